@@ -1,0 +1,41 @@
+import { mix } from '../random.ts'
+
+/** Smooth noise in [-1, 1] over the plane with features about one unit wide. */
+export function noise(seed: number, x: number, y: number): number {
+  const x0 = Math.floor(x)
+  const y0 = Math.floor(y)
+  const fx = x - x0
+  const fy = y - y0
+  const u = fx * fx * fx * (fx * (fx * 6 - 15) + 10)
+  const v = fy * fy * fy * (fy * (fy * 6 - 15) + 10)
+  const a = gradient(seed, x0, y0, fx, fy)
+  const b = gradient(seed, x0 + 1, y0, fx - 1, fy)
+  const c = gradient(seed, x0, y0 + 1, fx, fy - 1)
+  const d = gradient(seed, x0 + 1, y0 + 1, fx - 1, fy - 1)
+  return (a + (b - a) * u + (c - a) * v + (a - b - c + d) * u * v) * 1.5
+}
+
+/** Noise summed over octaves, each half as wide and half as strong. */
+export function fractal(seed: number, x: number, y: number, octaves: number): number {
+  let sum = 0
+  let strength = 0.55
+  let width = 1
+  for (let i = 0; i < octaves; i += 1) {
+    sum += strength * noise(seed + i * 7919, x * width, y * width)
+    strength /= 2
+    width *= 2.03
+  }
+  return sum
+}
+
+function gradient(seed: number, ix: number, iy: number, dx: number, dy: number): number {
+  const h = mix(mix(seed, ix), iy)
+  const angle = (h & 0xffff) * (Math.PI / 32_768)
+  return Math.cos(angle) * dx + Math.sin(angle) * dy
+}
+
+/** 0 below `low`, 1 above `high`, smooth between. */
+export function ramp(low: number, high: number, value: number): number {
+  const t = Math.max(0, Math.min(1, (value - low) / (high - low)))
+  return t * t * (3 - 2 * t)
+}

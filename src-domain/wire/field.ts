@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { homeUnitReading, lockReading } from '../telemetry/reading.ts'
+import { id, position, uuid } from '../ids.ts'
+import { instant, ms } from '../time.ts'
+import { refusalCause } from '../access/words.ts'
+
+/**
+ * The field's side of the wire: handsets (`/handset`), a lock platform's adapter (`/platform`) and alarm
+ * receivers (`/intake`), each a Socket.IO namespace. `docs/protocol.md` tells it in words.
+ */
+export const handsetNamespace = '/handset'
+export const platformNamespace = '/platform'
+export const intakeNamespace = '/intake'
+
+/** Handshake of a handset: `signature` is Ed25519 over `vaktrom-handset/1\n<handsetId>\n<at>` by its own key. */
+export const handsetAuth = z.object({
+  protocol: z.int(),
+  handsetId: id,
+  at: ms,
+  signature: z.string().max(128),
+})
+/** Handshake of an adapter: a shared secret that the centre's operator gave it. */
+export const adapterAuth = z.object({ protocol: z.int(), adapterId: id, secret: z.string().min(16).max(256) })
+
+/** Centre → handset. */
+export const toHandset = {
+  welcome: z.object({ now: ms, time: z.string() }),
+  /** Signed time for doors that lost their clock: base64url of the time stamp in `docs/protocol.md`. Every minute. */
+  time: z.object({ stamp: z.string() }),
+  /** What this unit is asked to do now; whole list each time. */
+  dispatches: z.object({
+    dispatches: z.array(
+      z.object({
+        dispatchId: uuid,
+        caseId: uuid,
+        state: z.enum(['sent', 'accepted', 'arrived']),
+        sentAt: ms,
+        address: z.string(),
+        position: position.nullable(),
+        /** In walking order. */
+        doorIds: z.array(id),
+      }),
+    ),
+  }),
+  /** A token (base64url) to keep in place of any older lease of that grant. */
+  lease: z.object({ grantId: uuid, lease: z.int(), until: ms, token: z.string() }),
+  /** Delete all tokens of the grant and say so with `deleted`. */
+  revoke: z.object({ grantId: uuid }),
+} as const
+
+/** Handset → centre; each is answered by acknowledgement with `{ok}` or a refusal. Times are the handset's clock. */
+export const fromHandset = {
+  accept: z.object({ dispatchId: uuid, at: instant }),
+  decline: z.object({ dispatchId: uuid, at: instant }),
+  arrive: z.object({ dispatchId: uuid, at: instant }),
+  clear: z.object({ dispatchId: uuid, at: instant }),
+  /** Asks for a fresh lease; every 5 minutes while there is coverage. */
+  renew: z.object({ grantId: uuid }),
+  deleted: z.object({ grantId: uuid, at: instant }),
+  /** What doors did with its tokens; kept on the phone until acknowledged, so it may come late. */
+  uses: z.object({
+    uses: z.array(
+      z.discriminatedUnion('result', [
+        z.object({
+          result: z.literal('opened'),
+          useId: uuid,
+          grantId: uuid,
+          doorId: id,
+          reentry: z.boolean(),
+          at: instant,
+        }),
+        z.object({
+          result: z.literal('refused'),
+          useId: uuid,
+          grantId: uuid.nullable(),
+          doorId: id,
+          cause: refusalCause,
+          at: instant,
+        }),
+      ]),
+    ),
+  }),
+  position: z.object({
+    position,
+    heading: z.number().min(0).max(360).nullable(),
+    status: z.enum(['free', 'driving', 'onScene', 'pause', 'offShift']),
+    at: instant,
+  }),
+} as const
+
+/** Platform adapter → centre: latest readings of locks and home units; the centre numbers them. */
+const unnumbered = { version: true, receivedAt: true } as const
+export const fromPlatform = {
+  readings: z.object({
+    readings: z
+      .array(z.discriminatedUnion('kind', [lockReading.omit(unnumbered), homeUnitReading.omit(unnumbered)]))
+      .max(5_000),
+  }),
+} as const
+
+/** Alarm receiver → centre: one SCAIP request as it came; the acknowledgement carries the `<mrs>` to send back. */
+export const fromIntake = {
+  scaip: z.object({ raw: z.string().max(20_000), at: instant }),
+} as const
+export const intakeAnswer = z.object({ response: z.string() })

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { id, uuid } from '../../src-domain/ids.ts'
+import { ms } from '../../src-domain/time.ts'
+import { fromConsole, refusal } from '../../src-domain/wire/protocol.ts'
+import { registryTables } from '../../src-domain/registry/rows.ts'
+import {
+  actionName,
+  alarmItem,
+  alertItem,
+  caseView,
+  commandState,
+  health,
+  homeMark,
+  searchHit,
+  session,
+  unitItem,
+} from './view.ts'
+
+/**
+ * Every call and push between a window and the rest, as one value: the bridge, the handlers and the test
+ * doubles are derived from it. Both sides parse. `to` says who answers: `core` over the window's own port,
+ * `shell` (Electron's main process) over IPC.
+ */
+const none = z.object({})
+const result = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), error: refusal }),
+  ])
+
+export const calls = {
+  /** Which case this window shows; its `case` pushes follow. Null for none. */
+  openCase: { to: 'core', args: z.object({ caseId: uuid.nullable() }), answer: none },
+  /** Starts a command; its states follow as `command` pushes. Refused at once where it cannot be sent. */
+  command: {
+    to: 'core',
+    args: z.object({ name: actionName, args: z.unknown() }),
+    answer: result(z.object({ commandId: uuid })),
+  },
+  /** These presses have been on the screen, painted, in this window. */
+  painted: {
+    to: 'core',
+    args: z.object({ presses: z.array(z.object({ caseId: uuid, pressId: uuid })), probeId: uuid.nullable() }),
+    answer: none,
+  },
+  people: {
+    to: 'core',
+    args: none,
+    answer: z.object({
+      people: z.array(registryTables.person.extend({ /** Practice only. */ pin: z.string().nullable() })),
+    }),
+  },
+  signIn: { to: 'core', args: z.object({ personId: id, pin: z.string() }), answer: result(none) },
+  signOut: { to: 'core', args: none, answer: none },
+  search: {
+    to: 'core',
+    args: z.object({ text: z.string().max(200) }),
+    answer: z.object({ hits: z.array(searchHit) }),
+  },
+  practice: { to: 'core', args: fromConsole.practice.args, answer: fromConsole.practice.answer },
+  /** What was received and could not be read, newest first. */
+  unreadable: {
+    to: 'core',
+    args: none,
+    answer: z.object({
+      items: z.array(z.object({ at: ms, where: z.string(), raw: z.string(), why: z.string() })),
+    }),
+  },
+  mute: { to: 'core', args: z.object({ seconds: z.int().min(0).max(120) }), answer: none },
+  soundTest: { to: 'core', args: none, answer: none },
+  /** Hands the number to the telephone program of this machine. */
+  telephone: {
+    to: 'shell',
+    args: z.object({ number: z.string().max(40) }),
+    answer: z.object({ opened: z.boolean() }),
+  },
+  /** Remembered per workplace: language, theme, widths of columns. */
+  settings: { to: 'shell', args: none, answer: z.object({ settings: z.record(z.string(), z.unknown()) }) },
+  keepSettings: {
+    to: 'shell',
+    args: z.object({ settings: z.record(z.string(), z.unknown()) }),
+    answer: none,
+  },
+  graphics: { to: 'shell', args: z.object({ mode: z.enum(['gpu', 'software']) }), answer: none },
+} as const
+
+/** Deltas by key: `changed` replaces, `removed` deletes; `reset` first empties. */
+const delta = <T extends z.ZodType>(item: T) =>
+  z.object({ reset: z.boolean(), changed: z.array(item), removed: z.array(z.string()) })
+
+export const pushes = {
+  /** Keyed by `caseId`. `probeId` rides along with the newest test alarm, to be answered with `painted`. */
+  alarms: delta(alarmItem),
+  alerts: delta(alertItem),
+  units: delta(unitItem),
+  homes: delta(homeMark),
+  case: z.object({ view: caseView.nullable() }),
+  health,
+  session,
+  command: commandState,
+  /** A test alarm to paint (invisibly) and answer with `painted`. */
+  probe: z.object({ probeId: uuid, at: ms }),
+} as const
+
+export type Calls = typeof calls
+export type Call = keyof Calls
+export type CallArgs<C extends Call> = z.input<Calls[C]['args']>
+export type CallAnswer<C extends Call> = z.infer<Calls[C]['answer']>
+export type Pushes = { [P in keyof typeof pushes]: z.infer<(typeof pushes)[P]> }
+export type Push = keyof Pushes
+
+/** What `window.vaktrom` offers. */
+export type Bridge = {
+  readonly call: <C extends Call>(name: C, args: CallArgs<C>) => Promise<CallAnswer<C>>
+  readonly on: <P extends Push>(name: P, listener: (value: Pushes[P]) => void) => () => void
+}
+
+/** What travels on the port between a window and core. */
+export const toCore = z.object({ n: z.int(), name: z.string(), args: z.unknown() })
+export const fromCore = z.union([
+  z.object({ n: z.int(), answer: z.unknown() }),
+  z.object({ n: z.int(), failed: z.string() }),
+  z.object({ push: z.string(), value: z.unknown() }),
+])
