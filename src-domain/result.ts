@@ -22,6 +22,7 @@ export const refusalCodes = [
   'unknownDoor',
   'unknownGrant',
   'unknownPress',
+  'pressUnacknowledged',
   'unknownDispatch',
   'unitBusy',
   'unitOffShift',

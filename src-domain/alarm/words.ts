@@ -46,3 +46,16 @@ export const returnReason = z.enum(returnReasons)
 
 export const takeOverReasons = ['ownerAway', 'ownerBusy', 'agreed', 'supervision'] as const
 export const takeOverReason = z.enum(takeOverReasons)
+
+/** Why an owned alarm rings for everybody again: owned is not handled. */
+export const rangCause = z.enum([
+  'ownerGone',
+  'untouched',
+  'dispatchUnaccepted',
+  'dispatchDeclined',
+  'arrivalLate',
+])
+export type RangCause = z.infer<typeof rangCause>
+
+export const escalationCause = z.enum(['notPresented', 'notAnswered', 'noAttendedConsole'])
+export type EscalationCause = z.infer<typeof escalationCause>

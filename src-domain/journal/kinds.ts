@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { alarmKind, outcome, priority, returnReason, takeOverReason, voice } from '../alarm/words.ts'
+import {
+  alarmKind,
+  escalationCause,
+  outcome,
+  priority,
+  rangCause,
+  returnReason,
+  takeOverReason,
+  voice,
+} from '../alarm/words.ts'
 import { grantReason, holder, refusalCause, revokeReason } from '../access/words.ts'
 import { id, uuid } from '../ids.ts'
 import { ms } from '../time.ts'
@@ -38,10 +47,10 @@ export const kinds = {
   'alarm.cancelled': z.object({ source: scaipSource }),
   'alarm.escalated': z.object({
     step: z.int().min(1).max(4),
-    cause: z.enum(['notPresented', 'notAnswered', 'noAttendedConsole']),
+    cause: escalationCause,
   }),
   'alarm.rang': z.object({
-    cause: z.enum(['ownerGone', 'untouched', 'dispatchUnaccepted', 'dispatchDeclined', 'arrivalLate']),
+    cause: rangCause,
   }),
   'alarm.closed': z.object({ outcome, unreached: z.boolean() }),
   'case.noted': z.object({}),

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { alarmKind, alarmState, outcome, priority, voice } from '../alarm/words.ts'
+import { alarmKind, alarmState, outcome, priority, rangCause, voice } from '../alarm/words.ts'
 import { grantReason, holder, refusalCause } from '../access/words.ts'
 import { id, uuid } from '../ids.ts'
 import { ms } from '../time.ts'
 
 /** What the journal adds up to. Rows hold no personal words: those stay with the entries. */
+
+export const dispatchState = z.enum(['sent', 'accepted', 'arrived', 'cleared', 'declined', 'recalled'])
+export type DispatchState = z.infer<typeof dispatchState>
 
 export const pressRow = z.object({
   id: uuid,
@@ -39,19 +42,12 @@ export const alarmRow = z.object({
   presentedAt: z.array(z.object({ workplaceId: id, pressId: uuid, at: ms })),
   /** Rings for everybody: never answered, returned, or owned but not handled. */
   ringing: z.boolean(),
-  ringCause: z
-    .enum([
-      'new',
-      'pressedAgain',
-      'returned',
-      'ownerGone',
-      'untouched',
-      'dispatchUnaccepted',
-      'dispatchDeclined',
-      'arrivalLate',
-    ])
-    .nullable(),
+  ringCause: z.union([z.enum(['new', 'pressedAgain', 'returned']), rangCause]).nullable(),
   ringingSince: ms.nullable(),
+  /** When it last rang again for each cause, so that a cause rings once and not for ever. */
+  rung: z.array(z.object({ cause: rangCause, at: ms })),
+  /** Who was sent, as far as the state of the alarm depends on it. */
+  dispatches: z.array(z.object({ id: uuid, state: dispatchState })),
   escalationStep: z.int().min(0).max(4),
   /** Somebody did something about it at this time; "untouched" counts from here. Returning resets nothing. */
   touchedAt: ms,
@@ -64,7 +60,6 @@ export const alarmRow = z.object({
 })
 export type AlarmRow = z.infer<typeof alarmRow>
 
-export const dispatchState = z.enum(['sent', 'accepted', 'arrived', 'cleared', 'declined', 'recalled'])
 export const dispatchRow = z.object({
   id: uuid,
   municipality: id,

@@ -28,10 +28,14 @@ export function fractal(seed: number, x: number, y: number, octaves: number): nu
   return sum
 }
 
+const DIRECTIONS = Array.from({ length: 256 }, (_, i) => {
+  const angle = (i * Math.PI) / 128
+  return { x: Math.cos(angle), y: Math.sin(angle) }
+})
+
 function gradient(seed: number, ix: number, iy: number, dx: number, dy: number): number {
-  const h = mix(mix(seed, ix), iy)
-  const angle = (h & 0xffff) * (Math.PI / 32_768)
-  return Math.cos(angle) * dx + Math.sin(angle) * dy
+  const direction = DIRECTIONS[mix(mix(seed, ix), iy) & 255]
+  return direction === undefined ? 0 : direction.x * dx + direction.y * dy
 }
 
 /** 0 below `low`, 1 above `high`, smooth between. */

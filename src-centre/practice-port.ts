@@ -1,0 +1,78 @@
+import type { PublicKey } from '../src-domain/journal/checkpoint.ts'
+import type { RegistryRow, RegistryTable } from '../src-domain/registry/rows.ts'
+import type { Position } from '../src-domain/ids.ts'
+import type { Ms } from '../src-domain/time.ts'
+import type { Result } from '../src-domain/result.ts'
+
+/**
+ * What the centre asks of a practice municipality. `src-centre/practice/index.ts` exports
+ * `startPractice: OpenPractice`; the centre knows nothing else of it, and it nothing of the centre but the wire.
+ */
+export type OpenPractice = (options: PracticeOptions) => Promise<PracticePort>
+
+export type PracticeOptions = {
+  readonly seed: number
+  readonly residents: number
+  /** How many times faster than life the traffic runs; 0 stands still. */
+  readonly speed: number
+  /** Begins at once; null for the ordinary day. */
+  readonly scenario: string | null
+  readonly now: () => Ms
+}
+
+/** One row to be put into the registry; a row that stands there unchanged gets no new version. */
+export type RegistryPut = {
+  [T in RegistryTable]: { readonly table: T; readonly row: RegistryRow<T> }
+}[RegistryTable]
+
+/** Seconds and metres by road; a unit that cannot come by road is left out. Nearest first. */
+export type Travel = (
+  entrance: Position,
+  units: readonly { readonly unitId: string; readonly position: Position }[],
+) => readonly { readonly unitId: string; readonly seconds: number; readonly metres: number }[]
+
+export type MapProvider = {
+  /** SHA-256 over the layers, base64url: consoles keep a map by it. */
+  readonly id: string
+  readonly layers: readonly string[]
+  /** GeoJSON text; undefined for a layer that is not there. */
+  readonly layer: (name: string) => string | undefined
+}
+
+export type AdapterKind = 'platform' | 'intake'
+
+export type PracticePort = {
+  /** The same rows for the same seed, `workplace` and `person` among them; asked for at each start. */
+  readonly registryRows: () => Iterable<RegistryPut>
+  readonly accounts: () => readonly { readonly personId: string; readonly pin: string }[]
+  /** Adapters that the actors will connect as; the centre gives each its secret in `start`. */
+  readonly adapters: () => readonly { readonly adapterId: string; readonly kind: AdapterKind }[]
+  readonly map: MapProvider
+  readonly travel: Travel
+  /** Connects the actors over the real namespaces. */
+  readonly start: (centre: PracticeCentre) => Promise<PracticeControl>
+}
+
+export type PracticeCentre = {
+  /** `http://127.0.0.1:PORT`; namespaces are in `src-domain/wire/field.ts`. */
+  readonly url: string
+  /** What doors trust: the keys that sign tokens and time stamps. */
+  readonly trust: readonly PublicKey[]
+  readonly adapters: readonly {
+    readonly adapterId: string
+    readonly kind: AdapterKind
+    readonly secret: string
+  }[]
+  /** The staff system's word on who is on shift, and the like. Resolves when it is on disk. */
+  readonly putRegistry: (rows: readonly RegistryPut[]) => Promise<void>
+}
+
+export type PracticeControl = {
+  readonly scenarios: readonly string[]
+  readonly running: () => string | null
+  readonly speed: () => number
+  readonly startScenario: (name: string) => Promise<Result<null>>
+  readonly stopScenario: () => Promise<void>
+  readonly setSpeed: (factor: number) => void
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,103 @@
+import type { Random } from '../random.ts'
+import type { DirectionField } from './field.ts'
+import { harbourAxes, type Layout } from './layout.ts'
+import { at, type Point, rounded } from './plane.ts'
+import { drawStrokes, type Level, type Stroke } from './streamlines.ts'
+import type { Terrain } from './terrain.ts'
+
+/** All streets as strokes: the trunk road first, then main, collector and residential streets by zone. */
+export function drawStreets(random: Random, terrain: Terrain, layout: Layout, field: DirectionField): Stroke[] {
+  const k = terrain.scale
+  const fixed = [...trunkRoads(terrain), ...quayStreets(terrain)]
+  const out = (x: number, y: number): number => {
+    const [a, o] = harbourAxes(terrain, x, y)
+    return Math.abs(a + 20) < 300 && o > -40 && o < 120 ? -1 : 1
+  }
+  const levels: Level[] = [
+    {
+      class: 'primary',
+      spacing: () => 560 * k ** 0.3,
+      allowed: (x, y) => Math.min(layout.ground(x, y) - 22, layout.urban(x, y) + 0.12, out(x, y)),
+      bridge: 120,
+      shortest: 420,
+      seeds: 40,
+    },
+    {
+      class: 'secondary',
+      spacing: () => 290 * k ** 0.15,
+      allowed: (x, y) => Math.min(layout.ground(x, y) - 20, layout.urban(x, y) + 0.03, out(x, y)),
+      bridge: 0,
+      shortest: 240,
+      seeds: 80,
+    },
+    {
+      class: 'residential',
+      spacing: (x, y, family) => SPACING[layout.zoneAt(x, y)][family],
+      allowed: (x, y) => {
+        const wedge = layout.fromBorder(x, y) - 16 + 60 * Math.max(0, layout.urban(x, y) - 0.42)
+        return Math.min(layout.ground(x, y) - 16, layout.urban(x, y), wedge, out(x, y))
+      },
+      bridge: 0,
+      shortest: 70,
+      seeds: Math.round(1500 * k * k),
+    },
+  ]
+  return drawStrokes(random, field, terrain.land, layout.area, fixed, levels)
+}
+
+const SPACING = {
+  centre: [82, 104],
+  flats: [112, 190],
+  rows: [78, 165],
+  villas: [70, 190],
+  industry: [110, 150],
+  rural: [0, 0],
+} as const
+
+/** The E-road from the valley past the centre and on along the western shore, and a trunk road to the east. */
+function trunkRoads(terrain: Terrain): Stroke[] {
+  const k = terrain.scale
+  const side = (y: number, metres: number): Point => {
+    const near = terrain.river.reduce((best, p) => (Math.abs(p[1] - y) < Math.abs(best[1] - y) ? p : best))
+    return [near[0] + metres, y]
+  }
+  const offset = -150 * k ** 0.5
+  const valley: Point[] = []
+  for (let v = -4300; v <= -760; v += 240) {
+    const near = [-120, -60, 0, 60, 120].map((d) => side((v + d) * k, 0)[0])
+    const mean = near.reduce((sum, x) => sum + x, 0) / near.length
+    valley.push([mean * 0.7 + 150 * k * 0.3 + offset, v * k])
+  }
+  const shoreAt = (u: number, inland: number): Point => {
+    let y = 1500 * k
+    while (y > -1500 * k && terrain.broad(u * k, y) < inland) y -= 12
+    return [u * k, y]
+  }
+  const west: Point[] = []
+  for (let u = -820; u >= -4200; u -= 260) west.push(shoreAt(u, 210 + 60 * Math.sin(u / 300)))
+  const east: Point[] = []
+  for (let u = 900; u <= 3400; u += 260) east.push(shoreAt(u, 230 + 50 * Math.sin(u / 270)))
+  const trunk = [...valley, [-330 * k ** 0.7, -520 * k], [-560 * k, -340 * k] as Point, ...west] as Point[]
+  const branch = [at(trunk, valley.length), [40 * k, -470 * k] as Point, [330 * k, -430 * k] as Point, [620 * k, -220 * k] as Point, ...east]
+  return [
+    { class: 'trunk', family: 0, line: resampled(rounded(trunk, 4)), name: 'Europavegen' },
+    { class: 'primary', family: 0, line: resampled(rounded(branch, 4)), name: 'Fjordvegen' },
+  ]
+}
+
+/** The street along the quay and the two that lead out on the piers. */
+function quayStreets(terrain: Terrain): Stroke[] {
+  const place = terrain.harbour.place
+  return [
+    {
+      class: 'secondary',
+      family: 0,
+      line: [place(-285, -34), place(-210, -38), place(-100, -38), place(100, -38), place(236, -38)],
+      name: 'Strandgata',
+    },
+  ]
+}
+
+function resampled(line: readonly Point[]): Point[] {
+  return line.slice()
+}

@@ -1,0 +1,82 @@
+import type { Draft } from '../journal/kinds.ts'
+import type { AlarmRow, DispatchRow, GrantRow } from '../journal/rows.ts'
+import { type Ms, minute, second } from '../time.ts'
+import type { RangCause } from './words.ts'
+import { type Attendance, dueEscalation } from './escalation.ts'
+
+/** Ours, not from a source: an owner whose console has been gone for this long owns nothing. */
+export const ownerGoneAfter: Ms = 30 * second
+/** Acknowledged but untouched rings again: 600 s is PagerDuty's documented example. */
+export const untouchedAfter: Ms = 600 * second
+/** Ours: a patrol that has not accepted by now may not have heard. */
+export const unacceptedAfter: Ms = 2 * minute
+/** Late by more than this over the expected time, or over 45 min where none is known (arrival: 90 % ≤ 45 min). */
+export const arrivalGrace: Ms = 5 * minute
+export const arrivalWithin: Ms = 45 * minute
+
+export type Watch = {
+  readonly now: Ms
+  readonly alarms: readonly AlarmRow[]
+  readonly dispatches: readonly DispatchRow[]
+  readonly grants: readonly GrantRow[]
+  readonly attendance: Attendance
+}
+
+/** What the clock alone makes true: escalations, rings of owned alarms that nobody handles, grants that ran out. */
+export const dueDrafts = (watch: Watch): Draft[] => [
+  ...watch.alarms.flatMap((alarm) => [...dueEscalation(alarm, watch), ...dueRings(alarm, watch)]),
+  ...watch.grants
+    .filter((g) => g.ended === null && g.until <= watch.now)
+    .map(
+      (g): Draft => ({
+        kind: 'grant.ended',
+        caseId: g.caseId,
+        payload: { grantId: g.id, cause: 'expired' },
+      }),
+    ),
+]
+
+const dueRings = (alarm: AlarmRow, watch: Watch): Draft[] => {
+  if (alarm.state === 'closed' || alarm.ownerId === null) return []
+  return ringCauses(alarm, watch).map((cause) => ({
+    kind: 'alarm.rang',
+    caseId: alarm.id,
+    payload: { cause },
+  }))
+}
+
+/** Owned is not handled. A cause that rang is not said again until what it waits for began anew. */
+const ringCauses = (alarm: AlarmRow, watch: Watch): RangCause[] => {
+  const rungSince = (cause: RangCause, since: Ms) =>
+    alarm.rung.some((r) => r.cause === cause && r.at >= since)
+  const causes: RangCause[] = []
+  const goneSince =
+    alarm.ownerWorkplaceId === null ? null : watch.attendance.goneSince(alarm.ownerWorkplaceId)
+  if (goneSince !== null && watch.now - goneSince >= ownerGoneAfter && !rungSince('ownerGone', goneSince))
+    causes.push('ownerGone')
+  const lastRung = alarm.rung.find((r) => r.cause === 'untouched')?.at ?? 0
+  if (watch.now - Math.max(alarm.touchedAt, lastRung) >= untouchedAfter) causes.push('untouched')
+  for (const d of watch.dispatches.filter((d) => d.caseId === alarm.id)) {
+    if (
+      d.state === 'sent' &&
+      watch.now - d.sentAt >= unacceptedAfter &&
+      !rungSince('dispatchUnaccepted', d.sentAt)
+    )
+      causes.push('dispatchUnaccepted')
+    if (d.state === 'declined' && !rungSince('dispatchDeclined', d.sentAt)) causes.push('dispatchDeclined')
+    if (
+      (d.state === 'sent' || d.state === 'accepted') &&
+      isArrivalLate(d, watch.now) &&
+      !rungSince('arrivalLate', d.sentAt)
+    )
+      causes.push('arrivalLate')
+  }
+  return [...new Set(causes)]
+}
+
+/** When a unit should be there, by what was expected when it was sent. */
+export const arrivalDue = (d: Pick<DispatchRow, 'sentAt' | 'expectedSeconds'>): Ms =>
+  d.sentAt + (d.expectedSeconds === null ? arrivalWithin : d.expectedSeconds * second + arrivalGrace)
+
+export const isArrivalLate = (d: Pick<DispatchRow, 'sentAt' | 'expectedSeconds'>, now: Ms): boolean =>
+  now >= arrivalDue(d)

@@ -1,0 +1,171 @@
+import { isOver } from '../patrol/evolve.ts'
+import type { AlarmRow, DispatchRow, GrantRow } from '../journal/rows.ts'
+import type { Draft } from '../journal/kinds.ts'
+import type { NewId } from '../ids.ts'
+import type { RegistryRow, Role } from '../registry/rows.ts'
+import { type Result, never, ok, refuse } from '../result.ts'
+import type { Ms } from '../time.ts'
+import type { Command } from './command.ts'
+import { decideClose } from './close.ts'
+import { decideGrant, decideRevoke } from './grant.ts'
+import { mayCommand } from './roles.ts'
+
+/** All that a rule may know: gathered by the centre before it asks. */
+export type Situation = {
+  readonly now: Ms
+  readonly newId: NewId
+  readonly who: { readonly personId: string; readonly role: Role; readonly workplaceId: string }
+  readonly alarm: AlarmRow | undefined
+  /** Of the case. */
+  readonly dispatches: readonly DispatchRow[]
+  /** Of the unit that the command names, on any case, not over yet. */
+  readonly unitDispatches: readonly DispatchRow[]
+  /** Of the case. */
+  readonly grants: readonly GrantRow[]
+  readonly resident: RegistryRow<'resident'> | undefined
+  readonly home: RegistryRow<'home'> | undefined
+  /** Of the home's door chain. */
+  readonly doors: readonly RegistryRow<'door'>[]
+  readonly locks: readonly RegistryRow<'lock'>[]
+  readonly unit: RegistryRow<'unit'> | undefined
+  readonly handset: RegistryRow<'handset'> | undefined
+  readonly expectedSeconds: number | null
+}
+
+/** What a command comes to: the facts to append, or why not and what could be done. Changes nothing itself. */
+export const decide = (command: Command, s: Situation): Result<readonly Draft[]> => {
+  if (!mayCommand(s.who.role, command.name)) return refuse('roleNotAllowed', { role: s.who.role })
+  const { alarm } = s
+  if (!alarm) return refuse('unknownCase')
+  if (command.name === 'note') return noted(alarm, command.args.text)
+  // A door may have to be shut after the case is: revoking outlives it.
+  if (command.name === 'revoke') return decideRevoke(command.args, s)
+  if (alarm.state === 'closed') return refuse('alreadyClosed', { at: alarm.closedAt ?? s.now })
+  switch (command.name) {
+    case 'answer':
+      return answer(alarm, s)
+    case 'hold':
+      return hold(alarm, s)
+    case 'takeOver':
+      return takeOver(alarm, command.args, s)
+    case 'acknowledgePress':
+    case 'return':
+    case 'dispatch':
+    case 'recall':
+    case 'grant':
+    case 'close':
+      return asOwner(alarm, command, s)
+    default:
+      return never(command)
+  }
+}
+
+type OwnersCommand = Extract<
+  Command,
+  { name: 'acknowledgePress' | 'return' | 'dispatch' | 'recall' | 'grant' | 'close' }
+>
+
+/** One named operator owns an alarm, and what is done about it is done by that one. */
+const asOwner = (alarm: AlarmRow, command: OwnersCommand, s: Situation): Result<readonly Draft[]> => {
+  if (alarm.ownerId === null) return refuse('notOwner')
+  if (alarm.ownerId !== s.who.personId) return refuse('notOwner', { owner: alarm.ownerId })
+  switch (command.name) {
+    case 'acknowledgePress': {
+      const press = alarm.presses.find((p) => p.id === command.args.pressId)
+      if (!press) return refuse('unknownPress')
+      if (press.acknowledgedBy !== null) return ok([])
+      return ok([
+        { kind: 'alarm.pressAcknowledged', caseId: alarm.id, payload: { pressId: command.args.pressId } },
+      ])
+    }
+    case 'return':
+      return ok([
+        {
+          kind: 'alarm.returned',
+          caseId: alarm.id,
+          payload: { reason: command.args.reason },
+          ...personalNote(command.args.note),
+        },
+      ])
+    case 'dispatch':
+      return dispatch(alarm, s)
+    case 'recall': {
+      const row = s.dispatches.find((d) => d.id === command.args.dispatchId)
+      if (!row) return refuse('unknownDispatch')
+      if (isOver(row)) return refuse('dispatchEnded', { state: row.state })
+      return ok([{ kind: 'dispatch.recalled', caseId: alarm.id, payload: { dispatchId: row.id } }])
+    }
+    case 'grant':
+      return decideGrant(command.args, alarm, s)
+    case 'close':
+      return decideClose(command.args, alarm, s)
+    default:
+      return never(command)
+  }
+}
+
+export const personalNote = (note: string) => (note === '' ? {} : { personal: { text: note } })
+
+const noted = (alarm: AlarmRow, text: string): Result<readonly Draft[]> =>
+  ok([{ kind: 'case.noted', caseId: alarm.id, payload: {}, personal: { text } }])
+
+const answered = (alarm: AlarmRow, s: Situation): Draft => ({
+  kind: 'alarm.answered',
+  caseId: alarm.id,
+  payload: { personId: s.who.personId, workplaceId: s.who.workplaceId },
+})
+
+const answer = (alarm: AlarmRow, s: Situation): Result<readonly Draft[]> => {
+  if (alarm.ownerId === null) return ok([answered(alarm, s)])
+  // One's own alarm rings again after a while; answering it says that one is on it.
+  if (alarm.ownerId === s.who.personId && alarm.ringing) return ok([answered(alarm, s)])
+  return refuse('alreadyOwned', { owner: alarm.ownerId, at: alarm.answeredAt ?? s.now })
+}
+
+/** Said while the centre was away: what was said is kept, and counts if nobody was faster. */
+const hold = (alarm: AlarmRow, s: Situation): Result<readonly Draft[]> => {
+  const held: Draft = {
+    kind: 'alarm.heldLocally',
+    caseId: alarm.id,
+    payload: { personId: s.who.personId, workplaceId: s.who.workplaceId },
+  }
+  return ok(alarm.ownerId === null ? [held, answered(alarm, s)] : [held])
+}
+
+const takeOver = (
+  alarm: AlarmRow,
+  args: Extract<Command, { name: 'takeOver' }>['args'],
+  s: Situation,
+): Result<readonly Draft[]> => {
+  if (alarm.ownerId === null) return refuse('notWaiting')
+  if (alarm.ownerId === s.who.personId) return refuse('alreadyOwned', { owner: alarm.ownerId })
+  return ok([
+    {
+      kind: 'alarm.takenOver',
+      caseId: alarm.id,
+      payload: {
+        personId: s.who.personId,
+        workplaceId: s.who.workplaceId,
+        from: alarm.ownerId,
+        reason: args.reason,
+      },
+      ...personalNote(args.note),
+    },
+  ])
+}
+
+const dispatch = (alarm: AlarmRow, s: Situation): Result<readonly Draft[]> => {
+  if (!s.unit) return refuse('unknownUnit')
+  if (!s.unit.onShift) return refuse('unitOffShift', { unit: s.unit.name })
+  const busy = s.unitDispatches[0]
+  if (busy) return refuse('unitBusy', { unit: s.unit.name, caseId: busy.caseId })
+  if (s.unit.kind === 'patrol' && s.unit.handsetIds.length === 0)
+    return refuse('noHandset', { unit: s.unit.name })
+  return ok([
+    {
+      kind: 'dispatch.sent',
+      caseId: alarm.id,
+      payload: { dispatchId: s.newId(), unitId: s.unit.id, expectedSeconds: s.expectedSeconds },
+    },
+  ])
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { id, uuid } from '../../src-domain/ids.ts'
+
+/**
+ * What shell and core say to each other. Both sides parse; a port to a window or to the sound travels
+ * beside the message, as the first of its ports.
+ */
+
+export const coreConfig = z.object({
+  /** Where the centre listens: `http://127.0.0.1:41237`. */
+  url: z.url(),
+  workplaceId: id,
+  /** The workplace's credential at the centre; nobody's sign-in. */
+  secret: z.string().min(16).max(256),
+  /** Folder of this profile; core keeps `replica.db` and `logs/` in it. */
+  profile: z.string().min(1),
+  /** 32 bytes that the replica is encrypted with. */
+  storeKey: z.string().regex(/^[0-9a-f]{64}$/),
+  practice: z.boolean(),
+  graphics: z.enum(['gpu', 'software']),
+})
+export type CoreConfig = z.infer<typeof coreConfig>
+
+export const windowId = z.string().min(1).max(64)
+
+/** Shell → core. */
+export const fromShell = z.discriminatedUnion('kind', [
+  /** First, once. `session`: the token that was kept from before; `restarts`: times core was started again. */
+  z.object({
+    kind: z.literal('start'),
+    config: coreConfig,
+    session: z.string().max(256).nullable(),
+    restarts: z.int().min(0),
+  }),
+  /** A window's end of the contract; its port comes along. A second one for the same window replaces the first. */
+  z.object({ kind: z.literal('window'), windowId }),
+  /** The sound window's port comes along; a second one replaces the first. */
+  z.object({ kind: z.literal('sound') }),
+  z.object({ kind: z.literal('windowGone'), windowId }),
+  /** Whether the window is drawn at all: neither hidden, minimised nor on a locked screen. */
+  z.object({ kind: z.literal('visible'), windowId, painting: z.boolean() }),
+  z.object({ kind: z.literal('graphics'), mode: z.enum(['gpu', 'software']) }),
+  /** Finish what is being written and exit; core then ends by itself. */
+  z.object({ kind: z.literal('stop') }),
+])
+export type FromShell = z.infer<typeof fromShell>
+
+/** Core → shell. */
+export const toShell = z.discriminatedUnion('kind', [
+  /** The replica is open and ports are answered; the centre may still be away. */
+  z.object({ kind: z.literal('ready') }),
+  /** An alarm rings that nobody has; shell shows it where no window of ours is focused. No personal words. */
+  z.object({ kind: z.literal('notify'), caseId: uuid, title: z.string(), body: z.string() }),
+  /** To be kept (safely) and handed back in `start`; null means forget it. */
+  z.object({ kind: z.literal('session'), token: z.string().max(256).nullable() }),
+])
+export type ToShell = z.infer<typeof toShell>
