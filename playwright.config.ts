@@ -9,7 +9,7 @@ export default defineConfig({
   // One real window at a time: focus and timing are what these tests are about.
   workers: 1,
   fullyParallel: false,
-  forbidOnly: process.env['CI'] !== undefined,
+  forbidOnly: process.env.CI !== undefined,
   retries: 0,
   reporter: [['list']],
 })

@@ -26,11 +26,11 @@ export const STAND_IN_MARK = 'VAKTROM-STAND-IN'
  */
 
 /** @returns {boolean} */
-export const standInAllowed = () => process.env['VAKTROM_ELECTRON'] !== 'official'
+export const standInAllowed = () => process.env.VAKTROM_ELECTRON !== 'official'
 
 /** @returns {Electron | undefined} what `ELECTRON_OVERRIDE_DIST_PATH` names */
 const overridden = () => {
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH
   if (folder === undefined || folder === '') return undefined
   return { path: join(folder, executableName()), version: versionIn(folder), official: true }
 }

@@ -28,7 +28,7 @@ const virtualDisplay = () =>
 const [command, ...args] = process.argv.slice(2)
 if (command === undefined) stop('Say what to run: node scripts/with-display.mjs COMMAND ARGS')
 
-const needed = process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']
+const needed = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
 const display = needed ? await virtualDisplay() : undefined
 const env = display === undefined ? process.env : { ...process.env, DISPLAY: display.name }
 try {

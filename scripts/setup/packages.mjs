@@ -35,7 +35,7 @@ export const installPackages = async () => {
  * @returns {NodeJS.ProcessEnv} */
 const withoutOwnBinaries = (env) => {
   const own = join(ROOT, 'node_modules')
-  const path = (env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.startsWith(own))
+  const path = (env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(own))
   return { ...env, PATH: path.join(delimiter) }
 }
 

@@ -42,6 +42,7 @@ const names = (name) => [name, `${name}t64`]
 const missingPackages = async () => {
   const asked = await run(
     'dpkg-query',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg's own placeholders
     ['-W', '-f', '${Package} ${db:Status-Status}\n', ...DEBIAN_PACKAGES.flatMap(names)],
     { stdio: 'pipe' },
   )

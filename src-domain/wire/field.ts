@@ -57,6 +57,8 @@ export const fromHandset = {
   /** Asks for a fresh lease; every 5 minutes while there is coverage. */
   renew: z.object({ grantId: uuid }),
   deleted: z.object({ grantId: uuid, at: instant }),
+  /** Asks for the time signed for one challenge (base64url) of a door that lost its clock; see `timeAnswer`. */
+  time: z.object({ challenge: z.string().max(64) }),
   /** What doors did with its tokens; kept on the phone until acknowledged, so it may come late. */
   uses: z.object({
     uses: z.array(
@@ -87,6 +89,9 @@ export const fromHandset = {
     at: instant,
   }),
 } as const
+
+/** The centre's answer to `time`: base64url of a time stamp that names the challenge's door and nonce. */
+export const timeAnswer = z.object({ ok: z.literal(true), stamp: z.string() })
 
 /** Platform adapter → centre: latest readings of locks and home units; the centre numbers them. */
 const unnumbered = { version: true, receivedAt: true } as const

@@ -1,0 +1,73 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  hash,
+  type KeyObject,
+  randomBytes,
+  sign,
+  timingSafeEqual,
+  verify,
+} from 'node:crypto'
+import type { Sha256 } from '../src-domain/journal/chain.ts'
+import type { Sign, Verify } from '../src-domain/journal/checkpoint.ts'
+
+/** The domain takes its cryptography as arguments; here is Node's. */
+export const sha256: Sha256 = (text) => hash('sha256', text, 'base64url')
+
+/** 128 bits: enough that nobody can guess the text behind a salted hash. */
+export const newSalt = (): string => randomBytes(16).toString('base64url')
+
+/** Bearer tokens and secrets are random, so one round of SHA-256 keeps them well enough on disk. */
+export const newSecret = (): string => randomBytes(32).toString('base64url')
+
+export const sameText = (a: string, b: string): boolean =>
+  timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)))
+
+export const signWith =
+  (privateKey: KeyObject): Sign =>
+  (text) =>
+    sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64url')
+
+const publicKeyOf = (raw: string): KeyObject =>
+  createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' })
+
+/** False also for a key or a signature that is none. */
+export const verifyEd25519: Verify = (publicKey, text, signature) => {
+  try {
+    const bytes = Buffer.from(signature, 'base64url')
+    return verify(null, Buffer.from(text, 'utf8'), publicKeyOf(publicKey), bytes)
+  } catch {
+    return false
+  }
+}
+
+export const privateKeyFromPem = (pem: string): KeyObject => createPrivateKey(pem)
+
+/** 32 raw bytes as base64url. */
+export const rawPublicKey = (privateKey: KeyObject): string => {
+  const { x } = createPublicKey(privateKey).export({ format: 'jwk' })
+  if (x === undefined) throw new Error('not an Ed25519 key')
+  return x
+}
+
+const nonceBytes = 12
+const tagBytes = 16
+
+/** AES-256-GCM: nonce, tag, then the sealed text. `about` is bound to it and must be the same to open it. */
+export const sealText = (key: Buffer, about: string, text: string): Buffer => {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about, 'utf8'))
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+}
+
+/** Throws for a wrong key or a changed text: our own disk should not hold either. */
+export const openText = (key: Buffer, about: string, sealed: Buffer): string => {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes))
+    .setAAD(Buffer.from(about, 'utf8'))
+    .setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
+  const text = decipher.update(sealed.subarray(nonceBytes + tagBytes))
+  return Buffer.concat([text, decipher.final()]).toString('utf8')
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { commands } from '../../../src-domain/command/command.ts'
+import { refusal } from '../../../src-domain/wire/protocol.ts'
+import type { Db } from './open.ts'
+
+export const outboxItem = z.object({
+  id: z.uuid(),
+  name: z.enum(Object.keys(commands) as [keyof typeof commands, ...(keyof typeof commands)[]]),
+  args: z.unknown(),
+  caseId: z.string().nullable(),
+  /** Who asked for it; only that person's session may send it. */
+  personId: z.string().nullable(),
+  at: z.int(),
+  /** By the centre's clock: later than this it is not to be done. */
+  notAfter: z.int(),
+  /** `waiting`: not sent. `sending`: sent, no answer yet. `unknown`: the answer was lost. */
+  state: z.enum(['waiting', 'sending', 'unknown', 'done', 'refused']),
+  error: refusal.nullable(),
+})
+export type OutboxItem = z.infer<typeof outboxItem>
+
+type Row = {
+  id: string
+  name: string
+  args: string
+  case_id: string | null
+  person_id: string | null
+  at: number
+  not_after: number
+  state: string
+  error: string | null
+}
+
+/** Every command that was asked for here, until it is known what became of it. */
+export const outboxStore = (db: Db) => {
+  const put = db.prepare('INSERT OR REPLACE INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const all = db.prepare<[], Row>('SELECT * FROM outbox ORDER BY at')
+  const remove = db.prepare<[string]>('DELETE FROM outbox WHERE id = ?')
+  return {
+    put: (i: OutboxItem): void => {
+      put.run(
+        i.id,
+        i.name,
+        JSON.stringify(i.args),
+        i.caseId,
+        i.personId,
+        i.at,
+        i.notAfter,
+        i.state,
+        i.error && JSON.stringify(i.error),
+      )
+    },
+    /** Oldest first. */
+    all: (): OutboxItem[] =>
+      all.all().map((r) =>
+        outboxItem.parse({
+          id: r.id,
+          name: r.name,
+          args: JSON.parse(r.args),
+          caseId: r.case_id,
+          personId: r.person_id,
+          at: r.at,
+          notAfter: r.not_after,
+          state: r.state,
+          error: r.error === null ? null : JSON.parse(r.error),
+        }),
+      ),
+    remove: (id: string): void => {
+      remove.run(id)
+    },
+  }
+}
+export type OutboxStore = ReturnType<typeof outboxStore>
