@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createHash,
   createPrivateKey,
   createPublicKey,
   hash,
@@ -10,6 +11,7 @@ import {
   timingSafeEqual,
   verify,
 } from 'node:crypto'
+import type { AccessCrypto, KeyPair } from '../src-domain/access/crypto.ts'
 import type { Sha256 } from '../src-domain/journal/chain.ts'
 import type { Sign, Verify } from '../src-domain/journal/checkpoint.ts'
 
@@ -50,6 +52,34 @@ export const rawPublicKey = (privateKey: KeyObject): string => {
   const { x } = createPublicKey(privateKey).export({ format: 'jwk' })
   if (x === undefined) throw new Error('not an Ed25519 key')
   return x
+}
+
+/** Seed and public key as raw bytes. */
+export const rawKeyPair = (privateKey: KeyObject): KeyPair => {
+  const { x, d } = privateKey.export({ format: 'jwk' })
+  if (x === undefined || d === undefined) throw new Error('not an Ed25519 key')
+  return { publicKey: Buffer.from(x, 'base64url'), privateKey: Buffer.from(d, 'base64url') }
+}
+
+/** What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410). */
+const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** The access rules work on bytes. */
+export const accessCrypto: AccessCrypto = {
+  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+  sign: (seed, message) =>
+    sign(
+      null,
+      message,
+      createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' }),
+    ),
+  verify: (publicKey, message, signature) => {
+    try {
+      return verify(null, message, publicKeyOf(Buffer.from(publicKey).toString('base64url')), signature)
+    } catch {
+      return false
+    }
+  },
 }
 
 const nonceBytes = 12

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { PublicKey, Sign } from '../src-domain/journal/checkpoint.ts'
 import { id } from '../src-domain/ids.ts'
-import { privateKeyFromPem, rawPublicKey, sha256, signWith } from './crypto.ts'
+import type { KeyPair } from '../src-domain/access/crypto.ts'
+import { privateKeyFromPem, rawKeyPair, rawPublicKey, sha256, signWith } from './crypto.ts'
 import { writeSecretFile } from './store/keyFile.ts'
 
 /** The centre's signing keys: outside the journal, so that they can be kept apart from it and be replaced. */
@@ -12,6 +13,8 @@ export type SigningKeys = {
   /** The newest signs; all are published, since what older ones signed still counts. */
   readonly keyId: string
   readonly sign: Sign
+  /** The same key as the access rules take it. */
+  readonly pair: KeyPair
   readonly trust: readonly PublicKey[]
 }
 
@@ -47,9 +50,11 @@ const newKey = (): KeyFile['keys'][number] => {
 const signingKeys = (file: KeyFile): SigningKeys => {
   const newest = file.keys.at(-1)
   if (!newest) throw new Error('no signing key')
+  const privateKey = privateKeyFromPem(newest.privateKey)
   return {
     keyId: newest.id,
-    sign: signWith(privateKeyFromPem(newest.privateKey)),
+    sign: signWith(privateKey),
+    pair: rawKeyPair(privateKey),
     trust: file.keys.map((k) => ({ id: k.id, publicKey: rawPublicKey(privateKeyFromPem(k.privateKey)) })),
   }
 }

@@ -5,6 +5,8 @@ import type { Db } from './database.ts'
 export type Account = {
   readonly personId: string
   readonly salt: Buffer
+  /** scrypt's N. */
+  readonly cost: number
   readonly hash: Buffer
   readonly failures: number
   readonly lockedUntil: Ms
@@ -22,11 +24,11 @@ export type AccountStore = {
 
 export const openAccountStore = (db: Db): AccountStore => {
   const find = db.prepare<[string], Account>(
-    'SELECT personId, salt, hash, failures, lockedUntil FROM account WHERE personId = ?',
+    'SELECT personId, salt, cost, hash, failures, lockedUntil FROM account WHERE personId = ?',
   )
   const put = db.prepare<Account>(
-    `INSERT OR REPLACE INTO account (personId, salt, hash, failures, lockedUntil)
-     VALUES (@personId, @salt, @hash, @failures, @lockedUntil)`,
+    `INSERT OR REPLACE INTO account (personId, salt, cost, hash, failures, lockedUntil)
+     VALUES (@personId, @salt, @cost, @hash, @failures, @lockedUntil)`,
   )
   const count = db.prepare('UPDATE account SET failures = ?, lockedUntil = ? WHERE personId = ?')
   const session = db.prepare<[string], Session>(

@@ -96,6 +96,7 @@ CREATE INDEX readingHistoryOf ON readingHistory (kind, subject, version);
 CREATE TABLE account (
   personId TEXT PRIMARY KEY,
   salt BLOB NOT NULL,
+  cost INTEGER NOT NULL,
   hash BLOB NOT NULL,
   failures INTEGER NOT NULL,
   lockedUntil INTEGER NOT NULL

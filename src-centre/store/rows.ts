@@ -22,7 +22,8 @@ export type RowReader = {
   readonly load: Load
   readonly openAlarms: () => AlarmRow[]
   readonly openAlarmOf: (residentId: string) => AlarmRow | undefined
-  readonly openDispatches: () => DispatchRow[]
+  /** Of all open alarms, those that are over among them: a declined one has yet to ring. */
+  readonly dispatchesOfOpenAlarms: () => DispatchRow[]
   readonly dispatchesOf: (caseId: string) => DispatchRow[]
   readonly openDispatchesOf: (unitId: string) => DispatchRow[]
   readonly openGrants: () => GrantRow[]
@@ -66,7 +67,12 @@ export const rowReader = (db: Db): RowReader => {
     load: (table, id) => byId[table](id),
     openAlarms: remembered(db, 'SELECT id, row FROM alarm WHERE open = 1 ORDER BY id', alarmRow),
     openAlarmOf: (residentId) => ofResident(residentId)[0],
-    openDispatches: remembered(db, 'SELECT id, row FROM dispatch WHERE open = 1 ORDER BY id', dispatchRow),
+    dispatchesOfOpenAlarms: remembered(
+      db,
+      `SELECT dispatch.id, dispatch.row FROM alarm JOIN dispatch ON dispatch.caseId = alarm.id
+       WHERE alarm.open = 1 ORDER BY dispatch.id`,
+      dispatchRow,
+    ),
     dispatchesOf: many('SELECT row FROM dispatch WHERE caseId = ? ORDER BY id', dispatchRow),
     openDispatchesOf: many('SELECT row FROM dispatch WHERE open = 1 AND unitId = ? ORDER BY id', dispatchRow),
     openGrants: remembered(db, 'SELECT id, row FROM accessGrant WHERE open = 1 ORDER BY id', grantRow),

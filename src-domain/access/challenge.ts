@@ -1,5 +1,5 @@
 import { type Ms, ms } from '../time.ts'
-import { ascii, concat, readAscii, readU16, readU64, readU8, u16, u64, u8 } from './bytes.ts'
+import { ascii, concat, readAscii, readU8, readU16, readU64, u8, u16, u64 } from './bytes.ts'
 import type { AccessCrypto, KeyPair } from './crypto.ts'
 import { namedStampLength, plainStampLength } from './stamp.ts'
 

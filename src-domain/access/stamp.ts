@@ -1,6 +1,5 @@
 import { type Ms, ms } from '../time.ts'
-import { ascii, concat, equal, readAscii, readU64, readU8, u64, u8 } from './bytes.ts'
-import type { Challenge } from './challenge.ts'
+import { ascii, concat, equal, readAscii, readU8, readU64, u8, u64 } from './bytes.ts'
 import type { AccessCrypto, KeyPair, TrustedKey } from './crypto.ts'
 import { keyIdOf } from './token.ts'
 
@@ -30,10 +29,10 @@ const signatureLength = 64
 
 const signedPart = (body: Uint8Array): Uint8Array => concat(ascii('vaktrom-time/1\n'), body)
 
-/** `at`: the centre's clock at the moment of signing, never later. */
+/** `at`: the centre's clock at the moment of signing, never later. `challenge`: whose door and nonce to name. */
 export const signStamp = (
   at: Ms,
-  challenge: Challenge | null,
+  challenge: { readonly doorTag: Uint8Array; readonly nonce: Uint8Array } | null,
   key: KeyPair,
   crypto: AccessCrypto,
 ): Uint8Array => {

@@ -1,5 +1,18 @@
-import { type Result, ok } from '../result.ts'
-import { ascii, concat, equal, readAscii, readU16, readU32, readU8, u16, u32, u8, uuidBytes, uuidText } from './bytes.ts'
+import { ok, type Result } from '../result.ts'
+import {
+  ascii,
+  concat,
+  equal,
+  readAscii,
+  readU8,
+  readU16,
+  readU32,
+  u8,
+  u16,
+  u32,
+  uuidBytes,
+  uuidText,
+} from './bytes.ts'
 import type { AccessCrypto, KeyPair, TrustedKey } from './crypto.ts'
 import { mostDoors } from './limits.ts'
 
@@ -40,7 +53,10 @@ const emergencyFlag = 4
 const headLength = 79
 const signatureLength = 64
 
-const fault = <E extends string>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error })
+const fault = <E extends string>(error: E): { readonly ok: false; readonly error: E } => ({
+  ok: false,
+  error,
+})
 
 /** Whom a key belongs to, short enough for a lock's memory. */
 export const keyIdOf = (publicKey: Uint8Array, crypto: AccessCrypto): Uint8Array =>

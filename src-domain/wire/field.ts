@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { homeUnitReading, lockReading } from '../telemetry/reading.ts'
-import { id, position, uuid } from '../ids.ts'
-import { instant, ms } from '../time.ts'
 import { refusalCause } from '../access/words.ts'
+import { id, position, uuid } from '../ids.ts'
+import { homeUnitReading, lockReading } from '../telemetry/reading.ts'
+import { instant, ms } from '../time.ts'
 
 /**
  * The field's side of the wire: handsets (`/handset`), a lock platform's adapter (`/platform`) and alarm

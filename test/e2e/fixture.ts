@@ -55,27 +55,38 @@ export const launchConsole = async (options: LaunchOptions = {}): Promise<Consol
   chmodSync(scratch, 0o755)
   const entry = options.entry ?? join(ROOT, 'out/main/index.js')
   const home = homeIn(profile)
-  let output = ''
-  const app = await _electron.launch({
-    executablePath: executableFor(scratch, entry),
-    args: [
-      entry,
-      // Names outside this machine do not exist: a test that reaches out fails rather than hangs.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-      '--disable-background-networking',
-      ...(options.args ?? ['--practice']),
-    ],
-    cwd: ROOT,
-    chromiumSandbox: true,
-    env: { ...inherited(), ...home, VAKTROM_PROFILE: profile, ...options.env },
-  })
-  const process = app.process()
-  process.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  process.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const close = async (): Promise<void> => {
-    await leave(app, process)
+  const { executable, seenEntry } = executableFor(scratch, entry)
+  const clear = (): void => {
     rmSync(scratch, { recursive: true, force: true })
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true })
+  }
+  const app = await _electron
+    .launch({
+      executablePath: executable,
+      args: [
+        seenEntry,
+        // Names outside this machine do not exist: a test that reaches out fails rather than hangs.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+        '--disable-background-networking',
+        ...(options.args ?? ['--practice']),
+      ],
+      cwd: ROOT,
+      chromiumSandbox: true,
+      env: { ...inherited(), ...home, VAKTROM_PROFILE: profile, ...options.env },
+    })
+    .catch((error: unknown) => {
+      clear()
+      throw error
+    })
+  let output = ''
+  const listen = (chunk: Buffer): void => {
+    output += chunk.toString()
+  }
+  app.process().stdout?.on('data', listen)
+  app.process().stderr?.on('data', listen)
+  const close = async (): Promise<void> => {
+    await leave(app, app.process())
+    clear()
   }
   try {
     const page = await app.firstWindow()
@@ -120,23 +131,33 @@ const homeIn = (profile: string): Record<string, string> => {
   }
 }
 
-/** The Electron to start: itself, or for root a script that lets go of root first. */
-const executableFor = (scratch: string, entry: string): string => {
+/**
+ * The Electron to start: itself, or for root a script that lets go of root first. A checkout under a folder that only
+ * root may enter is shown to the console in another place, in a mount namespace that ends with it.
+ */
+const executableFor = (scratch: string, entry: string): { executable: string; seenEntry: string } => {
   const electron = requireElectron().path
-  if (!isRoot()) return electron
-  const script = join(scratch, 'electron')
-  const drop = [...AS_NOBODY, ...rightToRead(electron, entry)].join(' ')
-  writeFileSync(script, `#!/bin/sh\nexec setpriv ${drop} -- '${electron}' "$@"\n`)
-  chmodSync(script, 0o755)
-  return script
+  if (!isRoot()) return { executable: electron, seenEntry: entry }
+  const reachable = mayReach(electron) && mayReach(entry)
+  const seenRoot = join(scratch, 'checkout')
+  const seen = (path: string): string => (reachable ? path : path.replace(ROOT, `${seenRoot}/`))
+  const drop = `exec setpriv ${AS_NOBODY.join(' ')} -- '${seen(electron)}' "$@"`
+  const show = `mount --bind '${ROOT}' '${seenRoot}' && cd '${seenRoot}' && ${drop}`
+  if (!reachable) mkdirSync(seenRoot)
+  const executable = join(scratch, 'electron')
+  writeFileSync(
+    executable,
+    `#!/bin/sh\n${reachable ? drop : `exec unshare --mount --propagation private sh -c '${quoted(show)}' sh "$@"`}\n`,
+  )
+  chmodSync(executable, 0o755)
+  return { executable, seenEntry: seen(entry) }
 }
 
-/** A checkout under a folder that only root may enter: reading is the one right that is kept then. */
-const rightToRead = (electron: string, entry: string): readonly string[] => {
-  const probe = ['sh', '-c', 'test -x "$1" && test -r "$2"', 'sh', electron, entry]
-  const { status } = spawnSync('setpriv', [...AS_NOBODY, '--', ...probe])
-  return status === 0 ? [] : ['--inh-caps', '+dac_read_search', '--ambient-caps', '+dac_read_search']
-}
+/** For a place between single quotes in a shell script. */
+const quoted = (text: string): string => text.replaceAll("'", `'\\''`)
+
+const mayReach = (file: string): boolean =>
+  spawnSync('setpriv', [...AS_NOBODY, '--', 'test', '-r', file]).status === 0
 
 const rendererPids = (app: ElectronApplication): Promise<number[]> =>
   app.evaluate(({ webContents }) =>

@@ -26,7 +26,14 @@ export function numberPlans(plans: readonly Plan[]): Numbered[] {
     else list.push(i)
   })
   for (const list of sides.values()) {
-    list.sort((a, b) => (plans[a] as Plan).frontage.along - (plans[b] as Plan).frontage.along || a - b)
+    // A row keeps together: nothing comes between its units.
+    const start = new Map<string, number>()
+    for (const i of list) {
+      const { row, frontage } = plans[i] as Plan
+      if (row !== undefined) start.set(row, Math.min(start.get(row) ?? Number.POSITIVE_INFINITY, frontage.along))
+    }
+    const place = (i: number): number => start.get((plans[i] as Plan).row ?? '') ?? (plans[i] as Plan).frontage.along
+    list.sort((a, b) => place(a) - place(b) || (plans[a] as Plan).frontage.along - (plans[b] as Plan).frontage.along || a - b)
     let last = 0
     const rows = new Map<string, { number: number; units: number }>()
     for (const i of list) {

@@ -18,6 +18,8 @@ export interface Terrain {
   /** The river's middle, from the mouth inland. */
   readonly river: readonly Point[]
   readonly harbour: Harbour
+  /** The named islands' middles. */
+  readonly islands: readonly { readonly x: number; readonly y: number }[]
 }
 
 /** The quay's own axes: `along` the quay from west to east, `out` towards the fjord. */
@@ -107,7 +109,7 @@ export function makeTerrain(seed: number, scale: number): Terrain {
 
   const river: Point[] = []
   for (let y = 130; y > -4400 * scale; y -= 20) river.push([riverX(y), y])
-  return { scale, land, broad, height, eastOfRiver, river, harbour }
+  return { scale, land, broad, height, eastOfRiver, river, harbour, islands: islands.slice(0, 5) }
 }
 
 function makeHarbour(small: number): Harbour {

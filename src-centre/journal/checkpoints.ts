@@ -1,0 +1,58 @@
+import { type Checkpoint, checkpointText } from '../../src-domain/journal/checkpoint.ts'
+import { minute } from '../../src-domain/time.ts'
+import { type Clock, every } from '../clock.ts'
+import type { SigningKeys } from '../keys.ts'
+import type { Store } from '../store/store.ts'
+import type { Journal } from './journal.ts'
+
+/** Ours: a chain that somebody recomputed behind the centre's back is found out this soon. */
+const everyEntries = 1_000
+const everyMs = minute
+
+export type Checkpoints = {
+  readonly newest: () => Checkpoint | undefined
+  readonly onSigned: (listener: (checkpoint: Checkpoint) => void) => () => void
+  readonly close: () => void
+}
+
+export const openCheckpoints = (
+  store: Store,
+  journal: Journal,
+  keys: SigningKeys,
+  clock: Clock,
+): Checkpoints => {
+  let newest = store.entries.newestCheckpoint()
+  let signing = false
+  const listeners = new Set<(checkpoint: Checkpoint) => void>()
+
+  const signNow = async () => {
+    const { seq, hash } = journal.head()
+    if (signing || seq === (newest?.seq ?? 0)) return
+    signing = true
+    const open = { seq, hash, at: clock.now(), keyId: keys.keyId }
+    const checkpoint = { ...open, signature: keys.sign(checkpointText(open)) }
+    try {
+      await journal.write(() => store.entries.putCheckpoint(checkpoint))
+    } finally {
+      signing = false
+    }
+    newest = checkpoint
+    for (const listener of listeners) listener(checkpoint)
+  }
+  const stopListening = journal.onPublished(() => {
+    if (journal.head().seq - (newest?.seq ?? 0) >= everyEntries) void signNow()
+  })
+  const stopClock = every(clock, everyMs, () => void signNow())
+
+  return {
+    newest: () => newest,
+    onSigned: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => {
+      stopListening()
+      stopClock()
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import { type Link, seal } from '../../src-domain/journal/chain.ts'
+import type { Actor, Entry } from '../../src-domain/journal/envelope.ts'
+import { evolve } from '../../src-domain/journal/evolve.ts'
+import type { Draft, Fact } from '../../src-domain/journal/kinds.ts'
+import { readFact } from '../../src-domain/journal/read.ts'
+import { centreInstant, type Instant, type Ms } from '../../src-domain/time.ts'
+import { newSalt, sha256 } from '../crypto.ts'
+import { newId, type Store } from '../store/store.ts'
+import { type Lane, openWriter } from '../store/writer.ts'
+
+/** Whose word it is, and when it was said and heard. */
+export type Saying = {
+  readonly by: Actor
+  readonly at: Instant
+  readonly receivedAt: Ms
+  readonly causedBy: string | null
+}
+export type Published = { readonly entries: readonly Entry[]; readonly facts: readonly Fact[] }
+
+/**
+ * Facts go in by one door: sealed into the chain, folded into rows, committed with them, then published.
+ */
+export type Journal = {
+  /** The newest entry that is on disk. */
+  readonly head: () => Link
+  /** Runs `job` inside a transaction; resolves when it is on disk and was published. */
+  readonly write: <T>(job: () => T, lane?: Lane) => Promise<T>
+  /** Only inside a job of `write`. */
+  readonly append: (drafts: readonly Draft[], saying: Saying) => Entry[]
+  readonly onPublished: (listener: (published: Published) => void) => () => void
+  readonly close: () => Promise<void>
+}
+
+export const centreSays = (now: Ms, centreId: string, causedBy: string | null = null): Saying => ({
+  by: { kind: 'centre', id: centreId },
+  at: centreInstant(now),
+  receivedAt: now,
+  causedBy,
+})
+
+export const openJournal = (store: Store, municipality: string): Journal => {
+  let head = store.entries.head()
+  /** As far as jobs have come that are not yet on disk. */
+  let tip = head
+  let entries: Entry[] = []
+  let facts: Fact[] = []
+  const listeners = new Set<(published: Published) => void>()
+
+  const append = (drafts: readonly Draft[], saying: Saying): Entry[] =>
+    drafts.map((draft) => {
+      const entry = seal(tip, bodyOf(draft, saying), sha256)
+      const read = readFact(entry)
+      // Our own rule said something that our own words cannot say: a bug, and nothing of it is kept.
+      if (!read.ok) throw new Error(read.why)
+      store.entries.append(entry, personalKeyOf(draft, entry, saying.receivedAt))
+      for (const change of evolve(store.rows.load, read.fact)) store.putRow(change)
+      tip = { seq: entry.seq, hash: entry.hash }
+      entries.push(entry)
+      facts.push(read.fact)
+      return entry
+    })
+
+  const bodyOf = (draft: Draft, saying: Saying) => {
+    const id = newId()
+    // An alarm is the case that it opens.
+    const caseId = draft.kind === 'alarm.raised' ? id : draft.caseId
+    const alarm = caseId === null ? undefined : store.rows.load('alarm', caseId)
+    return {
+      id,
+      municipality: alarm?.municipality ?? municipality,
+      kind: draft.kind,
+      at: saying.at,
+      receivedAt: saying.receivedAt,
+      by: saying.by,
+      caseId,
+      causedBy: saying.causedBy,
+      salt: newSalt(),
+      payload: JSON.stringify(draft.payload),
+      personal: draft.personal ? { salt: newSalt(), text: JSON.stringify(draft.personal) } : null,
+    }
+  }
+
+  const personalKeyOf = (draft: Draft, entry: Entry, now: Ms): number | null => {
+    if (entry.personal === null) return null
+    const residentId =
+      draft.kind === 'alarm.raised'
+        ? draft.payload.residentId
+        : entry.caseId === null
+          ? null
+          : store.rows.load('alarm', entry.caseId)?.residentId
+    return store.residentKeys.keyFor(residentId ?? `case:${entry.caseId ?? entry.id}`, now)
+  }
+
+  const writer = openWriter(store.db, {
+    mark: () => {
+      const before = { tip, entries: entries.length, facts: facts.length }
+      return () => {
+        tip = before.tip
+        entries.length = before.entries
+        facts.length = before.facts
+      }
+    },
+    committed: () => {
+      head = tip
+      if (entries.length === 0) return
+      const published = { entries, facts }
+      entries = []
+      facts = []
+      for (const listener of listeners) listener(published)
+    },
+  })
+
+  return {
+    head: () => head,
+    write: writer.write,
+    append,
+    onPublished: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: writer.close,
+  }
+}

@@ -1,0 +1,154 @@
+import { io, type Socket } from 'socket.io-client'
+import { z } from 'zod'
+import { second } from '../../../src-domain/time.ts'
+import {
+  type Ask,
+  type AskAnswer,
+  type AskArgs,
+  consoleNamespace,
+  type FromCentre,
+  fromCentre,
+  fromConsole,
+  protocolVersion,
+} from '../../../src-domain/wire/protocol.ts'
+
+export type LinkState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'away' }
+  | { readonly kind: 'refused'; readonly why: string }
+
+/** An answer that did not come, or could not be read, is `lost`: what it would have said is not known. */
+export type Asked<A extends Ask> =
+  | { readonly kind: 'answered'; readonly answer: AskAnswer<A> }
+  | { readonly kind: 'lost'; readonly why: string }
+
+/** Tells the centre what is on the disk; does nothing for a message that asked for no acknowledgement. */
+export type Ack = (stored: number) => void
+
+/** Rows are read one by one further in, so that one of them that cannot be read does not hide the rest. */
+export type Received = Omit<FromCentre, 'open' | 'snapshot' | 'registry'> & {
+  open: Omit<FromCentre['open'], 'rows'> & { rows: unknown[] }
+  snapshot: Omit<FromCentre['snapshot'], 'rows'> & { rows: unknown[] }
+  registry: Omit<FromCentre['registry'], 'changes'> & { changes: unknown[] }
+}
+const rows = z.array(z.unknown())
+const received: { readonly [K in keyof Received]: z.ZodType<Received[K]> } = {
+  ...fromCentre,
+  open: fromCentre.open.extend({ rows }),
+  snapshot: fromCentre.snapshot.extend({ rows }),
+  registry: fromCentre.registry.extend({ changes: rows }),
+}
+
+export type LinkHandlers = {
+  readonly on: { readonly [K in keyof Received]: (message: Received[K], ack: Ack) => void }
+  readonly state: (state: LinkState) => void
+  readonly unreadable: (where: string, why: string, raw: unknown) => void
+}
+
+export type Link = {
+  readonly state: () => LinkState
+  /** When anything was last heard, by this machine's clock; null for never. */
+  readonly heardAt: () => number | null
+  readonly ask: <A extends Ask>(name: A, args: AskArgs<A>, timeoutMs?: number) => Promise<Asked<A>>
+  readonly close: () => void
+}
+
+/** A line that says nothing for so long is taken for dead: the centre beats once a second. */
+const silence = 5 * second
+/** Between attempts: first at once, soon again, then patiently; each varied by half, so that consoles spread. */
+const firstDelay = 150
+const longestDelay = 3 * second
+/** After a refusal: the credential may be put right at the centre. */
+const refusedDelay = 5 * second
+const askTimeout = 10 * second
+
+export const openLink = (
+  config: { readonly url: string; readonly workplaceId: string; readonly secret: string },
+  handlers: LinkHandlers,
+  now: () => number,
+): Link => {
+  let state: LinkState = { kind: 'starting' }
+  let heardAt: number | null = null
+  let retry: NodeJS.Timeout | null = null
+  const become = (next: LinkState) => {
+    state = next
+    handlers.state(next)
+  }
+
+  const socket: Socket = io(`${config.url.replace(/\/$/, '')}${consoleNamespace}`, {
+    auth: { protocol: protocolVersion, workplaceId: config.workplaceId, secret: config.secret },
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelay: firstDelay,
+    reconnectionDelayMax: longestDelay,
+    randomizationFactor: 0.5,
+    timeout: 5 * second,
+  })
+
+  const hear = <K extends keyof Received>(name: K) => {
+    socket.on(name as string, (raw: unknown, answer: unknown) => {
+      heardAt = now()
+      const ack: Ack = (stored) => {
+        if (typeof answer === 'function') answer({ stored })
+      }
+      const message = received[name].safeParse(raw)
+      if (message.success) handlers.on[name](message.data, ack)
+      else handlers.unreadable(name, z.prettifyError(message.error).slice(0, 500), raw)
+    })
+  }
+  for (const name of Object.keys(received) as (keyof Received)[]) hear(name)
+
+  socket.on('connect', () => {
+    heardAt = now()
+    become({ kind: 'connected' })
+  })
+  socket.on('disconnect', (reason) => {
+    become({ kind: 'away' })
+    // Socket.IO does not come back by itself where an end hung up on purpose; a console always does.
+    if (reason === 'io server disconnect' || reason === 'io client disconnect') again(firstDelay)
+  })
+  socket.on('connect_error', (error) => {
+    if (socket.active) {
+      become({ kind: 'away' })
+      return
+    }
+    become({ kind: 'refused', why: error.message })
+    again(refusedDelay)
+  })
+  const again = (delay: number) => {
+    if (retry) clearTimeout(retry)
+    retry = setTimeout(() => socket.connect(), delay * (0.75 + Math.random() / 2))
+  }
+  const watch = setInterval(() => {
+    if (socket.connected && heardAt !== null && now() - heardAt > silence) socket.io.engine.close()
+  }, second)
+
+  return {
+    state: () => state,
+    heardAt: () => heardAt,
+    ask: async (name, args, timeoutMs = askTimeout) => {
+      if (!socket.connected) return { kind: 'lost', why: 'away' }
+      const raw: unknown = await socket
+        .timeout(timeoutMs)
+        .emitWithAck(name, args)
+        .catch((error: unknown) => ({ lost: String(error) }))
+      return readAnswer(name, raw)
+    },
+    close: () => {
+      clearInterval(watch)
+      if (retry) clearTimeout(retry)
+      socket.removeAllListeners()
+      socket.disconnect()
+    },
+  }
+}
+
+const readAnswer = <A extends Ask>(name: A, raw: unknown): Asked<A> => {
+  // The schema stands beside the name in one table; the compiler cannot follow an index by a type variable.
+  const schema = fromConsole[name].answer as unknown as z.ZodType<AskAnswer<A>>
+  const answer = schema.safeParse(raw)
+  if (answer.success) return { kind: 'answered', answer: answer.data }
+  const lost = z.object({ lost: z.string() }).safeParse(raw)
+  return { kind: 'lost', why: lost.success ? lost.data.lost : 'unreadable answer' }
+}

@@ -1,0 +1,22 @@
+import type { TFunction } from 'i18next'
+import { say } from './desk.ts'
+
+/** Hands a number to this machine's telephone; where there is none, puts it on the clipboard and says so. */
+export const telephone = async (number: string, t: TFunction): Promise<void> => {
+  const { opened } = await window.vaktrom.call('telephone', { number })
+  if (opened) return
+  const kept = await toClipboard(number)
+  say(kept ? t('case.notOpened', { number }) : t('case.copyFailed', { text: number }))
+}
+
+export const copy = async (text: string, t: TFunction): Promise<void> => {
+  const kept = await toClipboard(text)
+  say(kept ? t('copied', { text }) : t('case.copyFailed', { text }))
+}
+
+/** The browser may refuse it without a reason; then the words are read off the screen instead. */
+const toClipboard = (text: string): Promise<boolean> =>
+  navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,107 @@
+import { useMemo } from 'react'
+import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
+import type { CommandArgs, CommandName } from '../../src-domain/command/command.ts'
+import type { Refusal } from '../../src-domain/result.ts'
+import { useFeed } from './store.ts'
+
+/**
+ * What was asked for here and what became of it. The screen says "sending…", then the result, which comes
+ * with the views like everybody else's; only a refusal or an unknown outcome stays, until it is dismissed.
+ */
+export type Ask = {
+  readonly key: string
+  readonly name: CommandName
+  readonly caseId: string
+  /** What it is about within the case: a unit, a grant, a press. */
+  readonly subject: string | null
+  /** Null until core has taken it. */
+  readonly commandId: string | null
+  /** Refused before it was sent. */
+  readonly refused: Refusal | null
+}
+
+export type AskState =
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly error: Refusal }
+  | { readonly kind: 'unknown' }
+
+const useAsks = create<{ readonly asks: readonly Ask[] }>()(() => ({ asks: [] }))
+let counter = 0
+
+/** Sends a command; the promise tells only whether core took it. */
+export const ask = async <N extends CommandName>(
+  name: N,
+  args: CommandArgs<N> & { readonly caseId: string },
+  subject: string | null = null,
+): Promise<boolean> => {
+  counter += 1
+  const key = `${name}:${counter}`
+  const begun: Ask = { key, name, caseId: args.caseId, subject, commandId: null, refused: null }
+  // A new try takes the place of what was said about the last one.
+  useAsks.setState(({ asks }) => ({
+    asks: [...asks.filter((a) => !(a.name === name && a.caseId === args.caseId && a.subject === subject)), begun],
+  }))
+  const answer = await window.vaktrom.call('command', { name, args })
+  useAsks.setState(({ asks }) => ({
+    asks: asks.map((a) => {
+      if (a.key !== key) return a
+      return answer.ok ? { ...a, commandId: answer.value.commandId } : { ...a, refused: answer.error }
+    }),
+  }))
+  return answer.ok
+}
+
+export const dismissAsk = (key: string): void =>
+  useAsks.setState(({ asks }) => ({ asks: asks.filter((a) => a.key !== key) }))
+
+const stateOf = (a: Ask, commands: ReturnType<typeof useFeed.getState>['commands']): AskState => {
+  if (a.refused) return { kind: 'refused', error: a.refused }
+  const state = a.commandId === null ? undefined : commands.get(a.commandId)
+  if (!state) return { kind: 'sending' }
+  switch (state.state) {
+    case 'sending':
+      return { kind: 'sending' }
+    case 'waiting':
+      return { kind: 'waiting' }
+    case 'done':
+      return { kind: 'done' }
+    case 'unknown':
+      return { kind: 'unknown' }
+    case 'refused':
+      return { kind: 'refused', error: state.error ?? { code: 'unreadable', detail: {} } }
+    default:
+      return state.state satisfies never
+  }
+}
+
+/** Whether this is on its way just now; null for no. */
+export const useUnderway = (
+  name: CommandName,
+  caseId: string,
+  subject: string | null = null,
+): 'sending' | 'waiting' | null => {
+  const latest = useAsks(({ asks }) =>
+    asks.findLast((a) => a.name === name && a.caseId === caseId && a.subject === subject),
+  )
+  const kind = useFeed((feed) => (latest ? stateOf(latest, feed.commands).kind : null))
+  return kind === 'sending' || kind === 'waiting' ? kind : null
+}
+
+export type Trouble = { readonly ask: Ask; readonly state: Extract<AskState, { kind: 'refused' | 'unknown' }> }
+
+/** Refusals and unknown outcomes that nobody has dismissed yet. */
+export const useTroubles = (): readonly Trouble[] => {
+  const asks = useAsks(useShallow((all) => all.asks))
+  const commands = useFeed((feed) => feed.commands)
+  return useMemo(
+    () =>
+      asks.flatMap((a) => {
+        const state = stateOf(a, commands)
+        return state.kind === 'refused' || state.kind === 'unknown' ? [{ ask: a, state }] : []
+      }),
+    [asks, commands],
+  )
+}

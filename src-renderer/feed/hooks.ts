@@ -1,0 +1,64 @@
+import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type {
+  AlarmItem,
+  AlertItem,
+  CaseView,
+  Health,
+  HomeMark,
+  Session,
+  UnitItem,
+} from '../../src-preload/contract/view.ts'
+import { useFeed } from './store.ts'
+
+/** One hook per question; nothing else reads the store. */
+
+export const useAlarms = (): readonly AlarmItem[] => {
+  const alarms = useFeed((feed) => feed.alarms)
+  return useMemo(() => [...alarms.values()], [alarms])
+}
+
+export const useAlarm = (caseId: string | null): AlarmItem | undefined =>
+  useFeed((feed) => (caseId === null ? undefined : feed.alarms.get(caseId)))
+
+export const useAlarmsEpoch = (): number => useFeed((feed) => feed.alarmsEpoch)
+
+/** How many wait for an answer, and how many somebody has. */
+export const useCounts = (): { readonly waiting: number; readonly ongoing: number } =>
+  useFeed(
+    useShallow((feed) => {
+      let waiting = 0
+      let ongoing = 0
+      for (const alarm of feed.alarms.values()) {
+        if (alarm.group === 'waiting') waiting += 1
+        else ongoing += 1
+      }
+      return { waiting, ongoing }
+    }),
+  )
+
+export const useAlerts = (): readonly AlertItem[] => {
+  const alerts = useFeed((feed) => feed.alerts)
+  return useMemo(() => [...alerts.values()].sort(compareAlerts), [alerts])
+}
+/** What needs care first; among equals the newest. */
+const compareAlerts = (a: AlertItem, b: AlertItem): number =>
+  Number(b.severity === 'care') - Number(a.severity === 'care') || b.since - a.since
+
+export const useUnits = (): readonly UnitItem[] => {
+  const units = useFeed((feed) => feed.units)
+  return useMemo(() => [...units.values()], [units])
+}
+
+export const useHomes = (): ReadonlyMap<string, HomeMark> => useFeed((feed) => feed.homes)
+
+export const useCase = (): CaseView | null => useFeed((feed) => feed.openCase)
+
+export const useHealth = (): Health | null => useFeed((feed) => feed.health)
+
+export const useSession = (): Session => useFeed((feed) => feed.session)
+
+export const useIsAway = (): boolean =>
+  useFeed((feed) => feed.health === null || feed.health.link !== 'connected')
+
+export const useProbeId = (): string | null => useFeed((feed) => feed.probeId)

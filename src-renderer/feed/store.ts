@@ -1,0 +1,91 @@
+import { create } from 'zustand'
+import type { Bridge } from '../../src-preload/contract/contract.ts'
+import type {
+  AlarmItem,
+  AlertItem,
+  CaseView,
+  CommandState,
+  Health,
+  HomeMark,
+  Session,
+  UnitItem,
+} from '../../src-preload/contract/view.ts'
+import { applyDelta, share } from './delta.ts'
+import { setServerClock } from './clock.ts'
+
+/** What this window has been shown. Written by pushes alone; features read it through `hooks.ts`. */
+export type Feed = {
+  readonly alarms: ReadonlyMap<string, AlarmItem>
+  readonly alerts: ReadonlyMap<string, AlertItem>
+  readonly units: ReadonlyMap<string, UnitItem>
+  readonly homes: ReadonlyMap<string, HomeMark>
+  readonly openCase: CaseView | null
+  /** Null until core has said anything at all. */
+  readonly health: Health | null
+  readonly session: Session
+  readonly commands: ReadonlyMap<string, CommandState>
+  /** The newest test alarm that waits to be painted. */
+  readonly probeId: string | null
+  /** Rises with every whole new list of alarms: what was painted before has to be said again. */
+  readonly alarmsEpoch: number
+}
+
+export const useFeed = create<Feed>()(() => ({
+  alarms: new Map(),
+  alerts: new Map(),
+  units: new Map(),
+  homes: new Map(),
+  openCase: null,
+  health: null,
+  session: { state: 'signedOut' },
+  commands: new Map(),
+  probeId: null,
+  alarmsEpoch: 0,
+}))
+
+/** Commands kept to tell what became of them; older ones have been seen. */
+const commandsKept = 200
+
+/** Listens to every push; returns how to stop. */
+export const connectFeed = (bridge: Bridge): (() => void) => {
+  const set = useFeed.setState
+  const stops = [
+    bridge.on('alarms', (delta) =>
+      set((feed) => ({
+        alarms: applyDelta(feed.alarms, delta, (item) => item.caseId),
+        alarmsEpoch: feed.alarmsEpoch + (delta.reset ? 1 : 0),
+      })),
+    ),
+    bridge.on('alerts', (delta) => set((feed) => ({ alerts: applyDelta(feed.alerts, delta, (item) => item.id) }))),
+    bridge.on('units', (delta) =>
+      set((feed) => ({ units: applyDelta(feed.units, delta, (item) => item.unitId) })),
+    ),
+    bridge.on('homes', (delta) =>
+      set((feed) => ({ homes: applyDelta(feed.homes, delta, (item) => item.homeId) })),
+    ),
+    bridge.on('case', ({ view }) => set((feed) => ({ openCase: share(feed.openCase, view) }))),
+    bridge.on('health', (health) => {
+      setServerClock(health.clockOffsetMs)
+      set((feed) => ({ health: share(feed.health, health) }))
+    }),
+    bridge.on('session', (session) => set((feed) => ({ session: share(feed.session, session) }))),
+    bridge.on('command', (state) => set((feed) => ({ commands: withCommand(feed.commands, state) }))),
+    bridge.on('probe', ({ probeId }) => set({ probeId })),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+const withCommand = (
+  before: ReadonlyMap<string, CommandState>,
+  state: CommandState,
+): ReadonlyMap<string, CommandState> => {
+  const after = new Map(before)
+  after.set(state.commandId, state)
+  for (const oldest of after.keys()) {
+    if (after.size <= commandsKept) break
+    after.delete(oldest)
+  }
+  return after
+}
