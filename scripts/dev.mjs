@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { requireDisplay, sandboxRefused } from './desktop.mjs'
 import { describeElectron, requireElectron } from './electron.mjs'
 import { ROOT } from './paths.mjs'
-import { run } from './run.mjs'
+import { orStop, run } from './run.mjs'
 
 requireDisplay()
-const electron = requireElectron()
+const electron = orStop(requireElectron)
 console.log(describeElectron(electron))
 const cli = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
 const sandbox = sandboxRefused() ? ['--noSandbox'] : []

@@ -46,3 +46,17 @@ export function stop(sentence) {
   console.error(sentence)
   process.exit(1)
 }
+
+/**
+ * What `ask` returns, or the end of this process with what it threw as one sentence.
+ * @template T
+ * @param {() => T} ask
+ * @returns {T}
+ */
+export const orStop = (ask) => {
+  try {
+    return ask()
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error))
+  }
+}

@@ -1,6 +1,6 @@
 // Begins on Node 20 with nothing installed: nothing here may import a package.
 import { describeElectron, findElectron } from './electron.mjs'
-import { stop } from './run.mjs'
+import { orStop, stop } from './run.mjs'
 import { installElectron } from './setup/electron.mjs'
 import { installPackages } from './setup/packages.mjs'
 import { installSystemLibraries } from './setup/system.mjs'
@@ -15,7 +15,7 @@ await installSystemLibraries()
 console.log('3/3 Electron')
 await installElectron()
 
-const electron = findElectron()
+const electron = orStop(findElectron)
 if (electron === undefined) stop('No Electron could be had; see above.')
 console.log(`Ready. ${describeElectron(electron)}`)
 console.log(

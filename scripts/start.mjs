@@ -4,14 +4,14 @@ import { buildIfStale } from './build.mjs'
 import { requireDisplay, sandboxRefused } from './desktop.mjs'
 import { describeElectron, requireElectron } from './electron.mjs'
 import { ROOT } from './paths.mjs'
-import { run } from './run.mjs'
+import { orStop, run } from './run.mjs'
 
 const asked = process.argv.slice(2)
 const MODES = ['--practice', '--live']
 const mode = asked.some((arg) => MODES.includes(arg)) ? [] : ['--practice']
 
 requireDisplay()
-const electron = requireElectron()
+const electron = orStop(requireElectron)
 await buildIfStale()
 console.log(describeElectron(electron))
 const sandbox = sandboxRefused() ? ['--no-sandbox'] : []

@@ -15,13 +15,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findElectron, STAND_IN, STAND_IN_MARK, standInAllowed } from '../electron.mjs'
 import { ROOT } from '../paths.mjs'
-import { run, stop } from '../run.mjs'
+import { orStop, run, stop } from '../run.mjs'
 
 /** A download that brings nothing for this long is given up. */
 const STALL_MS = 20_000
 
 export const installElectron = async () => {
-  const found = findElectron()
+  const found = orStop(findElectron)
   if (found?.official) return console.log(`    official ${found.version} is there`)
   if (await officialDownload()) return console.log('    official build downloaded')
   if (!standInAllowed())
@@ -67,31 +67,29 @@ const officialDownload = async () => {
   if (code === 0) return true
   const why = stalled
     ? `nothing came for ${STALL_MS / 1_000} s`
-    : (complaint.trim().split('\n')[0] ?? `exit ${code}`)
+    : complaint.trim().split('\n')[0] || `it ended with ${code}`
   console.log(`    the official download failed: ${why}`)
   return false
 }
 
 const installStandIn = async () => {
   const scratch = mkdtempSync(join(tmpdir(), 'vaktrom-stand-in-'))
-  try {
-    const archive = await fetchStandIn(scratch)
-    const unpacked = await run('tar', ['-xzf', archive, '-C', scratch], { stdio: 'pipe' })
-    if (unpacked.code !== 0) stop(`The stand-in Electron could not be unpacked:\n${unpacked.output}`)
-    // Unpacked beside its place and moved there in one step: a half-written Electron is never found.
-    const beside = `${STAND_IN.folder}.new`
-    rmSync(beside, { recursive: true, force: true })
-    mkdirSync(beside, { recursive: true })
-    const copied = await run('cp', ['-R', `${join(scratch, 'package', 'bin')}/.`, beside], { stdio: 'pipe' })
-    if (copied.code !== 0) stop(`The stand-in Electron could not be put in place:\n${copied.output}`)
-    for (const name of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox'])
-      chmodSync(join(beside, name), 0o755)
-    writeFileSync(join(beside, STAND_IN_MARK), `${STAND_IN.name}@${STAND_IN.version} ${STAND_IN.integrity}\n`)
-    rmSync(STAND_IN.folder, { recursive: true, force: true })
-    renameSync(beside, STAND_IN.folder)
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
-  }
+  // Also when stop() ends the process half-way, which a finally would not see.
+  process.once('exit', () => rmSync(scratch, { recursive: true, force: true }))
+  const archive = await fetchStandIn(scratch)
+  const unpacked = await run('tar', ['-xzf', archive, '-C', scratch], { stdio: 'pipe' })
+  if (unpacked.code !== 0) stop(`The stand-in Electron could not be unpacked:\n${unpacked.output}`)
+  // Unpacked beside its place and moved there in one step: a half-written Electron is never found.
+  const beside = `${STAND_IN.folder}.new`
+  rmSync(beside, { recursive: true, force: true })
+  mkdirSync(beside, { recursive: true })
+  const copied = await run('cp', ['-R', `${join(scratch, 'package', 'bin')}/.`, beside], { stdio: 'pipe' })
+  if (copied.code !== 0) stop(`The stand-in Electron could not be put in place:\n${copied.output}`)
+  for (const name of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox'])
+    chmodSync(join(beside, name), 0o755)
+  writeFileSync(join(beside, STAND_IN_MARK), `${STAND_IN.name}@${STAND_IN.version} ${STAND_IN.integrity}\n`)
+  rmSync(STAND_IN.folder, { recursive: true, force: true })
+  renameSync(beside, STAND_IN.folder)
 }
 
 /**

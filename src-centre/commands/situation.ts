@@ -1,5 +1,5 @@
 import type { Command } from '../../src-domain/command/command.ts'
-import type { Situation } from '../../src-domain/command/decide.ts'
+import type { Situation } from '../../src-domain/command/situation.ts'
 import type { RegistryRow } from '../../src-domain/registry/rows.ts'
 import type { Ms } from '../../src-domain/time.ts'
 import type { Travel } from '../practice-port.ts'

@@ -2,6 +2,7 @@ import { type Checkpoint, checkpointText } from '../../src-domain/journal/checkp
 import { minute } from '../../src-domain/time.ts'
 import { type Clock, every } from '../clock.ts'
 import type { SigningKeys } from '../keys.ts'
+import { faultWords, type Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import type { Journal } from './journal.ts'
 
@@ -20,12 +21,16 @@ export const openCheckpoints = (
   journal: Journal,
   keys: SigningKeys,
   clock: Clock,
+  log: Log,
 ): Checkpoints => {
   let newest = store.entries.newestCheckpoint()
   let signing = false
   const listeners = new Set<(checkpoint: Checkpoint) => void>()
 
-  const signNow = async () => {
+  const signNow = () =>
+    void sign().catch((error: unknown) => log('error', 'fault', { name: 'checkpoint', ...faultWords(error) }))
+
+  const sign = async () => {
     const { seq, hash } = journal.head()
     if (signing || seq === (newest?.seq ?? 0)) return
     signing = true
@@ -40,9 +45,9 @@ export const openCheckpoints = (
     for (const listener of listeners) listener(checkpoint)
   }
   const stopListening = journal.onPublished(() => {
-    if (journal.head().seq - (newest?.seq ?? 0) >= everyEntries) void signNow()
+    if (journal.head().seq - (newest?.seq ?? 0) >= everyEntries) signNow()
   })
-  const stopClock = every(clock, everyMs, () => void signNow())
+  const stopClock = every(clock, everyMs, signNow)
 
   return {
     newest: () => newest,

@@ -38,7 +38,12 @@ export const centreSays = (now: Ms, centreId: string, causedBy: string | null = 
   causedBy,
 })
 
-export const openJournal = (store: Store, municipality: string): Journal => {
+/** `fault` hears of a listener's bug: what is on disk is on disk, and the other listeners go on. */
+export const openJournal = (
+  store: Store,
+  municipality: string,
+  fault: (error: unknown) => void,
+): Journal => {
   let head = store.entries.head()
   /** As far as jobs have come that are not yet on disk. */
   let tip = head
@@ -106,7 +111,13 @@ export const openJournal = (store: Store, municipality: string): Journal => {
       const published = { entries, facts }
       entries = []
       facts = []
-      for (const listener of listeners) listener(published)
+      for (const listener of listeners) {
+        try {
+          listener(published)
+        } catch (error) {
+          fault(error)
+        }
+      }
     },
   })
 

@@ -4,7 +4,7 @@ import { equal, fromBase64url } from './bytes.ts'
 import { readChallenge, signResponse } from './challenge.ts'
 import type { AccessCrypto, KeyPair } from './crypto.ts'
 import type { HandsetEvent, HandsetState, HandsetStep } from './handsetState.ts'
-import { answerLife, clockSlack, renewEvery, revokedMemory } from './limits.ts'
+import { answerLife, clockSlack, renewEvery, revokedMemory, stampLife } from './limits.ts'
 import { readStamp } from './stamp.ts'
 import { readToken } from './token.ts'
 import { reportOf } from './useReport.ts'
@@ -142,7 +142,7 @@ export const answerDoor = (
   if (!held || !read) return null
   const named = state.namedStamp && readStamp(state.namedStamp)
   const forThisDoor = named?.kind === 'named' && equal(named.doorTag, read.doorTag)
-  const stamp = forThisDoor ? state.namedStamp : state.plainStamp
+  const stamp = forThisDoor && now - named.at <= stampLife ? state.namedStamp : state.plainStamp
   const response = signResponse(challenge, held.token, stamp, key, crypto)
   return { state: { ...state, answered: [...state.answered, { grantId, at: now }] }, response }
 }

@@ -1,4 +1,4 @@
-import { type Result, ok } from '../result.ts'
+import { ok, type Result } from '../result.ts'
 import type { AlarmKind, Priority, Voice } from './words.ts'
 
 /**

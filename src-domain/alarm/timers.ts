@@ -1,8 +1,8 @@
 import type { Draft } from '../journal/kinds.ts'
 import type { AlarmRow, DispatchRow, GrantRow } from '../journal/rows.ts'
 import { type Ms, minute, second } from '../time.ts'
-import type { RangCause } from './words.ts'
 import { type Attendance, dueEscalation } from './escalation.ts'
+import type { RangCause } from './words.ts'
 
 /** Ours, not from a source: an owner whose console has been gone for this long owns nothing. */
 export const ownerGoneAfter: Ms = 30 * second

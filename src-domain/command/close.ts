@@ -1,9 +1,9 @@
 import type { Draft } from '../journal/kinds.ts'
 import type { AlarmRow } from '../journal/rows.ts'
 import { isOver } from '../patrol/evolve.ts'
-import { type Result, ok, refuse } from '../result.ts'
+import { ok, type Result, refuse } from '../result.ts'
 import type { CommandArgs } from './command.ts'
-import { type Situation, personalNote } from './decide.ts'
+import { personalNote, type Situation } from './situation.ts'
 
 /** Outcomes that say that somebody spoke with the resident. */
 const contact = ['helpedByPhone', 'falseAlarm', 'testAlarm', 'handedOver'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { outcome, returnReason, takeOverReason } from '../alarm/words.ts'
 import { grantReason, revokeReason } from '../access/words.ts'
+import { outcome, returnReason, takeOverReason } from '../alarm/words.ts'
 import { id, uuid } from '../ids.ts'
 import { ms } from '../time.ts'
 

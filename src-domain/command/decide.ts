@@ -1,36 +1,12 @@
-import { isOver } from '../patrol/evolve.ts'
-import type { AlarmRow, DispatchRow, GrantRow } from '../journal/rows.ts'
 import type { Draft } from '../journal/kinds.ts'
-import type { NewId } from '../ids.ts'
-import type { RegistryRow, Role } from '../registry/rows.ts'
-import { type Result, never, ok, refuse } from '../result.ts'
-import type { Ms } from '../time.ts'
-import type { Command } from './command.ts'
+import type { AlarmRow } from '../journal/rows.ts'
+import { isOver } from '../patrol/evolve.ts'
+import { never, ok, type Result, refuse } from '../result.ts'
 import { decideClose } from './close.ts'
+import type { Command } from './command.ts'
 import { decideGrant, decideRevoke } from './grant.ts'
 import { mayCommand } from './roles.ts'
-
-/** All that a rule may know: gathered by the centre before it asks. */
-export type Situation = {
-  readonly now: Ms
-  readonly newId: NewId
-  readonly who: { readonly personId: string; readonly role: Role; readonly workplaceId: string }
-  readonly alarm: AlarmRow | undefined
-  /** Of the case. */
-  readonly dispatches: readonly DispatchRow[]
-  /** Of the unit that the command names, on any case, not over yet. */
-  readonly unitDispatches: readonly DispatchRow[]
-  /** Of the case. */
-  readonly grants: readonly GrantRow[]
-  readonly resident: RegistryRow<'resident'> | undefined
-  readonly home: RegistryRow<'home'> | undefined
-  /** Of the home's door chain. */
-  readonly doors: readonly RegistryRow<'door'>[]
-  readonly locks: readonly RegistryRow<'lock'>[]
-  readonly unit: RegistryRow<'unit'> | undefined
-  readonly handset: RegistryRow<'handset'> | undefined
-  readonly expectedSeconds: number | null
-}
+import { personalNote, type Situation } from './situation.ts'
 
 /** What a command comes to: the facts to append, or why not and what could be done. Changes nothing itself. */
 export const decide = (command: Command, s: Situation): Result<readonly Draft[]> => {
@@ -103,8 +79,6 @@ const asOwner = (alarm: AlarmRow, command: OwnersCommand, s: Situation): Result<
       return never(command)
   }
 }
-
-export const personalNote = (note: string) => (note === '' ? {} : { personal: { text: note } })
 
 const noted = (alarm: AlarmRow, text: string): Result<readonly Draft[]> =>
   ok([{ kind: 'case.noted', caseId: alarm.id, payload: {}, personal: { text } }])

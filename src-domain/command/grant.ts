@@ -1,10 +1,10 @@
 import type { Draft } from '../journal/kinds.ts'
 import type { AlarmRow } from '../journal/rows.ts'
 import { isOver } from '../patrol/evolve.ts'
-import { type Result, ok, refuse } from '../result.ts'
+import { ok, type Result, refuse } from '../result.ts'
 import { minute } from '../time.ts'
 import type { CommandArgs } from './command.ts'
-import type { Situation } from './decide.ts'
+import type { Situation } from './situation.ts'
 
 /**
  * A grant is somebody's front door: it names a case, a holder, doors, a window and a reason, and goes only

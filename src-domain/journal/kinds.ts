@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { grantReason, holder, refusalCause, revokeReason } from '../access/words.ts'
 import {
   alarmKind,
   escalationCause,
@@ -9,7 +10,6 @@ import {
   takeOverReason,
   voice,
 } from '../alarm/words.ts'
-import { grantReason, holder, refusalCause, revokeReason } from '../access/words.ts'
 import { id, uuid } from '../ids.ts'
 import { ms } from '../time.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { alarmKind, alarmState, outcome, priority, rangCause, voice } from '../alarm/words.ts'
 import { grantReason, holder, refusalCause } from '../access/words.ts'
+import { alarmKind, alarmState, outcome, priority, rangCause, voice } from '../alarm/words.ts'
 import { id, uuid } from '../ids.ts'
 import { ms } from '../time.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { voice } from '../alarm/words.ts'
 import { id, position } from '../ids.ts'
 import { ms } from '../time.ts'
-import { voice } from '../alarm/words.ts'
 
 /** Residents, homes, doors, locks, units and people: versioned rows that the centre keeps and consoles copy. */
 

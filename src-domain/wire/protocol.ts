@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { refusalCodes } from '../result.ts'
-import { entry } from '../journal/envelope.ts'
-import { publicKey, snapshotSeal, checkpoint } from '../journal/checkpoint.ts'
+import { id, uuid } from '../ids.ts'
+import { checkpoint, publicKey, snapshotSeal } from '../journal/checkpoint.ts'
+import { digest, entry } from '../journal/envelope.ts'
 import { rowChange } from '../journal/rows.ts'
 import { registryChange, registryTables } from '../registry/rows.ts'
-import { digest } from '../journal/envelope.ts'
-import { id, uuid } from '../ids.ts'
+import { refusalCodes } from '../result.ts'
 import { ms } from '../time.ts'
 
 /** The console's side of the wire: Socket.IO namespace `/console`. `docs/protocol.md` tells it in words. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { id, uuid } from '../../src-domain/ids.ts'
+import { registryTables } from '../../src-domain/registry/rows.ts'
 import { ms } from '../../src-domain/time.ts'
 import { fromConsole, refusal } from '../../src-domain/wire/protocol.ts'
-import { registryTables } from '../../src-domain/registry/rows.ts'
 import {
   actionName,
   alarmItem,
@@ -102,17 +102,34 @@ export const pushes = {
   probe: z.object({ probeId: uuid, at: ms }),
 } as const
 
+/**
+ * What the window hears from outside core, through the same `on`: pushes of core cannot tell of core's own death.
+ * While core is away the bridge also stamps the last `health` with `core` and `coreRestarts`.
+ */
+export const shellPushes = {
+  core: z.object({
+    state: z.enum(['starting', 'running', 'restarting']),
+    /** Times core was started again since the console was opened. */
+    restarts: z.int().min(0),
+    /** Messages of core that the contract could not read: counted, and the newest one's fault. */
+    unreadable: z.object({ count: z.int().min(0), latest: z.string().nullable() }),
+  }),
+  /** Somebody clicked on a notification: open this case. */
+  show: z.object({ caseId: uuid }),
+} as const
+
 export type Calls = typeof calls
 export type Call = keyof Calls
 export type CallArgs<C extends Call> = z.input<Calls[C]['args']>
 export type CallAnswer<C extends Call> = z.infer<Calls[C]['answer']>
 export type Pushes = { [P in keyof typeof pushes]: z.infer<(typeof pushes)[P]> }
 export type Push = keyof Pushes
+export type Heard = Pushes & { [P in keyof typeof shellPushes]: z.infer<(typeof shellPushes)[P]> }
 
 /** What `window.vaktrom` offers. */
 export type Bridge = {
   readonly call: <C extends Call>(name: C, args: CallArgs<C>) => Promise<CallAnswer<C>>
-  readonly on: <P extends Push>(name: P, listener: (value: Pushes[P]) => void) => () => void
+  readonly on: <P extends keyof Heard>(name: P, listener: (value: Heard[P]) => void) => () => void
 }
 
 /** What travels on the port between a window and core. */

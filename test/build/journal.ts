@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { beginning, type Link, seal, type Sha256 } from '../../src-domain/journal/chain.ts'
+import { beginning, type Link, type Sha256, seal } from '../../src-domain/journal/chain.ts'
 import type { Entry } from '../../src-domain/journal/envelope.ts'
 import { evolve } from '../../src-domain/journal/evolve.ts'
 import type { Draft } from '../../src-domain/journal/kinds.ts'

@@ -204,7 +204,37 @@ function slab(random: Random, ground: Ground, side: Side, line: readonly Point[]
     15,
     4,
   )
-  return built ? width + random.between(16, 26) : random.between(6, 11)
+  if (!built) return random.between(6, 11)
+  if (across) {
+    const aside = -width / 2 - 5.5
+    const lane = [moved(kerb, d, aside, -half), moved(kerb, d, aside, setback + depth - 3)]
+    ground.site.pave({ class: 'service', name: '', line: lane }, 2.5)
+  } else if (!tower) backSlab(random, ground, side, kerb, d, half, s + width / 2, width, setback + depth)
+  return width + random.between(16, 26)
+}
+
+/** A second block behind the first, with a lane of its own past the gable. */
+function backSlab(random: Random, ground: Ground, side: Side, kerb: Point, d: Point, half: number, s: number, width: number, behind: number): void {
+  const setback = behind + random.between(24, 30)
+  const ring = rectangle(kerb, d, 0, setback, width, random.between(11.5, 13.5))
+  const middle = lerp(at(ring, 0), at(ring, 2), 0.5)
+  if (ground.ground(...middle) < 4 || ground.zoneAt(...middle) !== 'flats' || !ground.site.fits(ring, 15, 6)) return
+  const edge = -width / 2 - 6.5
+  const lane = [moved(kerb, d, edge, -half), moved(kerb, d, edge, setback - 6), moved(kerb, d, width / 2 - 4, setback - 6)]
+  if (!ground.site.pave({ class: 'service', name: '', line: lane }, 3)) return
+  const count = Math.max(1, Math.round(width / 18))
+  ground.site.build(
+    {
+      kind: 'flats',
+      ring,
+      frontage: ground.addresses.frontage(side, s + 2),
+      floors: random.pick([3, 4, 4, 5]),
+      doors: Array.from({ length: count }, (_, n) => lerp(at(ring, 0), at(ring, 1), (n + 0.5) / count)),
+      perFloor: 2,
+    },
+    15,
+    1,
+  )
 }
 
 function hall(random: Random, ground: Ground, side: Side, line: readonly Point[], half: number, s: number, stop: number): number {
@@ -229,7 +259,8 @@ function hall(random: Random, ground: Ground, side: Side, line: readonly Point[]
 }
 
 function farm(random: Random, ground: Ground, side: Side, line: readonly Point[], half: number, s: number): number {
-  const apart = random.between(90, 420)
+  const apart = random.between(120, 620)
+  if (random.chance(0.35)) return apart
   const { kerb, d } = spotAt(line, s, 20, half)
   const setback = random.between(18, 46)
   const turn = random.normal(0, 0.3)
@@ -240,9 +271,11 @@ function farm(random: Random, ground: Ground, side: Side, line: readonly Point[]
   const door = lerp(at(house, 0), at(house, 1), 0.5)
   const plan = { kind: 'house', ring: house, frontage, floors: 2, doors: [door], perFloor: 1 } as const
   if (!ground.site.build(plan, 14, 8) || !random.chance(0.7)) return apart
+  const yard = [moved(kerb, d, 9, -half), moved(kerb, d, 12, setback - 4), lerp(at(barn, 0), at(barn, 1), 0.5)]
   const barnDoor = lerp(at(barn, 0), at(barn, 1), 0.5)
   const along = { ...frontage, along: frontage.along + 0.5 }
   ground.site.build({ kind: 'barn', ring: barn, frontage: along, floors: 1, doors: [barnDoor], perFloor: 0 }, 8, 8)
+  ground.site.pave({ class: 'service', name: '', line: yard.slice(0, 2) }, 0.5)
   return apart
 }
 

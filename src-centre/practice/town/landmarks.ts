@@ -49,7 +49,7 @@ export function buildLandmarks(random: Random, ground: Ground, layout: Layout, f
   const landmarks: Landmark[] = []
   for (const want of wishes(random, layout, middle)) {
     const candidates = faces
-      .filter((face) => !taken.has(face) && face.area > want.block)
+      .filter((face) => !taken.has(face) && face.area > want.block && face.area < want.block * 4)
       .map((face) => ({ face, score: distance(face.middle, want.near) + Math.max(0, face.area - want.block * 3) / 60 }))
       .sort((a, b) => a.score - b.score)
       .slice(0, 24)

@@ -19,12 +19,12 @@ export function waterShapes(terrain: Terrain, area: Area): { depth: WaterDepth; 
   const step = 7 * terrain.scale ** 0.5
   const bands: [WaterDepth, number, number, number][] = [
     ['shallow', 0, step, 0.9],
-    ['middle', 70, step * 4, 5],
-    ['deep', 260, step * 6, 9],
+    ['middle', 60, step * 3, 2.5],
+    ['deep', 240, step * 5, 4],
   ]
   return bands.flatMap(([depth, from, grid, tolerance]) => {
     const field = (x: number, y: number): number => -terrain.land(x, y) - from
-    const shapes = contour(field, { area, step: grid, tolerance, smallest: 12 * grid * grid, steepness: 2 })
+    const shapes = contour(field, { area, step: grid, tolerance, smallest: 14 * grid * grid, ...(depth === 'shallow' ? { steepness: 2.4 } : {}) })
     return shapes.map((shape) => ({ depth, shape }))
   })
 }
@@ -33,6 +33,7 @@ export function landPatches(
   seed: number,
   terrain: Terrain,
   area: Area,
+  urban: (x: number, y: number) => number,
   built: readonly (readonly Point[])[],
   roads: readonly (readonly Point[])[],
 ): Patch[] {
@@ -43,29 +44,43 @@ export function landPatches(
   }
   const coarse = 34 * k ** 0.6
   const height = rastered(terrain.height, area, 45 * k ** 0.6)
-  for (const level of [40, 80, 120, 160, 200, 240, 280, 320]) {
-    put('upland', level, contour((x, y) => height(x, y) - level, { area, step: coarse * 1.3, tolerance: 4, smallest: 9000 }))
+  for (let level = 30; level <= 390; level += 30) {
+    put('upland', level, contour((x, y) => height(x, y) - level, { area, step: coarse * 1.2, tolerance: 3, smallest: 9000 }))
   }
   const toBuilding = distanceField(area, 16 * k ** 0.3, 90, built)
   const toRoad = distanceField(area, 16 * k ** 0.3, 90, roads)
   const open = (x: number, y: number): number => Math.min(toBuilding(x, y) - 20, toRoad(x, y) - 11)
   const land = rastered(terrain.land, area, 24 * k ** 0.5)
+  const near = (x: number, y: number): number => Math.min(open(x, y), land(x, y) - 9, 330 - height(x, y))
   const wood = (x: number, y: number): number =>
-    fractal(seed + 71, x / 420, y / 420, 4) * 260 + ramp(12, 60, height(x, y)) * 150 + ramp(0, 300, Math.abs(terrain.eastOfRiver(x, y))) * 20 - 45
+    fractal(seed + 71, x / 420, y / 420, 4) * 330 + ramp(14, 80, height(x, y)) * 150 - ramp(170, 330, height(x, y)) * 200 - 40
   const tilled = (x: number, y: number): number =>
     -wood(x, y) - 12 - 60 * ramp(18, 45, height(x, y)) + 40 * Math.abs(fractal(seed + 72, x / 160, y / 160, 2)) - 12
   const fine = { area, step: 22 * k ** 0.5, tolerance: 2.2, smallest: 1400 }
-  put('forest', 0, contour((x, y) => Math.min(wood(x, y), open(x, y), land(x, y) - 9, 250 - height(x, y)), fine))
-  put('field', 0, contour((x, y) => Math.min(tilled(x, y), toBuilding(x, y) - 26, toRoad(x, y) - 8, land(x, y) - 16), { ...fine, smallest: 4000 }))
-  put('built', 0, contour((x, y) => Math.min(30 - toBuilding(x, y), terrain.land(x, y) - 1), { ...fine, step: 16 * k ** 0.4, smallest: 3000 }))
+  put('forest', 0, contour((x, y) => unless(near(x, y), () => wood(x, y)), fine))
+  put('field', 0, contour((x, y) => unless(Math.min(toBuilding(x, y) - 26, toRoad(x, y) - 8, land(x, y) - 16, 55 - height(x, y)), () => tilled(x, y)), { ...fine, smallest: 4000 }))
+  put('built', 0, contour((x, y) => unless(30 - toBuilding(x, y), () => terrain.land(x, y) - 1), { ...fine, step: 16 * k ** 0.4, smallest: 11_000 }))
+  const bank = (x: number, y: number): number => {
+    const edge = Math.min(38 - Math.abs(Math.abs(terrain.eastOfRiver(x, y)) - 22), (urban(x, y) - 0.02) * 300, -40 - y)
+    return unless(edge, () => Math.min(toBuilding(x, y) - 13, toRoad(x, y) - 7, terrain.land(x, y)))
+  }
+  put('park', 0, contour(bank, { area, step: 11 * k ** 0.4, tolerance: 1.2, smallest: 1200 }))
   put('quay', 0, quays(terrain))
   const beach = (x: number, y: number): number => {
+    if (y < -100 * k) return -99
     const shore = terrain.land(x, y)
+    const [a, o] = harbourAxes(terrain, x, y)
+    if (Math.abs(shore) > 60 || (Math.abs(a) < 320 && o > -90 && o < 260)) return -Math.max(3, Math.abs(shore))
     const calm = fractal(seed + 73, x / 260, y / 260, 2) - 0.16
-    return y > -100 * k ? Math.min(shore + 1.5, 9 - shore, calm * 90) : -1
+    return Math.min(shore + 1.5, 9 - shore, calm * 90)
   }
   put('beach', 0, contour(beach, { area, step: 7 * k ** 0.5, tolerance: 0.8, smallest: 250, steepness: 8 }))
   return patches
+}
+
+/** The lesser of two fields; the second is not asked where the first is far below zero already. */
+function unless(first: number, second: () => number): number {
+  return first < -40 ? first : Math.min(first, second())
 }
 
 /** Paved ground round the basin, out on the piers and along both moles. */
@@ -75,7 +90,7 @@ function quays(terrain: Terrain): Shape[] {
   const area: Area = { minX: cx - 420 * small, minY: cy - 260 * small, maxX: cx + 420 * small, maxY: cy + 330 * small }
   const field = (x: number, y: number): number => {
     const [a, o] = harbourAxes(terrain, x, y)
-    const strip = Math.min(o + 31, 262 - a, a + 282, 240 - o) * small
+    const strip = Math.min(o + 31, 276 - a, a + 300, 240 - o) * small
     return Math.min(terrain.land(x, y) - 0.4, strip)
   }
   return contour(field, { area, step: 5 * small, tolerance: 0.7, smallest: 300 })

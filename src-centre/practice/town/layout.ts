@@ -46,7 +46,7 @@ const FIRST: readonly [string, number, number, Quarter['core'], number][] = [
   ['Moan', -390, -1000, 'rows', 330],
 ]
 
-const STEEPEST = 0.2
+const STEEPEST = 0.3
 
 export function makeLayout(random: Random, seed: number, terrain: Terrain, blocksOfFlats: number): Layout {
   const k = terrain.scale
@@ -71,7 +71,7 @@ export function makeLayout(random: Random, seed: number, terrain: Terrain, block
     area,
     step,
   )
-  const ground = (x: number, y: number): number => Math.min(terrain.land(x, y), (STEEPEST - steep(x, y)) * 400)
+  const ground = (x: number, y: number): number => Math.min(terrain.land(x, y), (STEEPEST - steep(x, y)) * 300)
 
   const quarters = makeQuarters(random, terrain, urban, area, blocksOfFlats)
   const two = (x: number, y: number): { near: Quarter; gap: number } => {
@@ -92,7 +92,7 @@ export function makeLayout(random: Random, seed: number, terrain: Terrain, block
     return { near, gap: (second - first) / 2 }
   }
 
-  const centreRadius = 285 * k ** 0.75
+  const centreRadius = 320 * k ** 0.75
   const middle = quarters[0]?.centre ?? [0, 0]
   const zoneAt = (x: number, y: number): Zone => {
     if (urban(x, y) < 0) return 'rural'
@@ -138,7 +138,7 @@ function makeQuarters(
     name,
     centre: name === 'Sentrum' ? [u * k ** 0.5, v * k ** 0.5] : [u * k, v * k],
     core,
-    coreRadius: core === 'villas' ? 0 : core === 'flats' ? 210 : 170,
+    coreRadius: core === 'villas' ? 0 : (core === 'flats' ? 250 : 190) * k ** 0.4,
   }))
   if (k < 1.25) return quarters
   const names = random.fork('names').shuffle(districtNames).filter((name) => !quarters.some((q) => q.name === name))
@@ -154,7 +154,7 @@ function makeQuarters(
       name: names.pop() ?? 'Utmarka',
       centre: p,
       core,
-      coreRadius: core === 'villas' ? 0 : random.between(0.3, 0.46) * spacing,
+      coreRadius: core === 'villas' ? 0 : random.between(0.32, 0.42 + 0.2 * blocksOfFlats) * spacing,
     })
   }
   return quarters

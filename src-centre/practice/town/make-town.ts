@@ -15,7 +15,9 @@ import { buildPerimeter } from './perimeter.ts'
 import { placesOf } from './places.ts'
 import { at, distance, type Point } from './plane.ts'
 import { toLonLat, toPolygon, toRing } from './projection.ts'
-import { type Lane, roadsOf, travelGraphOf } from './roads.ts'
+import { layPaths } from './paths.ts'
+import { roadsOf, travelGraphOf } from './roads.ts'
+import { buildShore, type Jetty } from './shore.ts'
 import { makeSite, type Site } from './site.ts'
 import { drawStreets } from './streets.ts'
 import { makeTerrain, type Terrain } from './terrain.ts'
@@ -31,7 +33,7 @@ export interface TownOptions {
 /** Fjordvik kommune, the same to the byte for the same options. Grows until it houses the residents. */
 export function makeTown(options: TownOptions): Town {
   const wanted = Math.max(300, options.residents)
-  let scale = Math.max(0.7, (wanted / 2000) ** 0.31)
+  let scale = Math.max(0.7, 0.9 * (wanted / 2000) ** 0.24)
   for (;;) {
     const town = raise(options.seed | 0, wanted, scale)
     if (town.dwellings.length >= options.residents * 1.05) return town
@@ -48,7 +50,7 @@ interface Built {
   readonly landmarks: readonly Landmark[]
   readonly square: Face | undefined
   readonly parks: readonly Face[]
-  readonly lanes: readonly Lane[]
+  readonly jetties: readonly Jetty[]
 }
 
 function raise(seed: number, wanted: number, scale: number): Town {
@@ -87,7 +89,7 @@ function raise(seed: number, wanted: number, scale: number): Town {
     bounds: boundsOf(town),
     mapped: boundsOf(mapped),
     centre: toLonLat(built.square?.middle ?? at(layout.quarters, 0).centre),
-    roads: roadsOf(network, addresses, built.lanes),
+    roads: roadsOf(network, addresses, site.lanes),
     graph,
     buildings,
     dwellings: dwellingsOf(seeded(seed).fork('dwellings'), site.plans, buildings),
@@ -108,7 +110,7 @@ function build(seed: number, wanted: number, scale: number): Built {
   const random = seeded(seed)
   const dense = Math.max(0, Math.min(1, Math.log10(wanted / 2000) / 1.7))
   const terrain = makeTerrain(seed, scale)
-  const layout = makeLayout(random.fork('layout'), seed, terrain, 0.25 + 0.3 * dense)
+  const layout = makeLayout(random.fork('layout'), seed, terrain, 0.25 + 0.5 * dense)
   const field = makeField(seed, terrain, layout)
   const strokes = drawStreets(random.fork('streets'), terrain, layout, field)
   const network = makeNetwork(strokes, terrain.land)
@@ -123,7 +125,14 @@ function build(seed: number, wanted: number, scale: number): Built {
     list.slice().sort((a, b) => distance(a.middle, p) - distance(b.middle, p))[0]
   const square = nearest(faces.filter((f) => central(f) && f.area > 3000 && f.area < 9500), middle)
   const greens = random.fork('parks')
-  const parks = faces.filter((f) => f !== square && f.area > 3500 && f.area < 16_000 && greens.chance(central(f) ? 0.1 : 0.07))
+  const parks: Face[] = []
+  for (const face of greens.shuffle(faces)) {
+    const fits = face !== square && face.area > 3500 && face.area < 15_000
+    const apart = [...parks, ...(square === undefined ? [] : [square])].every((p) => distance(p.middle, face.middle) > 430)
+    if (fits && (central(face) ? distance(face.middle, middle) < 260 : apart)) {
+      if (!central(face) || !parks.some(central)) parks.push(face)
+    }
+  }
   for (const face of [square, ...parks]) if (face !== undefined) site.reserve(blockShape(face, 5).outer)
   const landmarks = buildLandmarks(random.fork('landmarks'), ground, layout, faces.filter((f) => !parks.includes(f)), square)
   const alone = landmarks.filter(({ kind }) => kind === 'church' || kind === 'hospital' || kind === 'carehome' || kind === 'school')
@@ -134,18 +143,21 @@ function build(seed: number, wanted: number, scale: number): Built {
   network.links.forEach((_, link) => {
     for (const forward of [true, false]) buildSide(sides.fork(`${link}${forward}`), ground, { link, forward })
   })
-  return { terrain, layout, network, addresses, site, landmarks, square, parks, lanes: [] }
+  const jetties = buildShore(random.fork('shore'), ground, terrain, layout)
+  layPaths(random.fork('paths'), ground, terrain, layout)
+  return { terrain, layout, network, addresses, site, landmarks, square, parks, jetties }
 }
 
 function landcoverOf(seed: number, built: Built, mapped: Area): Landcover[] {
-  const { terrain, site, network, landmarks, parks, square } = built
-  const patches = landPatches(seed, terrain, mapped, site.plans.map((p) => p.ring), network.links.map((l) => l.line))
+  const { terrain, layout, site, network, landmarks, parks, square } = built
+  const patches = landPatches(seed, terrain, mapped, layout.urban, site.plans.map((p) => p.ring), network.links.map((l) => l.line))
   const grounds = landmarks.filter(({ kind }) => kind === 'hospital' || kind === 'school' || kind === 'carehome')
   const yards = landmarks.filter(({ kind }) => kind === 'church')
   return [
     ...patches.map(({ kind, height, shape }) => ({ kind, height, polygon: toPolygon(shape) })),
     ...[...parks, ...yards.map(({ face }) => face)].map((face) => ({ kind: 'park' as const, height: 0, polygon: toPolygon(blockShape(face, 5)) })),
     ...grounds.map(({ face }) => ({ kind: 'grounds' as const, height: 0, polygon: toPolygon(blockShape(face, 5)) })),
+    ...built.jetties.map((outer) => ({ kind: 'quay' as const, height: 0, polygon: toPolygon({ outer: outer.slice(), holes: [] }) })),
     ...(square === undefined ? [] : [{ kind: 'square' as const, height: 0, polygon: toPolygon(blockShape(square, 5)) }]),
   ]
 }

@@ -35,11 +35,13 @@ interface Segment {
 
 const REACH = 46
 const MERGE = 13
+/** Metres of road on land that belong to a bridge at either end. */
+const HEAD = 9
 
 /** Strokes cut at their crossings into one connected planar network. */
 export function makeNetwork(strokes: readonly Stroke[], water: (x: number, y: number) => number): Network {
   const lines = joinEnds(strokes, water)
-  const cuts = cutPoints(lines)
+  const cuts = cutPoints(lines, water)
   const { points, owner } = mergePoints(cuts)
   const links = makeLinks(strokes, lines, cuts, owner, points, water)
   return tidy(points, links)
@@ -61,7 +63,7 @@ function indexed(segments: readonly Segment[]) {
 
 /** Each loose end runs on to the nearest street ahead of it, if there is one within reach over dry land. */
 function joinEnds(strokes: readonly Stroke[], water: (x: number, y: number) => number): Point[][] {
-  const lines = strokes.map((stroke) => simplify(stroke.line, 0.5))
+  const lines = strokes.map((stroke) => withBridgeHeads(simplify(stroke.line, 0.5), water))
   const index = indexed(segmentsOf(lines))
   const joined = lines.map((line) => line.slice())
   lines.forEach((line, stroke) => {
@@ -92,6 +94,27 @@ function joinEnds(strokes: readonly Stroke[], water: (x: number, y: number) => n
   return joined
 }
 
+/** Puts a point on each bank where a segment spans water, so that the span becomes a link of its own. */
+function withBridgeHeads(line: readonly Point[], water: (x: number, y: number) => number): Point[] {
+  const out: Point[] = [at(line, 0)]
+  for (let i = 1; i < line.length; i += 1) {
+    const a = at(line, i - 1)
+    const b = at(line, i)
+    const length = distance(a, b)
+    let first = Number.POSITIVE_INFINITY
+    let last = Number.NEGATIVE_INFINITY
+    for (let m = 3; length > 20 && m < length; m += 3) {
+      if (water(...lerp(a, b, m / length)) > 0) continue
+      first = Math.min(first, m - HEAD)
+      last = Math.max(last, m + HEAD)
+    }
+    if (first > 20 && first < length) out.push(lerp(a, b, first / length))
+    if (last > 0 && last < length - 20) out.push(lerp(a, b, last / length))
+    out.push(b)
+  }
+  return out
+}
+
 interface Cut {
   readonly segment: number
   readonly t: number
@@ -99,7 +122,7 @@ interface Cut {
 }
 
 /** For each line the places where it is cut: ends, crossings, touching ends of others, bridge heads. */
-function cutPoints(lines: readonly (readonly Point[])[]): Cut[][] {
+function cutPoints(lines: readonly (readonly Point[])[], water: (x: number, y: number) => number): Cut[][] {
   const segments = segmentsOf(lines)
   const index = indexed(segments)
   const cuts: Cut[][] = lines.map((line) => [
@@ -127,7 +150,7 @@ function cutPoints(lines: readonly (readonly Point[])[]): Cut[][] {
         return false
       },
     )
-    if (distance(s.a, s.b) > 30) {
+    if (distance(s.a, s.b) > 20 && water(...lerp(s.a, s.b, 0.5)) < 0) {
       at(cuts, s.stroke).push({ segment: s.index, t: 0, point: s.a }, { segment: s.index, t: 1, point: s.b })
     }
   }

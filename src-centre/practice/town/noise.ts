@@ -1,5 +1,3 @@
-import { mix } from '../random.ts'
-
 /** Smooth noise in [-1, 1] over the plane with features about one unit wide. */
 export function noise(seed: number, x: number, y: number): number {
   const x0 = Math.floor(x)
@@ -34,7 +32,10 @@ const DIRECTIONS = Array.from({ length: 256 }, (_, i) => {
 })
 
 function gradient(seed: number, ix: number, iy: number, dx: number, dy: number): number {
-  const direction = DIRECTIONS[mix(mix(seed, ix), iy) & 255]
+  let h = seed ^ Math.imul(ix, 0x27d4eb2d) ^ Math.imul(iy, 0x165667b1)
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  const direction = DIRECTIONS[(h ^ (h >>> 16)) & 255]
   return direction === undefined ? 0 : direction.x * dx + direction.y * dy
 }
 

@@ -176,7 +176,7 @@ function yardHouses(random: Random, ground: Ground, walls: readonly Wall[], inne
   inner.forEach((p, i) => {
     const wall = at(walls, i)
     const length = distance(p, ringAt(inner, i + 1))
-    if (length < 20 || !random.chance(0.55)) return
+    if (length < 20 || !random.chance(0.75)) return
     const width = random.between(6, 10)
     const along = random.between(4, length - width - 4)
     const depth = random.between(8, 14)

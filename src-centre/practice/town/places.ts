@@ -29,9 +29,10 @@ export function placesOf(
     put('river', 'Vikelva', a, 2, Math.round(turn - 90))
   }
   layout.quarters.forEach((quarter, i) => {
-    put('district', quarter.name, quarter.centre, i < 8 ? 1 : 2)
+    const label: Point = i === 0 ? [quarter.centre[0] - 70 * k, quarter.centre[1] - 85 * k] : quarter.centre
+    put('district', quarter.name, label, i < 8 ? 1 : 2)
   })
-  if (square !== undefined) put('square', 'Torget', square.middle, 2)
+  if (square !== undefined) put('square', 'Torget', square.middle, 3)
   terrain.islands.forEach((island, i) => {
     put('island', islandNames[i] ?? 'Skjæret', [island.x, island.y], i === 2 ? 3 : 2)
   })

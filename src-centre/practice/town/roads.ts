@@ -2,18 +2,12 @@ import type { Addresses } from './addresses.ts'
 import type { Network } from './network.ts'
 import { at, type Point } from './plane.ts'
 import { toLonLat } from './projection.ts'
+import type { Lane } from './site.ts'
 import type { Road, RoadClass } from './town.ts'
 import type { TravelEdge, TravelGraph } from './travel.ts'
 
 /** km/h that an ambulance-minded patrol car holds on average, stops included. */
 const SPEED: Record<RoadClass, number> = { trunk: 68, primary: 48, secondary: 40, residential: 27, service: 15, path: 5 }
-
-/** A road that is drawn but that no street name hangs on. */
-export interface Lane {
-  readonly class: 'service' | 'path'
-  readonly name: string
-  readonly line: readonly Point[]
-}
 
 /** Each street as one line, cut only at its bridges. */
 export function roadsOf(network: Network, addresses: Addresses, lanes: readonly Lane[]): Road[] {

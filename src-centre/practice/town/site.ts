@@ -33,16 +33,24 @@ export const HALF_WIDTH: Record<RoadClass, number> = {
 /** The ground being built on: refuses what would stand on a road, in the water or on another building. */
 export interface Site {
   readonly plans: readonly Plan[]
+  readonly lanes: readonly Lane[]
   /** True when there is room: `apart` metres to other buildings, `kerb` metres to the nearest kerb. */
   fits(ring: readonly Point[], apart: number, kerb: number): boolean
   /** Adds if it fits. */
   build(plan: Plan, apart: number, kerb: number): boolean
   /** Keeps an area free of buildings. */
   reserve(ring: readonly Point[]): void
-  /** Adds a small road (service, path) that buildings must keep off. */
-  pave(line: readonly Point[], road: RoadClass): void
+  /** Adds a small road that touches no building, and that later buildings keep off; answers whether there was room. */
+  pave(lane: Lane, apart: number): boolean
   /** True when a line touches no building. */
   passable(line: readonly Point[], apart: number): boolean
+}
+
+/** A road that is drawn but that no house number hangs on. */
+export interface Lane {
+  readonly class: 'service' | 'path'
+  readonly name: string
+  readonly line: readonly Point[]
 }
 
 interface Strip {
@@ -55,7 +63,8 @@ export function makeSite(network: Network, land: (x: number, y: number) => numbe
   const strips = placeIndex<Strip>(50)
   const rings = placeIndex<readonly Point[]>(50)
   const plans: Plan[] = []
-  const pave = (line: readonly Point[], road: RoadClass): void => {
+  const lanes: Lane[] = []
+  const strip = (line: readonly Point[], road: RoadClass): void => {
     for (let i = 1; i < line.length; i += 1) {
       const a = at(line, i - 1)
       const b = at(line, i)
@@ -63,7 +72,7 @@ export function makeSite(network: Network, land: (x: number, y: number) => numbe
       strips.put({ a, b, half: HALF_WIDTH[road] }, minX, minY, maxX, maxY)
     }
   }
-  for (const link of network.links) pave(link.line, link.class)
+  for (const link of network.links) strip(link.line, link.class)
 
   const onRoad = (ring: readonly Point[], kerb: number): boolean => {
     const [minX, minY, maxX, maxY] = boxOf(ring)
@@ -82,23 +91,30 @@ export function makeSite(network: Network, land: (x: number, y: number) => numbe
   const fits = (ring: readonly Point[], apart: number, kerb: number): boolean =>
     !inWater(ring) && !onRoad(ring, kerb) && !onBuilding(ring, apart)
   const reserve = (ring: readonly Point[]): void => rings.put(ring, ...boxOf(ring))
+  const passable = (line: readonly Point[], apart: number): boolean =>
+    line.slice(1).every((b, i) => {
+      const a = at(line, i)
+      const [minX, minY, maxX, maxY] = boxOf([a, b])
+      return !rings.some(minX - apart, minY - apart, maxX + apart, maxY + apart, (ring) => ringToSegment(ring, a, b) < apart)
+    })
   return {
     plans,
     fits,
     reserve,
-    pave,
+    lanes,
+    pave(lane, apart) {
+      if (!passable(lane.line, apart)) return false
+      strip(lane.line, lane.class)
+      lanes.push(lane)
+      return true
+    },
     build(plan, apart, kerb) {
       if (!fits(plan.ring, apart, kerb)) return false
       reserve(plan.ring)
       plans.push(plan)
       return true
     },
-    passable: (line, apart) =>
-      line.slice(1).every((b, i) => {
-        const a = at(line, i)
-        const [minX, minY, maxX, maxY] = boxOf([a, b])
-        return !rings.some(minX - apart, minY - apart, maxX + apart, maxY + apart, (ring) => ringToSegment(ring, a, b) < apart)
-      }),
+    passable,
   }
 }
 

@@ -72,7 +72,7 @@ export function drawStrokes(
     )
 
   for (const level of levels) {
-    const trace = (seed: Point, family: Family, sign: number): Point[] => {
+    const trace = (seed: Point, family: Family, sign: number, other: readonly Point[]): Point[] => {
       const line: Point[] = []
       let p = seed
       let heading = scale(field(p[0], p[1], family), sign)
@@ -93,7 +93,9 @@ export function drawStrokes(
         }
         const gap = level.spacing(next[0], next[1], family)
         if (gap <= 0 || !clear(next[0], next[1], family, gap * 0.62, direction)) break
-        if (line.length > 14 && distance(next, seed) < STEP * 1.5) break
+        const own = gap * 0.4
+        if (line.some((q, i) => i < line.length - 20 && distance(q, next) < own)) break
+        if (other.some((q, i) => i + line.length > 20 && distance(q, next) < own)) break
         length += distance(p, next)
         line.push(next)
         p = next
@@ -105,8 +107,9 @@ export function drawStrokes(
     const tryAt = (seed: Point, family: Family): boolean => {
       const gap = level.spacing(seed[0], seed[1], family)
       if (gap <= 0 || level.allowed(seed[0], seed[1]) <= 0) return false
-      if (!clear(seed[0], seed[1], family, gap * 0.92, field(seed[0], seed[1], family))) return false
-      const line = [...trace(seed, family, -1).reverse(), seed, ...trace(seed, family, 1)]
+      if (!clear(seed[0], seed[1], family, gap * 0.82, field(seed[0], seed[1], family))) return false
+      const back = trace(seed, family, -1, [])
+      const line = [...back.slice().reverse(), seed, ...trace(seed, family, 1, back)]
       if ((line.length - 1) * STEP < level.shortest) return false
       strokes.push({ class: level.class, family, line })
       remember(line, family)

@@ -8,7 +8,7 @@ import type { Terrain } from './terrain.ts'
 /** All streets as strokes: the trunk road first, then main, collector and residential streets by zone. */
 export function drawStreets(random: Random, terrain: Terrain, layout: Layout, field: DirectionField): Stroke[] {
   const k = terrain.scale
-  const fixed = [...trunkRoads(terrain), ...quayStreets(terrain)]
+  const fixed = [...trunkRoads(terrain), ...quayStreets(terrain), ...riverStreets(terrain, layout)]
   const out = (x: number, y: number): number => {
     const [a, o] = harbourAxes(terrain, x, y)
     return Math.abs(a + 20) < 300 && o > -40 && o < 120 ? -1 : 1
@@ -46,7 +46,7 @@ export function drawStreets(random: Random, terrain: Terrain, layout: Layout, fi
 }
 
 const SPACING = {
-  centre: [82, 104],
+  centre: [80, 98],
   flats: [112, 190],
   rows: [78, 165],
   villas: [70, 190],
@@ -58,19 +58,20 @@ const SPACING = {
 function trunkRoads(terrain: Terrain): Stroke[] {
   const k = terrain.scale
   const side = (y: number, metres: number): Point => {
-    const near = terrain.river.reduce((best, p) => (Math.abs(p[1] - y) < Math.abs(best[1] - y) ? p : best))
-    return [near[0] + metres, y]
+    return [riverAt(terrain, y)[0] + metres, y]
   }
-  const offset = -150 * k ** 0.5
+  const offset = -190 * k ** 0.5
   const valley: Point[] = []
   for (let v = -4300; v <= -760; v += 240) {
     const near = [-120, -60, 0, 60, 120].map((d) => side((v + d) * k, 0)[0])
     const mean = near.reduce((sum, x) => sum + x, 0) / near.length
-    valley.push([mean * 0.7 + 150 * k * 0.3 + offset, v * k])
+    let x = mean * 0.75 + 150 * k * 0.25 + offset
+    for (const d of [-60, 0, 60]) while (terrain.eastOfRiver(x, (v + d) * k) > -75 * k ** 0.4) x -= 10
+    valley.push([x, v * k])
   }
   const shoreAt = (u: number, inland: number): Point => {
     let y = 1500 * k
-    while (y > -1500 * k && terrain.broad(u * k, y) < inland) y -= 12
+    while (y > -1500 * k && Math.min(terrain.broad(u * k, y) / k, terrain.land(u * k, y)) < inland) y -= 12
     return [u * k, y]
   }
   const west: Point[] = []
@@ -80,8 +81,8 @@ function trunkRoads(terrain: Terrain): Stroke[] {
   const trunk = [...valley, [-330 * k ** 0.7, -520 * k], [-560 * k, -340 * k] as Point, ...west] as Point[]
   const branch = [at(trunk, valley.length), [40 * k, -470 * k] as Point, [330 * k, -430 * k] as Point, [620 * k, -220 * k] as Point, ...east]
   return [
-    { class: 'trunk', family: 0, line: resampled(rounded(trunk, 4)), name: 'Europavegen' },
-    { class: 'primary', family: 0, line: resampled(rounded(branch, 4)), name: 'Fjordvegen' },
+    { class: 'trunk', family: 0, line: rounded(trunk, 4), name: 'Europavegen' },
+    { class: 'primary', family: 0, line: rounded(branch, 4), name: 'Fjordvegen' },
   ]
 }
 
@@ -98,6 +99,38 @@ function quayStreets(terrain: Terrain): Stroke[] {
   ]
 }
 
-function resampled(line: readonly Point[]): Point[] {
-  return line.slice()
+/** A street on each bank through the town, and the bridges between them. */
+function riverStreets(terrain: Terrain, layout: Layout): Stroke[] {
+  const k = terrain.scale
+  const small = k ** 0.4
+  const bank = (low: number, high: number, aside: number): Point[] =>
+    terrain.river.filter((p, i) => p[1] < high && p[1] > low && i % 2 === 0).map((p): Point => [p[0] + aside, p[1]])
+  const streets: Stroke[] = [
+    { class: 'residential', family: 1, line: bank(-600 * k, -75 * small, -46 * small), name: 'Elvegata' },
+    { class: 'residential', family: 1, line: bank(-690 * k, -20 * small, 47 * small), name: 'Østre Elvebredd' },
+  ]
+  const [cos, sin] = [Math.cos(terrain.harbour.angle), Math.sin(terrain.harbour.angle)]
+  const start = terrain.harbour.place(-190, -212)
+  const middle: Point[] = []
+  for (let m = 0; m < 2000 && (middle.length < 3 || terrain.eastOfRiver(...at(middle, middle.length - 1)) < 150 * small); m += 30) {
+    middle.push([start[0] + cos * m, start[1] + sin * m])
+  }
+  streets.push({ class: 'secondary', family: 0, line: bridged(middle, terrain), name: 'Brugata' })
+  for (let y = -1010 * k; y > -1900 * k; y -= 700) {
+    const [x] = riverAt(terrain, y)
+    if (layout.urban(x - 200, y) < 0.1 || layout.urban(x + 200, y) < 0.1) continue
+    const across: Point[] = []
+    for (let m = -170 * small; m <= 150 * small; m += 20) across.push([x + m, y + m * 0.12])
+    streets.push({ class: 'secondary', family: 0, line: bridged(across, terrain) })
+  }
+  return streets
+}
+
+function riverAt(terrain: Terrain, y: number): Point {
+  return terrain.river.reduce((best, p) => (Math.abs(p[1] - y) < Math.abs(best[1] - y) ? p : best))
+}
+
+/** Leaves out the points over water, so that a bridge is one straight span. */
+function bridged(line: readonly Point[], terrain: Terrain): Point[] {
+  return line.filter((p) => terrain.land(...p) > 9)
 }

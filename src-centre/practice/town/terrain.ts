@@ -40,6 +40,8 @@ interface Island {
 
 const FAR = 1e6
 
+const bump = (u: number, middle: number, width: number): number => Math.exp(-(((u - middle) / width) ** 2))
+
 export function makeTerrain(seed: number, scale: number): Terrain {
   const phase = (n: number): number => noise(seed + n, 0.37 * n + 0.5, 0.71) * Math.PI
   const [p1, p2, p3, p4] = [phase(1), phase(2), phase(3), phase(4)]
@@ -47,7 +49,9 @@ export function makeTerrain(seed: number, scale: number): Terrain {
 
   const shore = (u: number): number => {
     const away = 1 - Math.exp(-((u / 640) ** 2))
-    return 430 * away + ramp(350, 1100, Math.abs(u)) * (150 * Math.sin(u / 520 + p1) + 0.1 * u)
+    const heads = 130 * bump(u, -640, 150) + 170 * bump(u, 640, 170) + 210 * bump(u, 1330, 190)
+    const bays = 260 * bump(u, 1700, 170) + 240 * bump(u, -1420, 200) + 90 * bump(u, 980, 120)
+    return 430 * away + heads - bays + ramp(500, 1300, Math.abs(u)) * (120 * Math.sin(u / 520 + p1) + 0.1 * u)
   }
   const farShore = (u: number): number => 2450 + 260 * Math.sin(u / 1150 + p2) - 0.13 * u
   const fjord = (u: number, v: number): number => {
@@ -58,12 +62,13 @@ export function makeTerrain(seed: number, scale: number): Terrain {
     return Math.max(south, north, head)
   }
 
-  const riverX = (y: number): number => {
+  const riverAt = (y: number): number => {
     const v = y / scale
     const inland = ramp(60, -620, v)
-    const wide = 185 * Math.sin(v / 345 + p3) + 70 * Math.sin(v / 137 + p4)
+    const wide = 215 * Math.sin(v / 330 + p3) + 88 * Math.sin(v / 141 + p4)
     return scale * (150 + inland * wide) + inland * (scale - 1) * 40 * Math.sin(y / 140 + p1)
   }
+  const riverX = tabled(riverAt, -4700 * scale, 4200 * scale, 6)
   const riverHalf = (y: number): number => (12 + 5 * ramp(-900, 0, y / scale) + 30 * ramp(-60, 160, y)) * small
   const eastOfRiver = (x: number, y: number): number => {
     const slope = (riverX(y + 8) - riverX(y - 8)) / 16
@@ -72,18 +77,18 @@ export function makeTerrain(seed: number, scale: number): Terrain {
 
   const harbour = makeHarbour(small)
   const calm = (x: number, y: number): number =>
-    ramp(240, 620, Math.hypot(x - harbour.centre[0] - 60, (y - harbour.centre[1]) * 1.1) / small)
+    ramp(290, 600, Math.hypot(x - harbour.centre[0] - 60, (y - harbour.centre[1]) * 1.1) / small)
 
   const islands = makeIslands(seed, scale)
   const broad = (x: number, y: number): number => scale * fjord(x / scale, y / scale)
 
   const land = (x: number, y: number): number => {
     const wild = calm(x, y)
-    const wx = x + wild * scale * 95 * fractal(seed + 11, x / (430 * scale), y / (430 * scale), 3)
-    const wy = y + wild * scale * 125 * fractal(seed + 12, x / (430 * scale), y / (430 * scale), 3)
+    const wx = x + wild * scale * 170 * fractal(seed + 11, x / (430 * scale), y / (430 * scale), 3)
+    const wy = y + wild * scale * 190 * fractal(seed + 12, x / (430 * scale), y / (430 * scale), 3)
     let metres = broad(wx, wy)
     if (metres < 900 * scale) {
-      const coves = wild * 34 * fractal(seed + 13, x / 150, y / 150, 3)
+      const coves = wild * 58 * fractal(seed + 13, x / 170, y / 170, 4)
       metres += coves
       for (const island of islands) metres = Math.max(metres, islandField(island, x, y) + coves * 0.7)
       metres = harbourField(harbour, small, x, y, metres)
@@ -99,10 +104,10 @@ export function makeTerrain(seed: number, scale: number): Terrain {
     const coast = broad(x, y) / scale
     const valley = Math.abs(u - riverX(y) / scale)
     const rough = fractal(seed + 21, u / 620, v / 620, 4)
-    const sides = ramp(480, 1750, valley) * ramp(120, 950, coast) * (190 + 130 * rough)
+    const sides = ramp(640, 1900, valley) * ramp(120, 950, coast) * (190 + 130 * rough)
     const behind = ramp(1500, 4200, valley + Math.max(0, -v - 1800) * 0.6) * 210 * (0.8 + rough)
     const knolls = ramp(80, 420, coast * scale) * (10 + 26 * fractal(seed + 22, x / 330, y / 330, 3)) * ramp(120, 420, valley)
-    const aas = 58 * Math.exp(-(((u + 800) / 330) ** 2) - ((v + 640) / 280) ** 2)
+    const aas = 30 * Math.exp(-(((u + 800) / 330) ** 2) - ((v + 640) / 280) ** 2)
     const metres = 9 * ramp(10, 220, coast * scale) + sides + Math.max(0, behind) * ramp(200, 1200, coast) + knolls + aas
     return Math.max(0, metres)
   }
@@ -110,6 +115,16 @@ export function makeTerrain(seed: number, scale: number): Terrain {
   const river: Point[] = []
   for (let y = 130; y > -4400 * scale; y -= 20) river.push([riverX(y), y])
   return { scale, land, broad, height, eastOfRiver, river, harbour, islands: islands.slice(0, 5) }
+}
+
+/** A function of one number read once and interpolated after. */
+function tabled(f: (y: number) => number, low: number, high: number, step: number): (y: number) => number {
+  const values = Float64Array.from({ length: Math.ceil((high - low) / step) + 2 }, (_, i) => f(low + i * step))
+  return (y) => {
+    const g = Math.max(0, Math.min(values.length - 2, (y - low) / step))
+    const i = Math.floor(g)
+    return (values[i] ?? 0) + ((values[i + 1] ?? 0) - (values[i] ?? 0)) * (g - i)
+  }
 }
 
 function makeHarbour(small: number): Harbour {
@@ -184,7 +199,8 @@ function makeIslands(seed: number, scale: number): Island[] {
 function islandField(island: Island, x: number, y: number): number {
   const dx = x - island.x
   const dy = y - island.y
-  if (Math.abs(dx) + Math.abs(dy) > island.length * 3) return -FAR
+  // Beyond this the island decides no depth either.
+  if (Math.abs(dx) + Math.abs(dy) > island.length * (2.5 + 420 / island.width)) return -FAR
   const a = dx * Math.cos(island.angle) + dy * Math.sin(island.angle)
   const o = dy * Math.cos(island.angle) - dx * Math.sin(island.angle)
   const round = Math.hypot(a / island.length, o / island.width)

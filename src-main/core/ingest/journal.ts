@@ -48,7 +48,7 @@ export const openJournal = (ports: JournalPorts) => {
   let broken: BrokenChain | null = keptBroken.success ? keptBroken.data : null
   let replay: { readonly from: number; readonly target: number } | null = null
   /** The centre was asked once for what is missing behind this entry; asked again it is told to be so. */
-  let askedBehind: number | null = null
+  let asked: { readonly behind: number; readonly answered: boolean } | null = null
   let waiting: Batch[] = []
 
   const mark = (seq: number, fault: string) => {
@@ -78,7 +78,7 @@ export const openJournal = (ports: JournalPorts) => {
   }
 
   /** One transaction's work, over a standing of its own until it is committed. */
-  const take = (batches: readonly Batch[]) => {
+  const take = (batches: readonly Batch[], overGap: boolean) => {
     let last: ChainLink = { seq: standing.seq, hash: standing.hash }
     let aheadSeq = standing.aheadSeq
     let missing = false
@@ -102,7 +102,8 @@ export const openJournal = (ports: JournalPorts) => {
       if (fault === 'repeated') return
       if (fault === 'gap') {
         const early = phase === 'live' && replay !== null && last.seq < replay.target
-        const denied = !early && askedBehind === last.seq
+        // Batches that were under way when we asked say nothing; what follows the answer does.
+        const denied = phase === 'history' && asked !== null && asked.answered && asked.behind === last.seq
         if (!denied) {
           foldAhead(e)
           taken.push(e)
@@ -117,7 +118,7 @@ export const openJournal = (ports: JournalPorts) => {
     for (const { phase, entries } of batches) for (const raw of entries) one(raw, phase)
     // What came before its turn and has its turn now.
     while (aheadSeq > last.seq) {
-      const next = store.entries.looseAt(last.seq + 1)
+      const next = overGap ? store.entries.looseAfter(last.seq) : store.entries.looseAt(last.seq + 1)
       if (!next) break
       const fault = chainFault(last, next, sha256)
       if (fault !== null) mark(next.seq, fault)
@@ -144,10 +145,13 @@ export const openJournal = (ports: JournalPorts) => {
   }
 
   const drain = () => {
-    if (waiting.length === 0) return
+    if (waiting.length > 0) run(false)
+  }
+
+  const run = (overGap: boolean) => {
     const batches = waiting
     waiting = []
-    const done = guarded(() => store.commit(() => take(batches)))
+    const done = guarded(() => store.commit(() => take(batches, overGap)))
     const advanced = done.last.seq > standing.seq
     standing = {
       ...standing,
@@ -158,11 +162,11 @@ export const openJournal = (ports: JournalPorts) => {
     }
     for (const batch of batches) batch.ack(standing.seq)
     if (replay !== null && standing.seq >= replay.target) replay = null
-    if (advanced) askedBehind = null
+    if (advanced) asked = null
     current.note(done.changes)
     ports.publish({ changes: done.changes, entries: done.taken, everything: done.everything })
-    if (done.missing && askedBehind !== standing.seq) {
-      askedBehind = standing.seq
+    if (done.missing && asked?.behind !== standing.seq) {
+      asked = { behind: standing.seq, answered: false }
       ports.log('gap', { behind: standing.seq })
       ports.askAgain()
     }
@@ -212,6 +216,12 @@ export const openJournal = (ports: JournalPorts) => {
 
     resumed: (headSeq: number): void => {
       replay = headSeq > standing.seq ? { from: standing.seq, target: headSeq } : null
+      if (asked !== null) asked = { ...asked, answered: true }
+    },
+
+    /** The centre said nothing of what is missing: goes on behind the gap, with the banner. */
+    passGap: (): void => {
+      if (asked !== null && asked.behind === standing.seq && standing.aheadSeq > standing.seq) run(true)
     },
 
     /** The open cases, whole, before any history. */
@@ -248,7 +258,7 @@ export const openJournal = (ports: JournalPorts) => {
       guarded(() =>
         store.commit(() => {
           store.rows.clear()
-          store.entries.dropLoose(-1, 0)
+          store.entries.dropAfter(seq)
           for (const row of rows) store.rows.put(row)
           store.replica.begin(journalId, seq, hash)
         }),
@@ -265,7 +275,7 @@ export const openJournal = (ports: JournalPorts) => {
       waiting = []
       broken = null
       replay = null
-      askedBehind = null
+      asked = null
       overlay.clear()
       standing = store.replica.standing()
       current.reload()

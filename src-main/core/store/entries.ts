@@ -6,6 +6,7 @@ export const entriesSql = {
   looseOfCase: 'SELECT json FROM loose WHERE case_id = ? ORDER BY seq',
   from: 'SELECT * FROM entries WHERE seq > ? ORDER BY seq LIMIT ?',
   looseAt: 'SELECT json FROM loose WHERE seq = ?',
+  looseAfter: 'SELECT json FROM loose WHERE seq > ? ORDER BY seq LIMIT 1',
 } as const
 
 type Row = {
@@ -61,10 +62,12 @@ export const entriesStore = (db: Db) => {
   const from = db.prepare<[number, number], Row>(entriesSql.from)
   const addLoose = db.prepare<[number, string | null, string]>('INSERT OR REPLACE INTO loose VALUES (?, ?, ?)')
   const looseAt = db.prepare<[number], string>(entriesSql.looseAt).pluck()
+  const looseAfter = db.prepare<[number], string>(entriesSql.looseAfter).pluck()
   const looseOfCase = db.prepare<[string], string>(entriesSql.looseOfCase).pluck()
   const dropLoose = db.prepare<[number, number]>('DELETE FROM loose WHERE seq > ? AND seq <= ?')
-  const clear = db.prepare('DELETE FROM entries')
-  const clearLoose = db.prepare('DELETE FROM loose')
+  const dropAfter = db.prepare<[number]>('DELETE FROM entries WHERE seq > ?')
+  const looseOf = (json: string | undefined): Entry | undefined =>
+    json === undefined ? undefined : entry.parse(JSON.parse(json))
 
   return {
     add: (e: Entry): void => {
@@ -96,10 +99,8 @@ export const entriesStore = (db: Db) => {
     addLoose: (e: Entry): void => {
       addLoose.run(e.seq, e.caseId, JSON.stringify(e))
     },
-    looseAt: (seq: number): Entry | undefined => {
-      const json = looseAt.get(seq)
-      return json === undefined ? undefined : entry.parse(JSON.parse(json))
-    },
+    looseAt: (seq: number): Entry | undefined => looseOf(looseAt.get(seq)),
+    looseAfter: (seq: number): Entry | undefined => looseOf(looseAfter.get(seq)),
     /** Everything known of a case, in order, wherever it stands. */
     ofCase: (caseId: string): Entry[] => {
       const bySeq = new Map<number, Entry>()
@@ -114,9 +115,9 @@ export const entriesStore = (db: Db) => {
     dropLoose: (after: number, through: number): void => {
       dropLoose.run(after, through)
     },
-    clear: (): void => {
-      clear.run()
-      clearLoose.run()
+    /** What a snapshot contradicts. */
+    dropAfter: (seq: number): void => {
+      dropAfter.run(seq)
     },
   }
 }

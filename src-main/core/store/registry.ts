@@ -68,9 +68,6 @@ export const registryStore = (db: Db) => {
       limit: number,
     ): { [T in RegistryTable]: { table: T; row: RegistryRow<T> } }[RegistryTable][] =>
       search.all(match, limit).map(({ tbl, json }) => ({ table: tbl, row: JSON.parse(json) })),
-    clear: (): void => {
-      db.exec('DELETE FROM registry; DELETE FROM registry_search')
-    },
   }
 }
 export type RegistryStore = ReturnType<typeof registryStore>

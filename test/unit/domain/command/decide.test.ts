@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../../../src-domain/command/decide.ts'
 import type { Command } from '../../../../src-domain/command/command.ts'
+import { decide } from '../../../../src-domain/command/decide.ts'
 import { people, Shift } from '../../../build/shift.ts'
 
 const [ingrid, jonas, , trainee, technician] = people as [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isOver } from '../../../../src-domain/patrol/evolve.ts'
 import { mayCommand } from '../../../../src-domain/command/roles.ts'
+import { isOver } from '../../../../src-domain/patrol/evolve.ts'
 import { doors, people, Shift, shiftOf, step } from '../../../build/shift.ts'
 
 const shifts = fc.array(step, { minLength: 10, maxLength: 80 }).map(shiftOf)

@@ -1,0 +1,162 @@
+import { createServer, type Server as HttpServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { Server } from 'socket.io'
+import { refuse } from '../src-domain/result.ts'
+import { handsetNamespace, intakeNamespace, platformNamespace } from '../src-domain/wire/field.ts'
+import { type AskAnswer, type AskArgs, consoleNamespace } from '../src-domain/wire/protocol.ts'
+import { openAttendance } from './attendance.ts'
+import type { Clock } from './clock.ts'
+import { openCommandPath } from './commands/command-path.ts'
+import { serveConsoles } from './gateway/console.ts'
+import { serveHandsets } from './gateway/handset.ts'
+import { serveIntake } from './gateway/intake.ts'
+import { serveHttp } from './gateway/map-http.ts'
+import type { Parts } from './gateway/parts.ts'
+import { servePlatforms } from './gateway/platform.ts'
+import { openCheckpoints } from './journal/checkpoints.ts'
+import { openJournal } from './journal/journal.ts'
+import { openSigningKeys } from './keys.ts'
+import { faultWords, type Log } from './log.ts'
+import type { MapProvider, RegistryPut, Travel } from './practice-port.ts'
+import { openQuarantineDoor } from './quarantine.ts'
+import { openSignIn } from './sign-in.ts'
+import { openStore } from './store/store.ts'
+import { startTimers } from './timers.ts'
+
+export type CentreOptions = {
+  /** Holds the database and, unless told otherwise, its key and the signing keys. */
+  readonly folder: string
+  readonly keyFile?: string | undefined
+  readonly signingFolder?: string | undefined
+  readonly centreId: string
+  /** What entries without a case belong to. */
+  readonly municipality: string
+  readonly practice: boolean
+  readonly clock: Clock
+  readonly log: Log
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined
+}
+
+/** What a running centre is made of beyond the wire; practice fills it in. */
+export type Surroundings = {
+  readonly travel: Travel
+  readonly map: MapProvider | null
+  readonly instruct: ((asked: AskArgs<'practice'>) => Promise<AskAnswer<'practice'>>) | null
+}
+
+export type Centre = Pick<Parts, 'store' | 'journal' | 'keys' | 'signIn'> & {
+  readonly surround: (by: Partial<Surroundings>) => void
+  /** A few hundred rows in one transaction, so that nothing urgent waits behind a whole town. */
+  readonly putRegistry: (rows: Iterable<RegistryPut>) => Promise<void>
+  /** Destroys the key of a resident's words in the journal; the chain still verifies. */
+  readonly erase: (residentId: string) => Promise<void>
+  readonly listen: (port: number, host: string) => Promise<{ readonly url: string; readonly port: number }>
+  readonly close: () => Promise<void>
+}
+
+/** An adapter sends up to 5,000 readings at once. */
+const largestMessage = 16 * 1024 * 1024
+const rowsPerWrite = 400
+
+export const openCentre = (options: CentreOptions): Centre => {
+  const { clock, log, centreId, practice } = options
+  const keys = openSigningKeys(options.signingFolder ?? options.folder)
+  const store = openStore({ folder: options.folder, keyFile: options.keyFile, practice })
+  const journal = openJournal(store, options.municipality, (error) =>
+    log('error', 'fault', { name: 'published', ...faultWords(error) }),
+  )
+  let around: Surroundings = { travel: () => [], map: null, instruct: null }
+  const travel: Travel = (entrance, units) => around.travel(entrance, units)
+  const signIn = openSignIn(store, journal, clock.now, practice)
+  const attendance = openAttendance(clock.now)
+  const checkpoints = openCheckpoints(store, journal, keys, clock, log)
+  const parts: Parts = {
+    centreId,
+    practice,
+    clock,
+    log,
+    store,
+    journal,
+    checkpoints,
+    keys,
+    attendance,
+    signIn,
+    commands: openCommandPath(store, journal, signIn, travel, clock.now),
+    quarantine: openQuarantineDoor(store, journal, clock, log),
+    travel,
+    map: () => around.map,
+    instruct: async (asked) => (around.instruct ? around.instruct(asked) : refuse('unknownCommand')),
+  }
+  const http: HttpServer = options.tls ? createTlsServer(options.tls) : createServer()
+  const io = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: largestMessage,
+    // A dead console must be noticed before its owner's alarms wait too long.
+    pingInterval: 5_000,
+    pingTimeout: 10_000,
+  })
+  // Socket.IO answers what is its own and leaves the rest to this.
+  http.on('request', skipping(io.path(), serveHttp(parts)))
+  serveConsoles(io.of(consoleNamespace), parts)
+  serveHandsets(io.of(handsetNamespace), parts)
+  servePlatforms(io.of(platformNamespace), parts)
+  serveIntake(io.of(intakeNamespace), parts)
+  const timers = startTimers(parts)
+
+  const putRegistry = async (rows: Iterable<RegistryPut>): Promise<void> => {
+    let slice: RegistryPut[] = []
+    const put = async () => {
+      const now = slice
+      slice = []
+      await journal.write(() => now.forEach(store.registry.put), 'bulk')
+    }
+    for (const row of rows) {
+      slice.push(row)
+      if (slice.length === rowsPerWrite) await put()
+    }
+    if (slice.length > 0) await put()
+  }
+
+  return {
+    store,
+    journal,
+    keys,
+    signIn,
+    putRegistry,
+    surround: (by) => {
+      around = { ...around, ...by }
+    },
+    erase: async (residentId) => {
+      await journal.write(() => store.residentKeys.destroy(residentId, clock.now()))
+      store.settle()
+    },
+    listen: async (port, host) => {
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject)
+        http.listen(port, host, resolve)
+      })
+      const bound = boundPort(http.address())
+      return { url: `${options.tls ? 'https' : 'http'}://${host}:${bound}`, port: bound }
+    },
+    close: async () => {
+      timers.close()
+      checkpoints.close()
+      await io.close()
+      await journal.close()
+      store.close()
+    },
+  }
+}
+
+type Listener = ReturnType<typeof serveHttp>
+const skipping =
+  (path: string, serve: Listener): Listener =>
+  (request, response) => {
+    if (!request.url?.startsWith(path)) serve(request, response)
+  }
+
+const boundPort = (address: AddressInfo | string | null): number => {
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port')
+  return address.port
+}

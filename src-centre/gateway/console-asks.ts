@@ -1,0 +1,79 @@
+import type { Entry } from '../../src-domain/journal/envelope.ts'
+import type { Draft } from '../../src-domain/journal/kinds.ts'
+import { ok, refuse } from '../../src-domain/result.ts'
+import { centreInstant } from '../../src-domain/time.ts'
+import { type AskAnswer, type AskArgs, fromConsole } from '../../src-domain/wire/protocol.ts'
+import type { Parts } from './parts.ts'
+import { answer, type Line } from './socket.ts'
+
+/** What a console may ask, apart from `resume`. */
+export const answerConsole = (
+  line: Line,
+  workplaceId: string,
+  shown: (entry: Entry) => Entry,
+  parts: Parts,
+): void => {
+  const { signIn, commands, store } = parts
+  answer(line, 'presented', fromConsole.presented.args, (args) => presented(parts, workplaceId, args))
+  answer(line, 'alive', fromConsole.alive.args, (args) => {
+    parts.attendance.alive(workplaceId, args)
+    return ok({})
+  })
+  answer(line, 'command', fromConsole.command.args, (args) => commands.command(workplaceId, args))
+  answer(line, 'outcome', fromConsole.outcome.args, ({ id }) => commands.outcome(workplaceId, id))
+  answer(line, 'signIn', fromConsole.signIn.args, ({ personId, pin }) =>
+    signIn.signIn(workplaceId, personId, pin),
+  )
+  answer(line, 'signOut', fromConsole.signOut.args, async ({ token }) => {
+    await signIn.signOut(workplaceId, token)
+    return ok({})
+  })
+  answer(line, 'session', fromConsole.session.args, ({ token }) => signIn.session(workplaceId, token))
+  answer(line, 'responders', fromConsole.responders.args, ({ caseId }) => responders(parts, caseId))
+  answer(line, 'caseHistory', fromConsole.caseHistory.args, ({ caseId }) =>
+    ok({ entries: store.entries.ofCase(caseId).map(shown) }),
+  )
+  answer(line, 'practice', fromConsole.practice.args, parts.instruct)
+}
+
+/** Once for each workplace and press: this alone stops the escalation. */
+const presented = async (
+  { journal, store, clock }: Parts,
+  workplaceId: string,
+  { presses }: AskArgs<'presented'>,
+): Promise<AskAnswer<'presented'>> => {
+  await journal.write(() => {
+    for (const { caseId, pressId } of presses) {
+      const alarm = store.rows.load('alarm', caseId)
+      const known = alarm?.presses.some((p) => p.id === pressId)
+      const said = alarm?.presentedAt.some((p) => p.workplaceId === workplaceId && p.pressId === pressId)
+      if (!known || said) continue
+      const draft: Draft = { kind: 'alarm.presented', caseId, payload: { workplaceId, pressId } }
+      journal.append([draft], {
+        by: { kind: 'workplace', id: workplaceId },
+        at: centreInstant(clock.now()),
+        receivedAt: clock.now(),
+        causedBy: pressId,
+      })
+    }
+  })
+  return ok({})
+}
+
+/** Travel times by road of all units on shift, nearest first. */
+const responders = ({ store, travel, clock }: Parts, caseId: string): AskAnswer<'responders'> => {
+  const alarm = store.rows.load('alarm', caseId)
+  if (!alarm) return refuse('unknownCase')
+  const home = alarm.homeId === null ? undefined : store.registry.get('home', alarm.homeId)
+  if (!home) return ok({ responders: [], at: clock.now() })
+  const units = store.registry
+    .all('unit')
+    .filter((unit) => unit.onShift)
+    .map((unit) => ({ unitId: unit.id, position: store.telemetry.ofUnit(unit.id)?.position ?? unit.base }))
+  const ways = travel(home.entrance, units).map(({ unitId, seconds, metres }) => ({
+    unitId,
+    seconds: Math.round(seconds),
+    metres: Math.round(metres),
+  }))
+  return ok({ responders: ways.toSorted((a, b) => a.seconds - b.seconds), at: clock.now() })
+}

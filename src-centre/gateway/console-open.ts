@@ -1,0 +1,36 @@
+import type { Entry } from '../../src-domain/journal/envelope.ts'
+import type { RowChange } from '../../src-domain/journal/rows.ts'
+import type { AskArgs, FromCentre } from '../../src-domain/wire/protocol.ts'
+import type { Parts } from './parts.ts'
+
+/** A short journal is told from its first entry, so that the console holds all of it. */
+const wholeJournal = 2_000
+
+/** How a console that has `resume.seq` entries goes on: from there, or from a signed snapshot. */
+export const resumeMode = (
+  parts: Pick<Parts, 'store' | 'journal'>,
+  resume: AskArgs<'resume'>,
+): 'continue' | 'snapshot' => {
+  const head = parts.journal.head().seq
+  if (resume.seq === 0) return head <= wholeJournal ? 'continue' : 'snapshot'
+  if (resume.journalId !== parts.store.journalId) return 'snapshot'
+  return parts.store.entries.link(resume.seq)?.hash === resume.hash ? 'continue' : 'snapshot'
+}
+
+/** Every open case, whole: what somebody may be waiting for, before any history. */
+export const openCases = (
+  parts: Pick<Parts, 'store' | 'journal'>,
+  shown: (entry: Entry) => Entry,
+): FromCentre['open'] => {
+  const { rows, entries } = parts.store
+  const alarms = rows.openAlarms()
+  return {
+    atSeq: parts.journal.head().seq,
+    rows: alarms.flatMap((row): RowChange[] => [
+      { table: 'alarm', row },
+      ...rows.dispatchesOf(row.id).map((d): RowChange => ({ table: 'dispatch', row: d })),
+      ...rows.grantsOf(row.id).map((g): RowChange => ({ table: 'grant', row: g })),
+    ]),
+    entries: alarms.flatMap((row) => entries.ofCase(row.id)).map(shown),
+  }
+}

@@ -1,0 +1,73 @@
+import { every } from '../clock.ts'
+import type { Parts } from './parts.ts'
+
+const batchSize = 500
+const credit = 4
+/** The registry changes a few times an hour; nobody waits for it. */
+const lookEvery = 1_000
+/** Four times a second is faster than anybody looks at a map. */
+const telemetryEvery = 250
+const telemetryBatch = 1_000
+
+export type Flow = { readonly close: () => void }
+export type FlowPort = {
+  readonly parts: Pick<Parts, 'clock' | 'store'>
+  readonly ask: (name: 'registry', body: object) => Promise<unknown>
+  readonly tell: (name: 'telemetry', body: object) => void
+  /** False while the connection has more to write than it can. */
+  readonly ready: () => boolean
+}
+
+/** Registry rows by version, with credit; what was taken out comes as null. */
+export const registryFlow = (port: FlowPort, from: number): Flow => {
+  const { registry } = port.parts.store
+  let sent = from
+  let underWay = 0
+  let closed = false
+  const pump = () => {
+    while (!closed && underWay < credit) {
+      const head = registry.head()
+      if (sent >= head) return
+      const changes = registry.after(sent, batchSize)
+      const through = changes.at(-1)?.version ?? head
+      sent = through
+      underWay += 1
+      port.ask('registry', { through, head, changes }).then(
+        () => {
+          underWay -= 1
+          pump()
+        },
+        () => {
+          closed = true
+        },
+      )
+    }
+  }
+  pump()
+  const stop = every(port.parts.clock, lookEvery, pump)
+  return {
+    close: () => {
+      closed = true
+      stop()
+    },
+  }
+}
+
+/**
+ * Latest readings by version. The store keeps one per subject, so a console that is behind gets the newest
+ * of each and nothing in between.
+ */
+export const telemetryFlow = (port: FlowPort, from: number): Flow => {
+  const { telemetry } = port.parts.store
+  let sent = from
+  const pump = () => {
+    if (!port.ready()) return
+    const readings = telemetry.after(sent, telemetryBatch)
+    const last = readings.at(-1)
+    if (!last) return
+    sent = last.version
+    port.tell('telemetry', { readings })
+  }
+  pump()
+  return { close: every(port.parts.clock, telemetryEvery, pump) }
+}

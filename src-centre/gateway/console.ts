@@ -1,0 +1,185 @@
+import type { Namespace, Socket } from 'socket.io'
+import type { Entry } from '../../src-domain/journal/envelope.ts'
+import { ok } from '../../src-domain/result.ts'
+import {
+  type AskArgs,
+  consoleAuth,
+  type FromCentre,
+  fromConsole,
+  protocolVersion,
+} from '../../src-domain/wire/protocol.ts'
+import { every } from '../clock.ts'
+import { centreSays, type Published } from '../journal/journal.ts'
+import { openSnapshot } from '../journal/snapshot.ts'
+import { faultWords } from '../log.ts'
+import { whyOf } from '../quarantine.ts'
+import { answerConsole } from './console-asks.ts'
+import { type ConsoleFeed, consoleFeed } from './console-feed.ts'
+import { openCases, resumeMode } from './console-open.ts'
+import { type Flow, type FlowPort, registryFlow, telemetryFlow } from './console-registry.ts'
+import type { Parts } from './parts.ts'
+import { answer, keepUnknown, type Line, turnedDown } from './socket.ts'
+
+/** A console that does not say that it painted the open cases gets its history all the same. */
+const openWithin = 10_000
+const beatEvery = 1_000
+
+type Seat = { readonly workplaceId: string; readonly personal: boolean }
+
+/** The namespace `/console`: who may come in, and one connection for each workplace. */
+export const serveConsoles = (namespace: Namespace, parts: Parts): void => {
+  const seats = new WeakMap<Socket, Seat>()
+  const bySeat = new Map<string, Socket>()
+
+  namespace.use((socket, next) => {
+    const auth = consoleAuth.safeParse(socket.handshake.auth)
+    if (!auth.success) {
+      parts.quarantine('console', `handshake: ${whyOf(auth.error)}`, '(withheld)')
+      return next(turnedDown('unreadable', whyOf(auth.error)))
+    }
+    if (auth.data.protocol !== protocolVersion)
+      return next(turnedDown('protocolUnsupported', `this centre speaks version ${protocolVersion}`))
+    const { workplaceId, secret } = auth.data
+    const credential = parts.store.credentials.check('workplace', workplaceId, secret)
+    if (!credential) return next(turnedDown('credentialRefused', 'unknown workplace or wrong secret'))
+    seats.set(socket, { workplaceId, ...credential })
+    return next()
+  })
+
+  namespace.on('connection', (socket) => {
+    const seat = seats.get(socket)
+    if (!seat) throw new Error('a connection without a handshake')
+    // The newest counts: the older one is what is left of a console that was killed.
+    bySeat.get(seat.workplaceId)?.disconnect(true)
+    bySeat.set(seat.workplaceId, socket)
+    const end = serveConsole(socket, seat, parts)
+    socket.on('disconnect', () => {
+      end()
+      if (bySeat.get(seat.workplaceId) !== socket) return
+      bySeat.delete(seat.workplaceId)
+      parts.attendance.gone(seat.workplaceId)
+    })
+  })
+}
+
+/** One console's connection, until the answer is called. */
+const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => void) => {
+  const { clock, journal, store } = parts
+  const line: Line = { socket, source: `console/${seat.workplaceId}`, parts }
+  const ends: (() => void)[] = []
+  const unanswered = new Set<(error: Error) => void>()
+  let resumed = false
+
+  const shown = (entry: Entry): Entry =>
+    seat.personal || entry.personal === null ? entry : { ...entry, personal: null }
+  const tell = <K extends keyof FromCentre>(name: K, body: FromCentre[K]) => void socket.emit(name, body)
+  /** Resolves with the acknowledgement; rejects when the connection ends before it. */
+  const ask = (name: keyof FromCentre, body: object): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (socket.disconnected) return reject(new Error('gone'))
+      unanswered.add(reject)
+      return socket.emit(name, body, (value: unknown) => {
+        unanswered.delete(reject)
+        resolve(value)
+      })
+    })
+
+  const resume = async (asked: AskArgs<'resume'>) => {
+    const mode = resumeMode(parts, asked)
+    if (resumed) return ok({ mode, headSeq: journal.head().seq })
+    resumed = true
+    const head = journal.head()
+    const feed = consoleFeed(head.seq, {
+      send: (batch) => ask('entries', batch),
+      entries: store.entries,
+      head: () => journal.head().seq,
+      shown,
+      stored: () => undefined,
+      unreadable: (raw) => parts.quarantine(line.source, 'entries: acknowledgement', raw),
+    })
+    const opened = ask('open', openCases(parts, shown))
+    const snapshot = mode === 'snapshot' ? openSnapshot(store, parts.keys, clock.now()) : null
+    ends.push(journal.onPublished((published: Published) => feed.published(published)), feed.close)
+    said('workplace.connected')
+    follow(asked, feed, opened, snapshot).catch((error: unknown) => {
+      // Gone in the middle: it resumes from what it has stored.
+      if (socket.connected)
+        parts.log('error', 'fault', { source: line.source, name: 'resume', ...faultWords(error) })
+    })
+    return ok({ mode, headSeq: head.seq })
+  }
+
+  /** After the open cases: the registry, and all that was missed. */
+  const follow = async (
+    asked: AskArgs<'resume'>,
+    feed: ConsoleFeed,
+    opened: Promise<unknown>,
+    snapshot: ReturnType<typeof openSnapshot> | null,
+  ): Promise<void> => {
+    const taken = await snapshot
+    ends.push(() => taken?.close())
+    await Promise.race([
+      opened,
+      new Promise<void>((resolve) => ends.push(clock.after(openWithin, resolve))),
+    ])
+    const port: FlowPort = {
+      parts,
+      ask,
+      tell: (name, body) => void socket.emit(name, body),
+      ready: () => socket.conn.transport.writable,
+    }
+    const whole = asked.journalId !== store.journalId
+    const flows: Flow[] = [
+      registryFlow(port, whole ? 0 : asked.registryVersion),
+      telemetryFlow(port, whole ? 0 : asked.telemetryVersion),
+    ]
+    ends.push(...flows.map((flow) => flow.close))
+    if (!taken) return feed.history(asked.seq)
+    for (let part = 1; part <= taken.parts; part++)
+      await ask('snapshot', { seal: taken.seal, part, parts: taken.parts, rows: taken.part(part) })
+    taken.close()
+  }
+
+  const said = (kind: 'workplace.connected' | 'workplace.lost') =>
+    void journal
+      .write(() =>
+        journal.append(
+          [{ kind, caseId: null, payload: { workplaceId: seat.workplaceId } }],
+          centreSays(clock.now(), parts.centreId),
+        ),
+      )
+      .catch((error: unknown) => parts.log('error', 'fault', { source: line.source, ...faultWords(error) }))
+
+  tell('welcome', welcomeOf(parts, seat.workplaceId))
+  const newest = parts.checkpoints.newest()
+  if (newest) tell('checkpoint', newest)
+  ends.push(
+    parts.checkpoints.onSigned((checkpoint) => tell('checkpoint', checkpoint)),
+    every(clock, beatEvery, () => tell('beat', { now: clock.now(), headSeq: journal.head().seq })),
+  )
+  answer(line, 'resume', fromConsole.resume.args, resume)
+  answerConsole(line, seat.workplaceId, shown, parts)
+  keepUnknown(line, Object.keys(fromConsole))
+
+  return () => {
+    for (const end of ends) end()
+    for (const reject of unanswered) reject(new Error('gone'))
+    if (resumed) said('workplace.lost')
+  }
+}
+
+const welcomeOf = (parts: Parts, workplaceId: string): FromCentre['welcome'] => {
+  const map = parts.map()
+  return {
+    protocol: protocolVersion,
+    centreId: parts.centreId,
+    journalId: parts.store.journalId,
+    practice: parts.practice,
+    now: parts.clock.now(),
+    headSeq: parts.journal.head().seq,
+    keys: [...parts.keys.trust],
+    municipalities: parts.store.registry.all('municipality'),
+    map: map && { id: map.id, layers: [...map.layers] },
+    workplaceId,
+  }
+}

@@ -1,0 +1,131 @@
+import type { Namespace, Socket } from 'socket.io'
+import { fromBase64url, toBase64url } from '../../src-domain/access/bytes.ts'
+import { readChallenge } from '../../src-domain/access/challenge.ts'
+import { signStamp } from '../../src-domain/access/stamp.ts'
+import type { Fact } from '../../src-domain/journal/kinds.ts'
+import type { GrantRow } from '../../src-domain/journal/rows.ts'
+import { ok, refuse } from '../../src-domain/result.ts'
+import { minute, type Ms } from '../../src-domain/time.ts'
+import { fromHandset, handsetAuth } from '../../src-domain/wire/field.ts'
+import { protocolVersion } from '../../src-domain/wire/protocol.ts'
+import { every } from '../clock.ts'
+import { accessCrypto, verifyEd25519 } from '../crypto.ts'
+import { faultWords } from '../log.ts'
+import { whyOf } from '../quarantine.ts'
+import { dispatchesFor } from './handset-dispatches.ts'
+import { leaseFor } from './handset-leases.ts'
+import { answerReports, lostCoverage } from './handset-reports.ts'
+import type { Parts } from './parts.ts'
+import { answer, keepUnknown, type Line, turnedDown } from './socket.ts'
+
+/** A phone's clock may be off by this much and still prove who it is. */
+const handshakeWithin: Ms = 10 * minute
+const timeEvery: Ms = minute
+
+/** The namespace `/handset`: a phone proves itself by its own key, and is told what its unit is asked to do. */
+export const serveHandsets = (namespace: Namespace, parts: Parts): void => {
+  const known = new WeakMap<Socket, string>()
+  const lastAt = new Map<string, Ms>()
+  const connected = new Map<string, Socket>()
+
+  namespace.use((socket, next) => {
+    const auth = handsetAuth.safeParse(socket.handshake.auth)
+    if (!auth.success) {
+      parts.quarantine('handset', `handshake: ${whyOf(auth.error)}`, '(withheld)')
+      return next(turnedDown('unreadable', whyOf(auth.error)))
+    }
+    const { protocol, handsetId, at, signature } = auth.data
+    if (protocol !== protocolVersion)
+      return next(turnedDown('protocolUnsupported', `this centre speaks version ${protocolVersion}`))
+    const handset = parts.store.registry.get('handset', handsetId)
+    const text = `vaktrom-handset/1\n${handsetId}\n${at}`
+    const proved = handset !== undefined && verifyEd25519(handset.publicKey, text, signature)
+    const fresh = Math.abs(at - parts.clock.now()) <= handshakeWithin && at >= (lastAt.get(handsetId) ?? 0)
+    if (!proved || !fresh)
+      return next(turnedDown('credentialRefused', 'unknown handset, wrong signature or old handshake'))
+    lastAt.set(handsetId, at)
+    known.set(socket, handsetId)
+    return next()
+  })
+
+  namespace.on('connection', (socket) => {
+    const handsetId = known.get(socket)
+    if (handsetId === undefined) throw new Error('a connection without a handshake')
+    connected.get(handsetId)?.disconnect(true)
+    connected.set(handsetId, socket)
+    const end = serveHandset(socket, handsetId, parts)
+    socket.on('disconnect', () => {
+      end()
+      if (connected.get(handsetId) !== socket) return
+      connected.delete(handsetId)
+      const unitId = parts.store.registry.get('handset', handsetId)?.unitId
+      const others = parts.store.registry.get('unit', unitId ?? '')?.handsetIds ?? []
+      if (unitId !== undefined && !others.some((other) => connected.has(other)))
+        void lostCoverage(parts, unitId).catch((error: unknown) =>
+          parts.log('error', 'fault', { source: `handset/${handsetId}`, ...faultWords(error) }),
+        )
+    })
+  })
+}
+
+const serveHandset = (socket: Socket, handsetId: string, parts: Parts): (() => void) => {
+  const { clock, journal, keys, store } = parts
+  const line: Line = { socket, source: `handset/${handsetId}`, parts }
+  const unitId = store.registry.get('handset', handsetId)?.unitId ?? null
+  const plainTime = () => toBase64url(signStamp(clock.now(), null, keys.pair, accessCrypto))
+  const tellDispatches = () => {
+    if (unitId !== null) socket.emit('dispatches', { dispatches: dispatchesFor(store, unitId) })
+  }
+  const giveLease = async (grantId: string) => {
+    const given = await leaseFor(parts, handsetId, grantId)
+    if (given.ok) socket.emit('lease', given.value)
+    return given.ok ? ok({}) : given
+  }
+  const quietly = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) =>
+      parts.log('error', 'fault', { source: line.source, ...faultWords(error) }),
+    )
+  const tellGrant = (grant: GrantRow) => {
+    if (isWithdrawn(grant)) socket.emit('revoke', { grantId: grant.id })
+    else quietly(giveLease(grant.id))
+  }
+  const heard = (fact: Fact) => {
+    if (fact.kind.startsWith('dispatch.')) return tellDispatches()
+    const grantId = toldGrant(fact)
+    const grant = grantId === null ? undefined : store.rows.load('grant', grantId)
+    if (grant?.holder.handsetId === handsetId) tellGrant(grant)
+  }
+
+  socket.emit('welcome', { now: clock.now(), time: plainTime() })
+  tellDispatches()
+  for (const grant of store.rows.openGrantsOf(handsetId)) tellGrant(grant)
+
+  answerReports(line, handsetId, parts)
+  answer(line, 'renew', fromHandset.renew, ({ grantId }) => giveLease(grantId))
+  answer(line, 'time', fromHandset.time, ({ challenge }) => {
+    const bytes = fromBase64url(challenge)
+    const asked = bytes && readChallenge(bytes)
+    if (!asked) return refuse('unreadable', { where: 'challenge' })
+    return {
+      ok: true as const,
+      stamp: toBase64url(signStamp(clock.now(), asked, keys.pair, accessCrypto)),
+    }
+  })
+  keepUnknown(line, Object.keys(fromHandset))
+  const ends = [
+    journal.onPublished(({ facts }) => facts.forEach(heard)),
+    every(clock, timeEvery, () => socket.emit('time', { stamp: plainTime() })),
+  ]
+  return () => {
+    for (const end of ends) end()
+  }
+}
+
+/** Whose tokens have to be deleted: withdrawn, and no receipt yet. */
+const isWithdrawn = (grant: GrantRow): boolean =>
+  grant.deletedAt === null && (grant.revokedAt !== null || grant.ended === 'caseClosed')
+
+const toldGrant = (fact: Fact): string | null =>
+  fact.kind === 'grant.issued' || fact.kind === 'grant.revoked' || fact.kind === 'grant.ended'
+    ? fact.payload.grantId
+    : null

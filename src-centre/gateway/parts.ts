@@ -1,0 +1,32 @@
+import type { AttendanceBook } from '../attendance.ts'
+import type { Clock } from '../clock.ts'
+import type { CommandPath } from '../commands/command-path.ts'
+import type { Checkpoints } from '../journal/checkpoints.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { SigningKeys } from '../keys.ts'
+import type { Log } from '../log.ts'
+import type { MapProvider, Travel } from '../practice-port.ts'
+import type { Quarantine } from '../quarantine.ts'
+import type { SignIn } from '../sign-in.ts'
+import type { Store } from '../store/store.ts'
+import type { AskAnswer, AskArgs } from '../../src-domain/wire/protocol.ts'
+
+/** What the gateways stand on. */
+export type Parts = {
+  readonly centreId: string
+  readonly practice: boolean
+  readonly clock: Clock
+  readonly log: Log
+  readonly store: Store
+  readonly journal: Journal
+  readonly checkpoints: Checkpoints
+  readonly keys: SigningKeys
+  readonly attendance: AttendanceBook
+  readonly signIn: SignIn
+  readonly commands: CommandPath
+  readonly quarantine: Quarantine
+  readonly travel: Travel
+  readonly map: () => MapProvider | null
+  /** The instructor's panel; refuses where this is no practice. */
+  readonly instruct: (asked: AskArgs<'practice'>) => Promise<AskAnswer<'practice'>>
+}

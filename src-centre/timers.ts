@@ -1,0 +1,66 @@
+import { dueDrafts } from '../src-domain/alarm/timers.ts'
+import { minute, type Ms, second } from '../src-domain/time.ts'
+import type { AttendanceBook } from './attendance.ts'
+import { type Clock, every } from './clock.ts'
+import { centreSays, type Journal } from './journal/journal.ts'
+import { faultWords, type Log } from './log.ts'
+import { newId, type Store } from './store/store.ts'
+
+/** How late an escalation may come: the shortest of them waits 5 s. */
+const lookEvery: Ms = 500
+/** A synthetic test alarm walks the whole path this often. */
+const probeEvery: Ms = 60 * second
+/** A controller sends an alarm again within seconds; a reference that comes back later is another press. */
+export const pressRemembered: Ms = 15 * minute
+
+export type Timers = { readonly close: () => void }
+export type TimersPort = {
+  readonly centreId: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly store: Store
+  readonly journal: Journal
+  readonly attendance: AttendanceBook
+}
+
+/** What the clock alone makes true. The rules are the domain's; here they are asked again and again. */
+export const startTimers = ({ centreId, clock, log, store, journal, attendance }: TimersPort): Timers => {
+  const say = (what: string, job: (now: Ms) => void) =>
+    void journal
+      .write(() => job(clock.now()))
+      .catch((error: unknown) => log('error', 'fault', { name: what, ...faultWords(error) }))
+
+  const due = (now: Ms) =>
+    dueDrafts({
+      now,
+      alarms: store.rows.openAlarms(),
+      dispatches: store.rows.dispatchesOfOpenAlarms(),
+      grants: store.rows.openGrants(),
+      attendance: attendance.now(),
+    })
+  const look = () => {
+    if (due(clock.now()).length === 0) return
+    // Asked again where it is written: what came meanwhile may have settled it.
+    say('timers', (now) => journal.append(due(now), centreSays(now, centreId)))
+  }
+  const probe = () =>
+    say('probe', (now) =>
+      journal.append(
+        [{ kind: 'probe.raised', caseId: null, payload: { probeId: newId() } }],
+        centreSays(now, centreId),
+      ),
+    )
+  const forget = () => say('forget', (now) => store.seen.forgetPresses(now - pressRemembered))
+
+  probe()
+  const stops = [
+    every(clock, lookEvery, look),
+    every(clock, probeEvery, probe),
+    every(clock, pressRemembered, forget),
+  ]
+  return {
+    close: () => {
+      for (const stop of stops) stop()
+    },
+  }
+}

@@ -1,0 +1,214 @@
+import { v7 } from 'uuid'
+import { type CommandName, commands, mayWait } from '../../../src-domain/command/command.ts'
+import type { Entry } from '../../../src-domain/journal/envelope.ts'
+import { type Refusal, type Result, ok, refuse } from '../../../src-domain/result.ts'
+import { second } from '../../../src-domain/time.ts'
+import type { CommandState } from '../../../src-preload/contract/view.ts'
+import { z } from 'zod'
+import type { Hold } from '../feed/desk.ts'
+import type { Link } from '../link/link.ts'
+import type { Log } from '../log.ts'
+import type { OutboxItem, OutboxStore } from '../store/outbox.ts'
+import type { SessionKeeper } from './session.ts'
+
+/** Later than this nobody means it any more; the centre refuses it then. */
+const patience = 15 * second
+/** "I take this", said locally, silences for so long. */
+export const holdFor = 60 * second
+/** Settled ones stay in view for so long after a restart of a window. */
+const settledKept = 30 * second
+
+export type CommandPorts = {
+  readonly link: () => Link
+  readonly outbox: OutboxStore
+  readonly session: SessionKeeper
+  /** The centre's clock. */
+  readonly now: () => number
+  readonly storedSeq: () => number
+  readonly push: (state: CommandState) => void
+  readonly heldChanged: () => void
+  readonly log: Log
+}
+
+/** The case that a command's arguments name. */
+const ofCase = z.object({ caseId: z.uuid() })
+
+/**
+ * A command goes round by the front: to the centre, and back as entries. It is *done* only when what it
+ * led to is on this disk; one whose answer was lost is *unknown* until the centre has told by its id.
+ */
+export const openCommands = (ports: CommandPorts) => {
+  const { outbox, now, log } = ports
+  const items = new Map<string, OutboxItem>()
+  /** Done at the centre, waiting for the entries to arrive here. */
+  const arriving = new Map<string, number>()
+  const holds = new Map<string, Hold>()
+  const asking = new Set<string>()
+
+  const view = (i: OutboxItem): CommandState => ({
+    commandId: i.id,
+    name: i.name,
+    caseId: i.caseId,
+    state: i.state,
+    error: i.error,
+    at: i.at,
+  })
+  const update = (i: OutboxItem) => {
+    items.set(i.id, i)
+    outbox.put(i)
+    ports.push(view(i))
+  }
+  const settle = (i: OutboxItem, state: 'done' | 'refused', error: Refusal | null = null) => {
+    const settled = { ...i, state, error }
+    items.set(i.id, settled)
+    arriving.delete(i.id)
+    outbox.remove(i.id)
+    ports.push(view(settled))
+    if (error !== null) log('commandRefused', { command: i.name, code: error.code })
+    setTimeout(() => items.delete(i.id), settledKept).unref()
+  }
+  const doneWhenStored = (i: OutboxItem, seq: number) => {
+    if (ports.storedSeq() >= seq) settle(i, 'done')
+    else arriving.set(i.id, seq)
+  }
+
+  for (const i of outbox.all()) {
+    // Whether it left before this process was started is not known.
+    items.set(i.id, i.state === 'sending' ? { ...i, state: 'unknown' } : i)
+    if (i.name === 'hold' && i.caseId !== null && i.at + holdFor > now())
+      holds.set(i.caseId, { personId: i.personId, until: i.at + holdFor })
+  }
+
+  const send = async (i: OutboxItem): Promise<void> => {
+    const sending: OutboxItem = { ...i, state: 'sending', notAfter: now() + patience }
+    update(sending)
+    const said = await ports.link().ask(
+      'command',
+      { id: i.id, notAfter: sending.notAfter, session: ports.session.token(), name: i.name, args: i.args },
+      patience,
+    )
+    const item = items.get(i.id)
+    // The entries may have settled it before the answer came.
+    if (item?.state !== 'sending') return
+    if (said.kind === 'lost') {
+      update({ ...item, state: 'unknown' })
+      void ask(item.id)
+    } else if (said.answer.ok) doneWhenStored(item, said.answer.value.seq)
+    else if (said.answer.error.code === 'notSignedIn' && mayWait.includes(item.name))
+      // It waits until the one who wrote it has signed in again.
+      update({ ...item, state: 'waiting' })
+    else settle(item, 'refused', said.answer.error)
+  }
+
+  /** What became of one whose answer was lost. */
+  const ask = async (id: string): Promise<void> => {
+    if (asking.has(id)) return
+    asking.add(id)
+    const said = await ports
+      .link()
+      .ask('outcome', { id })
+      .finally(() => asking.delete(id))
+    const item = items.get(id)
+    if (item?.state !== 'unknown' || said.kind === 'lost' || !said.answer.ok) return
+    const outcome = said.answer.value
+    switch (outcome.state) {
+      case 'done':
+        doneWhenStored(item, outcome.seq)
+        return
+      case 'refused':
+        settle(item, 'refused', outcome.error)
+        return
+      case 'unknown':
+        // Never taken, and under this id never will be: what may wait is sent again as a new one.
+        if (!mayWait.includes(item.name)) settle(item, 'refused', { code: 'tooLate', detail: {} })
+        else resend(item)
+    }
+  }
+
+  const resend = (i: OutboxItem) => {
+    items.delete(i.id)
+    outbox.remove(i.id)
+    ports.push(view({ ...i, state: 'waiting' }))
+    const again: OutboxItem = { ...i, id: v7(), state: 'waiting' }
+    update(again)
+    void flush()
+  }
+
+  /** Sends what waits, oldest first, for the person who is signed in. */
+  const flush = async (): Promise<void> => {
+    const token = ports.session.token()
+    const who = ports.session.who()
+    if (token === null || who === null) return
+    for (const i of [...items.values()].sort((a, b) => a.at - b.at)) {
+      if (ports.link().state().kind !== 'connected') return
+      if (i.state === 'waiting' && i.personId === who.personId) await send(i)
+    }
+  }
+
+  return {
+    holds: holds as ReadonlyMap<string, Hold>,
+    /** Those that are not settled, and the newest that are: for a window that opens. */
+    views: (): CommandState[] => [...items.values()].map(view),
+    run: (name: CommandName, args: unknown): Result<{ commandId: string }> => {
+      const parsed = commands[name].safeParse(args)
+      if (!parsed.success)
+        return refuse('unreadable', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
+      const who = ports.session.who()
+      if (who === null) return refuse('notSignedIn')
+      const away = ports.link().state().kind !== 'connected'
+      if (away && !mayWait.includes(name)) return refuse('centreAway')
+      const named = ofCase.safeParse(parsed.data)
+      const item: OutboxItem = {
+        id: v7(),
+        name,
+        args: parsed.data,
+        caseId: named.success ? named.data.caseId : null,
+        personId: who.personId,
+        at: now(),
+        notAfter: now() + patience,
+        state: 'waiting',
+        error: null,
+      }
+      if (name === 'hold' && item.caseId !== null) {
+        holds.set(item.caseId, { personId: who.personId, until: now() + holdFor })
+        ports.heldChanged()
+      }
+      if (away) update(item)
+      else void send(item)
+      return ok({ commandId: item.id })
+    },
+    /** After each connect, once the session is confirmed; and at each sign-in. */
+    connected: async (): Promise<void> => {
+      for (const i of items.values()) if (i.state === 'unknown') void ask(i.id)
+      await flush()
+    },
+    /** While connected: asks again about those that are still not known. */
+    tick: (): void => {
+      for (const [caseId, hold] of holds)
+        if (hold.until <= now()) {
+          holds.delete(caseId)
+          ports.heldChanged()
+        }
+      if (ports.link().state().kind !== 'connected') return
+      for (const i of items.values()) if (i.state === 'unknown') void ask(i.id)
+    },
+    /** Entries came to the disk: some say what a command led to. */
+    stored: (entries: readonly Entry[]): void => {
+      for (const [id, seq] of arriving) {
+        const item = items.get(id)
+        if (item && ports.storedSeq() >= seq) settle(item, 'done')
+      }
+      if (items.size === 0) return
+      for (const e of entries) {
+        const item = e.causedBy === null ? undefined : items.get(e.causedBy)
+        if (item && item.state !== 'done' && item.state !== 'refused') settle(item, 'done')
+      }
+    },
+    /** The replica was emptied for another journal: what was asked of the old one is over. */
+    drop: (): void => {
+      for (const i of items.values())
+        if (i.state !== 'done' && i.state !== 'refused') settle(i, 'refused', { code: 'tooLate', detail: {} })
+    },
+  }
+}
+export type Commands = ReturnType<typeof openCommands>

@@ -1,0 +1,45 @@
+import type { PersonView } from '../../../src-preload/contract/view.ts'
+import type { Reading, ReadingKind, ReadingOf } from '../../../src-domain/telemetry/reading.ts'
+import type { RegistryRow } from '../../../src-domain/registry/rows.ts'
+import type { CurrentRows } from '../ingest/current.ts'
+import type { EntriesStore } from '../store/entries.ts'
+import type { Places } from './places.ts'
+
+/** Who is signed in at this workplace. */
+export type Who = {
+  readonly personId: string
+  readonly role: RegistryRow<'person'>['role']
+  readonly person: RegistryRow<'person'>
+  readonly expiresAt: number
+}
+
+/** "I take this", said here while the centre was away. */
+export type Hold = { readonly personId: string | null; readonly until: number }
+
+/** What views are made from. Everything is read at the time of asking; a view keeps nothing of its own. */
+export type Desk = {
+  readonly current: CurrentRows
+  readonly entries: Pick<EntriesStore, 'ofCase'>
+  readonly places: Places
+  readonly readings: ReadonlyMap<string, Reading>
+  readonly who: () => Who | null
+  /** The centre's clock. */
+  readonly now: () => number
+  readonly holds: ReadonlyMap<string, Hold>
+}
+
+export const personOf = (desk: Desk, id: string | null): PersonView | null => {
+  if (id === null) return null
+  const person = desk.places.one('person', id)
+  // Somebody whom the registry does not know (any more) is still somebody.
+  return { id, name: person?.name ?? id, initials: person?.initials ?? '?' }
+}
+
+export const readingOf = <K extends ReadingKind>(
+  desk: Desk,
+  kind: K,
+  subject: string,
+): ReadingOf<K> | undefined => {
+  const r = desk.readings.get(subject)
+  return r?.kind === kind ? (r as ReadingOf<K>) : undefined
+}

@@ -1,0 +1,104 @@
+import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
+import { second } from '../../../src-domain/time.ts'
+import { type FromSound, fromSound, type ToSound } from '../../../src-preload/contract/sound.ts'
+import type { Health } from '../../../src-preload/contract/view.ts'
+import type { Log } from '../log.ts'
+import type { Port } from '../port.ts'
+
+/** The sound window speaks once a second; silent for so long, it is lost. */
+const lostAfter = 3 * second
+/** Louder with each of these that an alarm has rung. */
+const louderEvery = 20 * second
+
+export type Ringing = Pick<AlarmRow, 'priority' | 'ringingSince' | 'escalationStep' | 'presses'>
+
+type Play = Extract<ToSound, { kind: 'play' }>
+const nothing: Play = { kind: 'play', pattern: 'none', level: 0, ringing: [] }
+
+/** What should be heard for what rings: the most urgent leads, the longest wait sets how loud. */
+export const playOf = (ringing: readonly Ringing[], blind: boolean, now: number): Play => {
+  const first = Math.min(...ringing.map((r) => r.priority))
+  const pattern = first === 1 ? 'p1' : first === 2 ? 'p2' : first === 3 ? 'p3' : blind ? 'blind' : 'none'
+  if (ringing.length === 0) return { ...nothing, pattern, level: blind ? 3 : 0 }
+  const waited = Math.max(...ringing.map((r) => now - (r.ringingSince ?? now)))
+  const escalated = Math.max(...ringing.map((r) => r.escalationStep))
+  const base = first === 1 ? 2 : 1
+  const level = Math.min(4, base + Math.floor(Math.max(0, waited) / louderEvery) + escalated)
+  return { kind: 'play', pattern, level, ringing: ringing.flatMap((r) => r.presses.at(-1)?.id ?? []) }
+}
+
+/** The line to the sound window, what was asked of it, and whether it is heard. */
+export const openSound = (now: () => number, changed: () => void, log: Log) => {
+  let port: Port | null = null
+  let state: (FromSound & { readonly at: number }) | null = null
+  let connectedAt = 0
+  let last = ''
+  let mute: { readonly until: number; readonly presses: ReadonlySet<string>; readonly blind: boolean } | null = null
+
+  const fresh = () => state !== null && now() - state.at <= lostAfter
+  const muted = () => mute !== null && mute.until > now()
+  const send = (message: ToSound) => port?.post(message)
+
+  return {
+    connect: (next: Port): void => {
+      port?.close()
+      port = next
+      state = null
+      connectedAt = now()
+      last = ''
+      next.listen((message) => {
+        if (port !== next) return
+        const parsed = fromSound.safeParse(message)
+        if (!parsed.success) {
+          log('soundMessageUnreadable')
+          return
+        }
+        state = { ...parsed.data, at: now() }
+        changed()
+      })
+      next.onClose(() => {
+        if (port !== next) return
+        port = null
+        state = null
+        changed()
+      })
+    },
+    /** Asks for what should be heard now. A press that was not there when somebody muted ends the muting. */
+    update: (ringing: readonly Ringing[], blind: boolean): void => {
+      const wanted = playOf(ringing, blind, now())
+      if (mute !== null && wanted.ringing.some((id) => !mute?.presses.has(id))) mute = null
+      if (mute !== null && wanted.pattern === 'blind' && !mute.blind) mute = null
+      const play = muted() ? { ...nothing, ringing: wanted.ringing } : wanted
+      const text = JSON.stringify(play)
+      if (text === last) return
+      last = text
+      send(play)
+    },
+    test: (): void => {
+      send({ kind: 'test' })
+    },
+    mute: (seconds: number, ringing: readonly Ringing[], blind: boolean): void => {
+      mute =
+        seconds === 0
+          ? null
+          : {
+              until: now() + seconds * second,
+              presses: new Set(ringing.flatMap((r) => r.presses.at(-1)?.id ?? [])),
+              blind,
+            }
+    },
+    mutedUntil: (): number | null => (mute !== null && muted() ? mute.until : null),
+    /** Whether it could be heard if somebody pressed now. */
+    able: (): boolean => fresh() && state?.running === true && !muted(),
+    /** Whether this press is being heard now: samples leave for the device, and it is among what rings. */
+    sounds: (pressId: string): boolean =>
+      fresh() && state?.running === true && state.sounding && !muted() && state.ringing.includes(pressId),
+    health: (): Health['sound'] => {
+      if (muted()) return 'muted'
+      if (fresh() && state?.running === true) return 'ok'
+      return state === null && port !== null && now() - connectedAt < 2 * lostAfter ? 'unknown' : 'lost'
+    },
+    close: (): void => port?.close(),
+  }
+}
+export type Sound = ReturnType<typeof openSound>

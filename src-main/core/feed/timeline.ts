@@ -1,0 +1,99 @@
+import type { Entry } from '../../../src-domain/journal/envelope.ts'
+import { personalWords, readFact } from '../../../src-domain/journal/read.ts'
+import type { DispatchRow, GrantRow } from '../../../src-domain/journal/rows.ts'
+import { isLate } from '../../../src-domain/time.ts'
+import type { TimelineItem } from '../../../src-preload/contract/view.ts'
+import type { Desk } from './desk.ts'
+
+export type Parties = { readonly dispatches: readonly DispatchRow[]; readonly grants: readonly GrantRow[] }
+
+/** Everything that was done about a case, by when it happened; late evidence in its place and marked. */
+export const timelineOf = (desk: Desk, entries: readonly Entry[], parties: Parties): TimelineItem[] =>
+  entries
+    .map((e) => ({ item: timelineItem(desk, e, parties), when: believed(e) }))
+    .sort((a, b) => a.when - b.when || a.item.seq - b.item.seq)
+    .map(({ item }) => item)
+
+/** A clock that says "later than it arrived" cannot be true: sorted by arrival. */
+const believed = (e: Entry): number => Math.min(e.at.ms, e.receivedAt)
+
+const timelineItem = (desk: Desk, e: Entry, parties: Parties): TimelineItem => {
+  const personal = personalWords(e)
+  return {
+    id: e.id,
+    seq: e.seq,
+    kind: e.kind,
+    at: e.at.ms,
+    arrivedLateAt: isLate(e.at.ms, e.receivedAt) ? e.receivedAt : null,
+    by: byName(desk, e.by),
+    words: wordsOf(desk, e, parties),
+    text: personal.text ?? personal.raw ?? null,
+  }
+}
+
+const byName = (desk: Desk, by: Entry['by']): string => {
+  switch (by.kind) {
+    case 'person':
+      return desk.places.one('person', by.id)?.name ?? by.id
+    case 'handset': {
+      const handset = desk.places.one('handset', by.id)
+      const person = handset && desk.places.one('person', handset.personId)
+      return person?.name ?? (handset && desk.places.one('unit', handset.unitId)?.name) ?? by.id
+    }
+    case 'door':
+      return desk.places.one('door', by.id)?.label ?? by.id
+    case 'workplace':
+      return desk.places.one('workplace', by.id)?.name ?? by.id
+    case 'centre':
+    case 'intake':
+      return by.kind
+  }
+}
+
+/** The payload's fields, with names in place of identifiers: `personId` is said as `person`, `doorId` as `door`. */
+const wordsOf = (desk: Desk, e: Entry, parties: Parties): Record<string, string | number> => {
+  const read = readFact(e)
+  if (!read.ok) return { unreadable: read.why }
+  const words: Record<string, string | number> = {}
+  for (const [field, value] of Object.entries(read.fact.payload)) {
+    if (typeof value === 'number') words[field] = value
+    else if (typeof value === 'boolean') words[field] = value ? 1 : 0
+    else if (typeof value === 'string') Object.assign(words, wordOf(desk, field, value, parties))
+    else if (field === 'doorIds' && Array.isArray(value))
+      words.doors = value.map((id) => doorName(desk, String(id))).join(', ')
+    else if (field === 'holder' && read.fact.kind === 'grant.issued')
+      Object.assign(words, holderWords(desk, read.fact.payload.holder))
+  }
+  return words
+}
+
+const doorName = (desk: Desk, id: string): string => desk.places.one('door', id)?.label ?? id
+const unitName = (desk: Desk, id: string): string => desk.places.one('unit', id)?.name ?? id
+const holderWords = (desk: Desk, holder: GrantRow['holder']): Record<string, string> => ({
+  unit: unitName(desk, holder.unitId),
+  holder: desk.places.one('person', holder.personId)?.name ?? holder.personId,
+})
+
+const wordOf = (desk: Desk, field: string, value: string, parties: Parties): Record<string, string> => {
+  switch (field) {
+    case 'personId':
+    case 'from':
+      return { [field === 'from' ? 'from' : 'person']: desk.places.one('person', value)?.name ?? value }
+    case 'workplaceId':
+      return { workplace: desk.places.one('workplace', value)?.name ?? value }
+    case 'unitId':
+      return { unit: unitName(desk, value) }
+    case 'doorId':
+      return { door: doorName(desk, value) }
+    case 'dispatchId': {
+      const dispatch = parties.dispatches.find((d) => d.id === value)
+      return dispatch ? { unit: unitName(desk, dispatch.unitId) } : {}
+    }
+    case 'grantId': {
+      const grant = parties.grants.find((g) => g.id === value)
+      return grant ? holderWords(desk, grant.holder) : {}
+    }
+    default:
+      return { [field]: value }
+  }
+}

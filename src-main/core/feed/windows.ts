@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import {
+  type CallAnswer,
+  type Calls,
+  calls,
+  type Push,
+  type Pushes,
+  toCore,
+} from '../../../src-preload/contract/contract.ts'
+import type { Log } from '../log.ts'
+import type { Port } from '../port.ts'
+
+/** One renderer window's end of the contract. */
+export type WindowEnd = {
+  readonly id: string
+  readonly port: Port
+  /** Drawn at all, as the shell says: neither hidden nor minimised. */
+  painting: boolean
+  openCase: string | null
+}
+
+type CoreCall = { [C in keyof Calls]: Calls[C]['to'] extends 'core' ? C : never }[keyof Calls]
+
+/** Who answers each call; derived from the contract, so that a new call fails to compile until it is here. */
+export type Answers = {
+  readonly [C in CoreCall]: (
+    args: z.infer<Calls[C]['args']>,
+    window: WindowEnd,
+  ) => CallAnswer<C> | Promise<CallAnswer<C>>
+}
+
+const isCoreCall = (name: string): name is CoreCall =>
+  Object.hasOwn(calls, name) && calls[name as keyof Calls].to === 'core'
+
+export const openWindows = (answers: Answers, greet: (window: WindowEnd) => void, log: Log) => {
+  const windows = new Map<string, WindowEnd>()
+
+  const answer = async (window: WindowEnd, name: string, args: unknown): Promise<unknown> => {
+    if (!isCoreCall(name)) throw new Error(`no such call: ${name}`)
+    const parsed = calls[name].args.safeParse(args)
+    if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`)
+    // Schema and answer stand under the same name in two tables; the compiler cannot follow that.
+    const run = answers[name] as (args: unknown, window: WindowEnd) => unknown
+    return run(parsed.data, window)
+  }
+
+  const hear = (window: WindowEnd, message: unknown): void => {
+    const call = toCore.safeParse(message)
+    if (!call.success) {
+      log('windowMessageUnreadable', { window: window.id })
+      return
+    }
+    const { n, name, args } = call.data
+    answer(window, name, args).then(
+      (value) => window.port.post({ n, answer: value }),
+      (error: unknown) => {
+        log('callFailed', { call: name.slice(0, 40), why: error instanceof Error ? error.name : 'unknown' })
+        window.port.post({ n, failed: error instanceof Error ? error.message : String(error) })
+      },
+    )
+  }
+
+  const gone = (window: WindowEnd) => {
+    if (windows.get(window.id) === window) windows.delete(window.id)
+  }
+
+  return {
+    add: (id: string, port: Port): void => {
+      const before = windows.get(id)
+      const window: WindowEnd = { id, port, painting: before?.painting ?? true, openCase: null }
+      windows.set(id, window)
+      port.onClose(() => gone(window))
+      port.listen((message) => hear(window, message))
+      greet(window)
+    },
+    remove: (id: string): void => {
+      windows.get(id)?.port.close()
+      windows.delete(id)
+    },
+    setPainting: (id: string, painting: boolean): void => {
+      const window = windows.get(id)
+      if (window) window.painting = painting
+    },
+    anyPainting: (): boolean => [...windows.values()].some((w) => w.painting),
+    all: (): WindowEnd[] => [...windows.values()],
+    push: <P extends Push>(name: P, value: Pushes[P]): void => {
+      for (const window of windows.values()) window.port.post({ push: name, value })
+    },
+    close: (): void => {
+      for (const window of windows.values()) window.port.close()
+      windows.clear()
+    },
+  }
+}
+export type Windows = ReturnType<typeof openWindows>
+
+export const pushTo = <P extends Push>(window: WindowEnd, name: P, value: Pushes[P]): void =>
+  window.port.post({ push: name, value })

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { z } from 'zod'
+import { id } from '../../../src-domain/ids.ts'
+
+/** How a console reaches its centre: a JSONC file, so that whoever keeps it can say why in comments. */
+export const configuration = z.strictObject({
+  /** `https://…`, or `http://` on this machine only: the credential travels over it. */
+  url: z.url({ protocol: /^https?$/ }).refine((url) => url.startsWith('https:') || isLoopback(url), {
+    error: 'must be https:// unless the centre is on this machine',
+  }),
+  workplaceId: id,
+  /** The workplace's credential at the centre, 16 to 256 characters. */
+  secret: z.string().min(16).max(256),
+  /** Id of the municipality that this console expects to see. */
+  municipality: id,
+})
+export type Configuration = z.infer<typeof configuration>
+
+/** `line` counts from 1; `key` is the path in the file, such as `url`. Values are not told: one is a secret. */
+export type ConfigurationFault = {
+  readonly file: string
+  readonly line: number | null
+  readonly key: string | null
+  readonly why: string
+}
+
+export type ConfigurationRead =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly fault: ConfigurationFault }
+
+export const readConfiguration = (file: string): ConfigurationRead => {
+  try {
+    return parseConfiguration(file, readFileSync(file, 'utf8'))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    return { ok: false, fault: { file, line: null, key: null, why: `the file cannot be read (${code})` } }
+  }
+}
+
+export const parseConfiguration = (file: string, text: string): ConfigurationRead => {
+  const fault = (offset: number | null, key: string | null, why: string): ConfigurationRead => ({
+    ok: false,
+    fault: { file, line: offset === null ? null : lineAt(text, offset), key, why },
+  })
+  const errors: ParseError[] = []
+  const bare = text.replace(/^\uFEFF/, ' ')
+  const tree = parseTree(bare, errors, { allowTrailingComma: true })
+  const [broken] = errors
+  if (broken !== undefined) return fault(broken.offset, null, words(printParseErrorCode(broken.error)))
+  if (tree === undefined || tree.type !== 'object') return fault(0, null, 'an object { … } is needed')
+  const twice = repeatedKey(tree.children ?? [])
+  if (twice !== null) return fault(twice.offset, twice.key, 'is said twice')
+  const parsed = configuration.safeParse(plainValue(tree))
+  if (parsed.success) return { ok: true, configuration: parsed.data }
+  const [issue] = parsed.error.issues
+  if (issue === undefined) return fault(0, null, 'cannot be read')
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? ''
+    return fault(findNodeAtLocation(tree, [key])?.parent?.offset ?? 0, key, 'is not a key of this file')
+  }
+  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
+  const node = findNodeAtLocation(tree, path)
+  if (node === undefined) return fault(tree.offset, path.join('.'), 'is missing')
+  return fault(node.offset, path.join('.'), issue.message)
+}
+
+/** What a person is told: `vaktrom.jsonc, line 4, "url": …`. */
+export const faultSentence = ({ file, line, key, why }: ConfigurationFault): string =>
+  [file, ...(line === null ? [] : [`line ${line}`]), ...(key === null ? [] : [`"${key}"`])].join(', ') + `: ${why}`
+
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
+
+const words = (code: string): string => code.replace(/([A-Z])/g, ' $1').trim().toLowerCase()
+
+type Tree = NonNullable<ReturnType<typeof parseTree>>
+
+const repeatedKey = (properties: readonly Tree[]): { key: string; offset: number } | null => {
+  const seen = new Set<string>()
+  for (const property of properties) {
+    const key = String(property.children?.[0]?.value)
+    if (seen.has(key)) return { key, offset: property.offset }
+    seen.add(key)
+  }
+  return null
+}
+
+const plainValue = (node: Tree): unknown => {
+  switch (node.type) {
+    case 'object':
+      return Object.fromEntries(
+        (node.children ?? []).map((property) => {
+          const [key, value] = property.children ?? []
+          return [String(key?.value), value === undefined ? undefined : plainValue(value)]
+        }),
+      )
+    case 'array':
+      return (node.children ?? []).map(plainValue)
+    default:
+      return node.value
+  }
+}
+
+const isLoopback = (url: string): boolean => {
+  const host = URL.canParse(url) ? new URL(url).hostname : ''
+  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}

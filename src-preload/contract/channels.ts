@@ -1,0 +1,16 @@
+/** Names of the lines between shell and a preload; what runs over them is in `contract.ts` and `sound.ts`. */
+export const channels = {
+  /** Window → shell: a call with `to: 'shell'`, as `{name, args}`; answered. */
+  call: 'vaktrom:call',
+  /** Window → shell: the window listens now; send a (new) port to core. */
+  connect: 'vaktrom:connect',
+  /** Shell → window: that port, `MessagePort` first of its ports. */
+  port: 'vaktrom:port',
+  /** Shell → window: `{state, restarts}` of core. */
+  core: 'vaktrom:core',
+  /** Shell → window: `{caseId}` to open. */
+  show: 'vaktrom:show',
+  /** Sound window → shell and back, like `connect` and `port`. */
+  soundConnect: 'vaktrom:sound-connect',
+  soundPort: 'vaktrom:sound-port',
+} as const

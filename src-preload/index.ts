@@ -1,0 +1,30 @@
+import './jitless.ts'
+import { contextBridge, ipcRenderer } from 'electron'
+import { openBridge } from './bridge.ts'
+import { channels } from './contract/channels.ts'
+
+/** The only way out of a console window: `window.vaktrom`, derived from the contract. */
+const { bridge, onPort, onCore, onShow } = openBridge({
+  askShell: (name, args) => ipcRenderer.invoke(channels.call, { name, args }),
+  connect: () => ipcRenderer.send(channels.connect),
+  later: (run, ms) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+})
+
+ipcRenderer.on(channels.port, (event) => {
+  const [port] = event.ports
+  if (port === undefined) return
+  onPort({
+    post: (message) => port.postMessage(message),
+    listen: (listener) => {
+      port.onmessage = (message) => listener(message.data)
+    },
+    close: () => port.close(),
+  })
+})
+ipcRenderer.on(channels.core, (_event, message: unknown) => onCore(message))
+ipcRenderer.on(channels.show, (_event, message: unknown) => onShow(message))
+
+contextBridge.exposeInMainWorld('vaktrom', bridge)

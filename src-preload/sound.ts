@@ -1,0 +1,34 @@
+import './jitless.ts'
+import { contextBridge, ipcRenderer } from 'electron'
+import { channels } from './contract/channels.ts'
+import { fromSound, type ToSound, toSound } from './contract/sound.ts'
+
+/** What the sound window sees. A message that cannot be read is handed on as such: silence would be the worst answer. */
+export type SoundBridge = {
+  readonly listen: (listener: (message: ToSound | { readonly kind: 'unreadable' }) => void) => void
+  readonly report: (state: unknown) => void
+}
+
+let port: MessagePort | null = null
+let listening: Parameters<SoundBridge['listen']>[0] | null = null
+
+const bridge: SoundBridge = {
+  listen: (listener) => {
+    listening = listener
+    ipcRenderer.send(channels.soundConnect)
+  },
+  report: (state) => port?.postMessage(fromSound.parse(state)),
+}
+
+ipcRenderer.on(channels.soundPort, (event) => {
+  const [fresh] = event.ports
+  if (fresh === undefined) return
+  port?.close()
+  port = fresh
+  fresh.onmessage = (message) => {
+    const parsed = toSound.safeParse(message.data)
+    listening?.(parsed.success ? parsed.data : { kind: 'unreadable' })
+  }
+})
+
+contextBridge.exposeInMainWorld('vaktromSound', bridge)

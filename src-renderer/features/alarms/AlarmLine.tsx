@@ -1,0 +1,54 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AlarmItem } from '../../../src-preload/contract/view.ts'
+import { openCase } from '../../desk/desk.ts'
+import { useWhere, useWho } from '../../ui/who.ts'
+import { AlarmTags } from './Tags.tsx'
+import style from './Queue.module.css'
+
+type LineProps = {
+  readonly alarm: AlarmItem
+  readonly rowIndex: number
+  readonly isSelected: boolean
+  readonly isTabStop: boolean
+  readonly onFocus: (caseId: string) => void
+}
+
+/** A colleague's case, visibly theirs: their initials stand first. */
+export const AlarmLine = memo(({ alarm, rowIndex, isSelected, isTabStop, onFocus }: LineProps) => {
+  const { t } = useTranslation()
+  const who = useWho()(alarm)
+  const where = useWhere()(alarm)
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter opens it too, in Queue.
+    <div
+      className={style.line}
+      role="row"
+      aria-rowindex={rowIndex}
+      aria-selected={isSelected}
+      tabIndex={isTabStop ? 0 : -1}
+      data-ringing={alarm.ringing || undefined}
+      data-selected={isSelected || undefined}
+      data-case={alarm.caseId}
+      data-press={alarm.pressId}
+      data-testid="alarm-line"
+      onFocus={() => onFocus(alarm.caseId)}
+      onClick={() => openCase(alarm.caseId)}
+    >
+      <span role="gridcell" className={style.initials}>
+        <span aria-hidden="true">{alarm.owner?.initials ?? '–'}</span>
+        <span className="hidden">{alarm.owner?.name ?? t('common.unknown')}</span>
+      </span>
+      <span role="gridcell" className={style.lineWords}>
+        {t(`alarmKind.${alarm.alarmKind}`)}{' '}
+        <span className="muted">
+          {who}
+          {where === '' ? '' : `, ${where}`}
+        </span>
+      </span>
+      <span role="gridcell" className={style.right}>
+        <AlarmTags alarm={alarm} part="all" />
+      </span>
+    </div>
+  )
+})

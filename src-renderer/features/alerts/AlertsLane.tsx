@@ -1,0 +1,89 @@
+import { ChevronRight } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AlertItem } from '../../../src-preload/contract/view.ts'
+import { lookAt } from '../../desk/desk.ts'
+import { useNow } from '../../feed/clock.ts'
+import { useAlerts } from '../../feed/hooks.ts'
+import { useAge } from '../../ui/Ago.tsx'
+import { Dot } from '../../ui/Tag.tsx'
+import { clock } from '../../ui/timeWords.ts'
+import style from './AlertsLane.module.css'
+
+/** Equipment that needs attention: below the queue, quiet, never mixed in it. */
+export const AlertsLane = () => {
+  const { t } = useTranslation()
+  const alerts = useAlerts()
+  return (
+    <section className={style.lane} aria-label={t('alert.label')} data-testid="alerts">
+      <div className={style.head}>
+        <h2>{t('alert.label')}</h2>
+        <span>{t('alert.active', { count: alerts.length })}</span>
+      </div>
+      {alerts.length === 0 ? <p className={style.none}>{t('alert.none')}</p> : null}
+      <ul className={style.list} tabIndex={alerts.length > 4 ? 0 : -1} aria-label={t('alert.label')}>
+        {alerts.map((alert) => (
+          <Alert key={alert.id} alert={alert} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Alert = ({ alert }: { readonly alert: AlertItem }) => {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  const words = useAge()
+  const now = useNow()
+  const isArea = alert.members.length > 0
+  const { position } = alert
+  return (
+    <li>
+      <button
+        type="button"
+        className={style.row}
+        data-testid="alert"
+        aria-expanded={isArea ? isOpen : undefined}
+        onClick={() => {
+          if (isArea) setOpen((open) => !open)
+          if (position) lookAt(position, isArea ? 14.5 : 16.5)
+        }}
+      >
+        <Dot look={alert.severity === 'care' ? 'care' : 'info'} />
+        <span className={style.what}>
+          <b>
+            {t(`alert.kind.${alert.kind}`)}
+            {isArea && alert.area !== null ? ` ${alert.area}` : ''}
+          </b>
+          <span className={style.where}>{whereOf(alert, t('alert.members', { count: alert.members.length }))}</span>
+          <span className="hidden">{t(`alert.severity.${alert.severity}`)}</span>
+        </span>
+        <time
+          className={style.since}
+          dateTime={new Date(alert.since).toISOString()}
+          title={clock(alert.since, 'minutes')}
+        >
+          {words(now - alert.since)}
+        </time>
+        {isArea ? (
+          <ChevronRight className={style.turn} data-open={isOpen || undefined} size="1.5rem" aria-hidden="true" />
+        ) : null}
+      </button>
+      {isOpen ? (
+        <ul className={style.members}>
+          {alert.members.map((member) => (
+            <li key={member.doorId}>
+              {member.label} <span className="faint">{member.address}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  )
+}
+
+const whereOf = (alert: AlertItem, members: string): string => {
+  if (alert.members.length > 0) return `, ${members}`
+  const where = [alert.doorLabel?.toLowerCase(), alert.address].filter((part) => part !== undefined && part !== null)
+  return where.length === 0 ? '' : ` ${where.join(', ')}`
+}

@@ -1,0 +1,3 @@
+import style from './small.module.css'
+
+export const Kbd = ({ children }: { readonly children: string }) => <kbd className={style.kbd}>{children}</kbd>

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import type { AlarmItem } from '../../src-preload/contract/view.ts'
+import { useSession } from '../feed/hooks.ts'
+
+/** Whom an alarm is about, as far as this window may know. */
+export const useWho = (): ((alarm: AlarmItem) => string) => {
+  const { t } = useTranslation()
+  const isSignedIn = useSession().state === 'signedIn'
+  return ({ resident }) => {
+    if (resident) return t('common.age', resident)
+    return isSignedIn ? t('common.unknownResident') : t('common.hiddenName')
+  }
+}
+
+export const useWhere = (): ((alarm: AlarmItem) => string) => {
+  const { t } = useTranslation()
+  const isSignedIn = useSession().state === 'signedIn'
+  return (alarm) => {
+    if (alarm.address !== null) return alarm.address
+    if (alarm.alarmKind === 'unreadable' && !isSignedIn) return t('queue.rawHidden')
+    return alarm.district ?? ''
+  }
+}

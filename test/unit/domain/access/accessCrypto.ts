@@ -1,0 +1,30 @@
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
+import type { AccessCrypto, KeyPair } from '../../../../src-domain/access/crypto.ts'
+
+/** Node wants keys in DER; these are the fixed beginnings of an Ed25519 key in it (RFC 8410). */
+const privateHead = Buffer.from('302e020100300506032b657004220420', 'hex')
+const publicHead = Buffer.from('302a300506032b6570032100', 'hex')
+
+const privateKeyOf = (seed: Uint8Array) =>
+  createPrivateKey({ key: Buffer.concat([privateHead, seed]), format: 'der', type: 'pkcs8' })
+const publicKeyOf = (raw: Uint8Array) =>
+  createPublicKey({ key: Buffer.concat([publicHead, raw]), format: 'der', type: 'spki' })
+
+export const accessCrypto: AccessCrypto = {
+  sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
+  sign: (privateKey, message) => new Uint8Array(sign(null, message, privateKeyOf(privateKey))),
+  verify: (publicKey, message, signature) => verify(null, message, publicKeyOf(publicKey), signature),
+}
+
+/** A key whose 32 seed bytes are all the same: found again by anybody. */
+export const keyOf = (byte: number): KeyPair => {
+  const privateKey = new Uint8Array(32).fill(byte)
+  const der = createPublicKey(privateKeyOf(privateKey)).export({ format: 'der', type: 'spki' })
+  return { privateKey, publicKey: new Uint8Array(der.subarray(-32)) }
+}
+
+export const bytesOf = (length: number, from: number): Uint8Array =>
+  Uint8Array.from({ length }, (_, i) => (from + i) & 0xff)
+
+export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+export const unhex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'hex'))
