@@ -86,9 +86,9 @@ const meaningOf = (mty: string, dty: string, stc: string): ScaipMeaning => {
 }
 
 export const readScaip = (mrq: ScaipElements): Result<ScaipRequest, ScaipFault> => {
-  const ref = trimmed(mrq['ref'])
-  const cid = trimmed(mrq['cid'])
-  const dty = unpadded(trimmed(mrq['dty']))
+  const ref = trimmed(mrq.ref)
+  const cid = trimmed(mrq.cid)
+  const dty = unpadded(trimmed(mrq.dty))
   const fault = (snu: number, why: string): Result<ScaipRequest, ScaipFault> => ({
     ok: false,
     error: { snu, why, ref: ref.slice(0, 16) },
@@ -99,15 +99,15 @@ export const readScaip = (mrq: ScaipElements): Result<ScaipRequest, ScaipFault> 
   if (!/^[A-Za-z0-9]+$/.test(ref)) return fault(scaipStatus.badFormat, '<ref> is not alphanumeric')
   if (!/^\d{1,16}$/.test(cid)) return fault(scaipStatus.badFormat, '<cid> is not 1 to 16 digits')
   if (dty.length > 4) return fault(scaipStatus.tooLong, '<dty> is longer than 4')
-  const stc = unpadded(trimmed(mrq['stc']) || '10')
+  const stc = unpadded(trimmed(mrq.stc) || '10')
   return ok({
     ref,
     cid,
     dty,
     stc,
-    meaning: meaningOf(trimmed(mrq['mty']).toUpperCase() || 'ME', dty, stc),
-    callTo: trimmed(mrq['crd']) || null,
-    text: trimmed(mrq['ame']) || trimmed(mrq['stt']) || trimmed(mrq['dte']) || null,
+    meaning: meaningOf(trimmed(mrq.mty).toUpperCase() || 'ME', dty, stc),
+    callTo: trimmed(mrq.crd) || null,
+    text: trimmed(mrq.ame) || trimmed(mrq.stt) || trimmed(mrq.dte) || null,
   })
 }
 
