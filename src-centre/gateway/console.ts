@@ -66,7 +66,15 @@ export const serveConsoles = (namespace: Namespace, parts: Parts): void => {
 const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => void) => {
   const { clock, journal, store } = parts
   const line: Line = { socket, source: `console/${seat.workplaceId}`, parts }
-  const ends: (() => void)[] = []
+  const ends = new Set<() => void>()
+  let over = false
+  /** To be ended with the connection; at once, where that is over already. */
+  const hold = (...more: (() => void)[]) => {
+    for (const end of more) {
+      if (over) end()
+      else ends.add(end)
+    }
+  }
   const unanswered = new Set<(error: Error) => void>()
   let resumed = false
 
@@ -76,7 +84,7 @@ const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => void) =>
   /** Resolves with the acknowledgement; rejects when the connection ends before it. */
   const ask = (name: keyof FromCentre, body: object): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      if (socket.disconnected) return reject(new Error('gone'))
+      if (over) return reject(new Error('gone'))
       unanswered.add(reject)
       return socket.emit(name, body, (value: unknown) => {
         unanswered.delete(reject)
@@ -99,11 +107,11 @@ const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => void) =>
     })
     const opened = ask('open', openCases(parts, shown))
     const snapshot = mode === 'snapshot' ? openSnapshot(store, parts.keys, clock.now()) : null
-    ends.push(journal.onPublished((published: Published) => feed.published(published)), feed.close)
+    hold(journal.onPublished((published: Published) => feed.published(published)), feed.close)
     said('workplace.connected')
     follow(asked, feed, opened, snapshot).catch((error: unknown) => {
       // Gone in the middle: it resumes from what it has stored.
-      if (socket.connected)
+      if (!over)
         parts.log('error', 'fault', { source: line.source, name: 'resume', ...faultWords(error) })
     })
     return ok({ mode, headSeq: head.seq })
@@ -117,10 +125,10 @@ const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => void) =>
     snapshot: ReturnType<typeof openSnapshot> | null,
   ): Promise<void> => {
     const taken = await snapshot
-    ends.push(() => taken?.close())
+    hold(() => taken?.close())
     await Promise.race([
       opened,
-      new Promise<void>((resolve) => ends.push(clock.after(openWithin, resolve))),
+      new Promise<void>((resolve) => hold(clock.after(openWithin, resolve))),
     ])
     const port: FlowPort = {
       parts,
@@ -133,7 +141,7 @@ const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => void) =>
       registryFlow(port, whole ? 0 : asked.registryVersion),
       telemetryFlow(port, whole ? 0 : asked.telemetryVersion),
     ]
-    ends.push(...flows.map((flow) => flow.close))
+    hold(...flows.map((flow) => flow.close))
     if (!taken) return feed.history(asked.seq)
     for (let part = 1; part <= taken.parts; part++)
       await ask('snapshot', { seal: taken.seal, part, parts: taken.parts, rows: taken.part(part) })
@@ -153,7 +161,7 @@ const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => void) =>
   tell('welcome', welcomeOf(parts, seat.workplaceId))
   const newest = parts.checkpoints.newest()
   if (newest) tell('checkpoint', newest)
-  ends.push(
+  hold(
     parts.checkpoints.onSigned((checkpoint) => tell('checkpoint', checkpoint)),
     every(clock, beatEvery, () => tell('beat', { now: clock.now(), headSeq: journal.head().seq })),
   )
@@ -162,6 +170,7 @@ const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => void) =>
   keepUnknown(line, Object.keys(fromConsole))
 
   return () => {
+    over = true
     for (const end of ends) end()
     for (const reject of unanswered) reject(new Error('gone'))
     if (resumed) said('workplace.lost')

@@ -38,18 +38,24 @@ export const makeCars = (random: Random, seed: number, municipality: string, tow
     const on = (shift: Shift) => n < patrolsOn[shift]
     return {
       ...car(seed, 'patrol', n, base),
-      crews: Object.fromEntries(shifts.map((s) => [s, on(s) ? crew(2) : null])) as Car['crews'],
+      crews: crews((shift) => (on(shift) ? crew(2) : null)),
     }
   }
   const engine = (n: number): Car => ({
     ...car(seed, 'fire', n, fire ?? stationAt(bases, n)),
-    crews: Object.fromEntries(shifts.map((s) => [s, crew(4)])) as Car['crews'],
+    crews: crews(() => crew(4)),
   })
   return [
     ...Array.from({ length: patrols }, (_, n) => patrol(n)),
     ...Array.from({ length: fireCrews }, (_, n) => engine(n)),
   ]
 }
+
+const crews = (of: (shift: Shift) => readonly Person[] | null): Car['crews'] => ({
+  day: of('day'),
+  evening: of('evening'),
+  night: of('night'),
+})
 
 const stationAt = (stations: readonly Station[], n: number): Station => {
   const station = stations[n % stations.length]

@@ -98,9 +98,16 @@ const goWrong = (
   equipment.changeLock(id, change)
   after(random.between(mends / 3, mends * 1.7), () => {
     if (spared(id)) return
-    const back = { doorState: 'closed', lockState: 'locked', alarms: [], reachable: true, clock: 'set' } as const
-    equipment.changeLock(id, back)
+    equipment.changeLock(id, mended)
   })
+}
+
+const mended: Partial<LockFacts> = {
+  doorState: 'closed',
+  lockState: 'locked',
+  alarms: [],
+  reachable: true,
+  clock: 'set',
 }
 
 /** What goes wrong and how long it usually lasts. */

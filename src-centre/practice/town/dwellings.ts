@@ -4,6 +4,12 @@ import { toLonLat } from './projection.ts'
 import type { Plan } from './site.ts'
 import type { Building, Dwelling } from './town.ts'
 
+/** About how many homes a building holds. */
+export function homesIn(plan: Plan): number {
+  if (plan.kind === 'house' || plan.kind === 'rowhouse') return 1
+  return plan.doors.length * plan.perFloor * Math.max(1, plan.floors - 0.4)
+}
+
 /** Every home in every building. Flats are numbered per street door, from the left on each floor: H0402. */
 export function dwellingsOf(random: Random, plans: readonly Plan[], buildings: readonly Building[]): Dwelling[] {
   const dwellings: Dwelling[] = []

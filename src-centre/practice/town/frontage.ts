@@ -275,7 +275,7 @@ function farm(random: Random, ground: Ground, side: Side, line: readonly Point[]
   const barnDoor = lerp(at(barn, 0), at(barn, 1), 0.5)
   const along = { ...frontage, along: frontage.along + 0.5 }
   ground.site.build({ kind: 'barn', ring: barn, frontage: along, floors: 1, doors: [barnDoor], perFloor: 0 }, 8, 8)
-  ground.site.pave({ class: 'service', name: '', line: yard.slice(0, 2) }, 0.5)
+  ground.site.pave({ class: 'service', name: '', line: yard.slice(0, 2) }, 2.4)
   return apart
 }
 

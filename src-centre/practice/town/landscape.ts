@@ -59,6 +59,9 @@ export function landPatches(
   const fine = { area, step: 22 * k ** 0.5, tolerance: 2.2, smallest: 1400 }
   put('forest', 0, contour((x, y) => unless(near(x, y), () => wood(x, y)), fine))
   put('field', 0, contour((x, y) => unless(Math.min(toBuilding(x, y) - 26, toRoad(x, y) - 8, land(x, y) - 16, 55 - height(x, y)), () => tilled(x, y)), { ...fine, smallest: 4000 }))
+  const leftOver = (x: number, y: number): number =>
+    unless(Math.min(toBuilding(x, y) - 17, toRoad(x, y) - 7, urban(x, y) * 500), () => Math.min(land(x, y) - 6, -wood(x, y)))
+  put('meadow', 0, contour(leftOver, { ...fine, step: 15 * k ** 0.5, smallest: 1600 }))
   put('built', 0, contour((x, y) => unless(30 - toBuilding(x, y), () => terrain.land(x, y) - 1), { ...fine, step: 16 * k ** 0.4, smallest: 11_000 }))
   const bank = (x: number, y: number): number => {
     const edge = Math.min(38 - Math.abs(Math.abs(terrain.eastOfRiver(x, y)) - 22), (urban(x, y) - 0.02) * 300, -40 - y)

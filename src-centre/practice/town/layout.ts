@@ -99,7 +99,7 @@ export function makeLayout(random: Random, seed: number, terrain: Terrain, block
     const fromMiddle = Math.hypot(x - middle[0], (y - middle[1]) * 1.15) + 70 * fractal(seed + 55, x / 170, y / 170, 2)
     const [a, o] = harbourAxes(terrain, x, y)
     if (o > -70 && o < 90 && a > 60 && a < 300 && fromMiddle > 190) return 'industry'
-    if (fromMiddle < centreRadius) return 'centre'
+    if (fromMiddle < centreRadius || (o > -75 && o < 60 && a > -260 && a < 260)) return 'centre'
     const { near } = two(x, y)
     const fromCore = distance(near.centre, [x, y]) + 90 * fractal(seed + 56, x / 150, y / 150, 2)
     if (near.core === 'centre') return fromMiddle < centreRadius * 1.35 ? 'rows' : 'villas'
@@ -142,7 +142,7 @@ function makeQuarters(
   }))
   if (k < 1.25) return quarters
   const names = random.fork('names').shuffle(districtNames).filter((name) => !quarters.some((q) => q.name === name))
-  const spacing = 620 * k ** 0.35
+  const spacing = 600 * k ** 0.2
   for (let tries = 0; tries < 4000 * k * k && names.length > 0; tries += 1) {
     const p: Point = [random.between(area.minX, area.maxX), random.between(area.minY, area.maxY)]
     if (urban(...p) < 0.12 || terrain.land(...p) < 120) continue

@@ -2,7 +2,7 @@ import { random as seeded } from '../random.ts'
 import { type Addresses, nameStreets } from './addresses.ts'
 import type { Area } from './contour.ts'
 import { districtShapes } from './districts.ts'
-import { dwellingsOf } from './dwellings.ts'
+import { dwellingsOf, homesIn } from './dwellings.ts'
 import { type Face, findFaces } from './faces.ts'
 import { makeField } from './field.ts'
 import { buildSide, type Ground } from './frontage.ts'
@@ -33,11 +33,13 @@ export interface TownOptions {
 /** Fjordvik kommune, the same to the byte for the same options. Grows until it houses the residents. */
 export function makeTown(options: TownOptions): Town {
   const wanted = Math.max(300, options.residents)
-  let scale = Math.max(0.7, 0.9 * (wanted / 2000) ** 0.24)
+  const seed = options.seed | 0
+  let scale = Math.max(0.7, 0.9 * (wanted / 2000) ** 0.265)
   for (;;) {
-    const town = raise(options.seed | 0, wanted, scale)
-    if (town.dwellings.length >= options.residents * 1.05) return town
-    scale *= Math.min(1.4, Math.max(1.06, Math.sqrt((options.residents * 1.15) / town.dwellings.length)))
+    const built = build(seed, wanted, scale)
+    const homes = built.site.plans.reduce((sum, plan) => sum + homesIn(plan), 0)
+    if (homes >= options.residents * 1.05) return finish(seed, built)
+    scale *= Math.min(1.3, Math.max(1.05, Math.sqrt((options.residents * 1.15) / homes)))
   }
 }
 
@@ -53,8 +55,7 @@ interface Built {
   readonly jetties: readonly Jetty[]
 }
 
-function raise(seed: number, wanted: number, scale: number): Town {
-  const built = build(seed, wanted, scale)
+function finish(seed: number, built: Built): Town {
   const { terrain, layout, network, addresses, site, landmarks } = built
   const graph = travelGraphOf(network, addresses)
   const numbers = numberPlans(site.plans)

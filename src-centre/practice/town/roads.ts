@@ -1,6 +1,6 @@
 import type { Addresses } from './addresses.ts'
 import type { Network } from './network.ts'
-import { at, type Point } from './plane.ts'
+import { alongLine, at, lengthOf, type Point } from './plane.ts'
 import { toLonLat } from './projection.ts'
 import type { Lane } from './site.ts'
 import type { Road, RoadClass } from './town.ts'
@@ -42,22 +42,48 @@ export function roadsOf(network: Network, addresses: Addresses, lanes: readonly 
   return roads
 }
 
+/** Longest edge of the travel graph in metres, so that every street door has a node near by. */
+const LONGEST = 70
+
+/** Seconds lost at a junction. */
+const JUNCTION = 2
+
 export function travelGraphOf(network: Network, addresses: Addresses): TravelGraph {
-  const nodes = network.crossings.map(({ point }) => {
+  const points: Point[] = network.crossings.map(({ point }) => point)
+  const edges: TravelEdge[] = []
+  network.links.forEach((link, i) => {
+    const speed = SPEED[link.class]
+    const road = at(addresses.streets, at(addresses.streetOf, i)).name
+    const pieces = Math.max(1, Math.ceil(link.length / LONGEST))
+    let from = link.from
+    for (let n = 1; n <= pieces; n += 1) {
+      const to = n === pieces ? link.to : points.length
+      const piece = pieceOf(link.line, (link.length * (n - 1)) / pieces, (link.length * n) / pieces)
+      if (to === points.length) points.push(at(piece, piece.length - 1))
+      const line = piece.map(toLonLat)
+      const metres = lengthOf(piece)
+      const shared = { metres, speed, seconds: (metres * 3.6) / speed + JUNCTION / pieces, road }
+      edges.push({ ...shared, from, to, line }, { ...shared, from: to, to: from, line: line.slice().reverse() })
+      from = to
+    }
+  })
+  const nodes = points.map((point) => {
     const [lon, lat] = toLonLat(point)
     return { lon, lat, x: point[0], y: point[1] }
   })
   const leaving: number[][] = nodes.map(() => [])
-  const edges: TravelEdge[] = []
-  network.links.forEach((link, i) => {
-    const speed = SPEED[link.class]
-    const line = link.line.map(toLonLat)
-    const road = at(addresses.streets, at(addresses.streetOf, i)).name
-    const shared = { metres: link.length, speed, seconds: (link.length * 3.6) / speed + 2, road }
-    at(leaving, link.from).push(edges.length)
-    edges.push({ ...shared, from: link.from, to: link.to, line })
-    at(leaving, link.to).push(edges.length)
-    edges.push({ ...shared, from: link.to, to: link.from, line: line.slice().reverse() })
+  edges.forEach((edge, i) => {
+    at(leaving, edge.from).push(i)
   })
   return { nodes, edges, leaving }
+}
+
+function pieceOf(line: readonly Point[], start: number, end: number): Point[] {
+  const piece: Point[] = [alongLine(line, start).point]
+  let metres = 0
+  for (let i = 1; i < line.length - 1; i += 1) {
+    metres += Math.hypot(at(line, i)[0] - at(line, i - 1)[0], at(line, i)[1] - at(line, i - 1)[1])
+    if (metres > start + 0.5 && metres < end - 0.5) piece.push(at(line, i))
+  }
+  return [...piece, alongLine(line, end).point]
 }

@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts'
 import type { Area } from './contour.ts'
 import type { DirectionField, Family } from './field.ts'
-import { at, distance, dot, moved, type Point, scale, sub, unit } from './plane.ts'
+import { at, cross, distance, dot, moved, type Point, scale, sub, unit } from './plane.ts'
 import { type PlaceIndex, placeIndex } from './raster.ts'
 import type { RoadClass } from './town.ts'
 
@@ -25,6 +25,8 @@ export interface Level {
   /** Shorter ones are not built, metres. */
   readonly shortest: number
   readonly seeds: number
+  /** Radians that a street may turn in all on either side of where it was begun: main roads do not curl. */
+  readonly turn: number
 }
 
 interface Sample {
@@ -77,7 +79,8 @@ export function drawStrokes(
       let p = seed
       let heading = scale(field(p[0], p[1], family), sign)
       let length = 0
-      while (length < 9000) {
+      let turned = 0
+      while (length < 9000 && Math.abs(turned) < level.turn) {
         const ahead = moved(p, heading, STEP / 2, 0)
         let direction = field(ahead[0], ahead[1], family)
         if (dot(direction, heading) < 0) direction = scale(direction, -1)
@@ -93,9 +96,12 @@ export function drawStrokes(
         }
         const gap = level.spacing(next[0], next[1], family)
         if (gap <= 0 || !clear(next[0], next[1], family, gap * 0.62, direction)) break
+        // Its own earlier course, past the stretch that is near only because it has just been drawn.
         const own = gap * 0.4
-        if (line.some((q, i) => i < line.length - 20 && distance(q, next) < own)) break
-        if (other.some((q, i) => i + line.length > 20 && distance(q, next) < own)) break
+        const recent = 20 + Math.ceil((own * 2) / STEP)
+        if (line.some((q, i) => i < line.length - recent && distance(q, next) < own)) break
+        if (other.some((q, i) => i + line.length > recent && distance(q, next) < own)) break
+        turned += Math.atan2(cross(heading, direction), dot(heading, direction))
         length += distance(p, next)
         line.push(next)
         p = next

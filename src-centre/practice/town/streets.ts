@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts'
 import type { DirectionField } from './field.ts'
 import { harbourAxes, type Layout } from './layout.ts'
+import { fractal } from './noise.ts'
 import { at, type Point, rounded } from './plane.ts'
 import { drawStrokes, type Level, type Stroke } from './streamlines.ts'
 import type { Terrain } from './terrain.ts'
@@ -9,6 +10,7 @@ import type { Terrain } from './terrain.ts'
 export function drawStreets(random: Random, terrain: Terrain, layout: Layout, field: DirectionField): Stroke[] {
   const k = terrain.scale
   const fixed = [...trunkRoads(terrain), ...quayStreets(terrain), ...riverStreets(terrain, layout)]
+  const seed = random.int(1, 1e6)
   const out = (x: number, y: number): number => {
     const [a, o] = harbourAxes(terrain, x, y)
     return Math.abs(a + 20) < 300 && o > -40 && o < 120 ? -1 : 1
@@ -20,7 +22,8 @@ export function drawStreets(random: Random, terrain: Terrain, layout: Layout, fi
       allowed: (x, y) => Math.min(layout.ground(x, y) - 22, layout.urban(x, y) + 0.12, out(x, y)),
       bridge: 120,
       shortest: 420,
-      seeds: 40,
+      seeds: Math.round(60 * k * k),
+      turn: 1.5,
     },
     {
       class: 'secondary',
@@ -28,18 +31,22 @@ export function drawStreets(random: Random, terrain: Terrain, layout: Layout, fi
       allowed: (x, y) => Math.min(layout.ground(x, y) - 20, layout.urban(x, y) + 0.03, out(x, y)),
       bridge: 0,
       shortest: 240,
-      seeds: 80,
+      seeds: Math.round(160 * k * k),
+      turn: 1.9,
     },
     {
       class: 'residential',
       spacing: (x, y, family) => SPACING[layout.zoneAt(x, y)][family],
       allowed: (x, y) => {
         const wedge = layout.fromBorder(x, y) - 16 + 60 * Math.max(0, layout.urban(x, y) - 0.42)
-        return Math.min(layout.ground(x, y) - 16, layout.urban(x, y), wedge, out(x, y))
+        const green = (Math.abs(fractal(seed, x / 1000, y / 1000, 2)) - (k < 1.3 ? 0.016 : 0.034)) * 900
+        const finger = Math.hypot(x, y) < 700 ? 1 : green
+        return Math.min(layout.ground(x, y) - 16, layout.urban(x, y), wedge, finger, out(x, y))
       },
       bridge: 0,
       shortest: 70,
       seeds: Math.round(1500 * k * k),
+      turn: 3.2,
     },
   ]
   return drawStrokes(random, field, terrain.land, layout.area, fixed, levels)

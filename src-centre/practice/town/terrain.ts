@@ -47,16 +47,17 @@ export function makeTerrain(seed: number, scale: number): Terrain {
   const [p1, p2, p3, p4] = [phase(1), phase(2), phase(3), phase(4)]
   const small = scale ** 0.4
 
-  const shore = (u: number): number => {
+  const shoreAt = (u: number): number => {
     const away = 1 - Math.exp(-((u / 640) ** 2))
     const heads = 130 * bump(u, -640, 150) + 170 * bump(u, 640, 170) + 210 * bump(u, 1330, 190)
     const bays = 260 * bump(u, 1700, 170) + 240 * bump(u, -1420, 200) + 90 * bump(u, 980, 120)
     return 430 * away + heads - bays + ramp(500, 1300, Math.abs(u)) * (120 * Math.sin(u / 520 + p1) + 0.1 * u)
   }
+  const shore = tabled(shoreAt, -6500, 6500, 5)
+  const shoreSlope = tabled((u) => (shoreAt(u + 20) - shoreAt(u - 20)) / 40, -6500, 6500, 5)
   const farShore = (u: number): number => 2450 + 260 * Math.sin(u / 1150 + p2) - 0.13 * u
   const fjord = (u: number, v: number): number => {
-    const slope = (shore(u + 20) - shore(u - 20)) / 40
-    const south = (shore(u) - v) / Math.hypot(1, slope)
+    const south = (shore(u) - v) / Math.hypot(1, shoreSlope(u))
     const north = v - farShore(u)
     const head = u - 3500 + 0.35 * Math.abs(v - 1500)
     return Math.max(south, north, head)
@@ -69,10 +70,10 @@ export function makeTerrain(seed: number, scale: number): Terrain {
     return scale * (150 + inland * wide) + inland * (scale - 1) * 40 * Math.sin(y / 140 + p1)
   }
   const riverX = tabled(riverAt, -4700 * scale, 4200 * scale, 6)
+  const riverSlope = tabled((y) => (riverAt(y + 8) - riverAt(y - 8)) / 16, -4700 * scale, 4200 * scale, 6)
   const riverHalf = (y: number): number => (12 + 5 * ramp(-900, 0, y / scale) + 30 * ramp(-60, 160, y)) * small
   const eastOfRiver = (x: number, y: number): number => {
-    const slope = (riverX(y + 8) - riverX(y - 8)) / 16
-    return (x - riverX(y)) / Math.hypot(1, slope)
+    return (x - riverX(y)) / Math.hypot(1, riverSlope(y))
   }
 
   const harbour = makeHarbour(small)

@@ -44,9 +44,11 @@ export const openCommands = (ports: CommandPorts) => {
   const arriving = new Map<string, number>()
   const holds = new Map<string, Hold>()
   const asking = new Set<string>()
+  /** A command that was sent again under a new id is shown under the one that the window knows. */
+  const shownAs = new Map<string, string>()
 
   const view = (i: OutboxItem): CommandState => ({
-    commandId: i.id,
+    commandId: shownAs.get(i.id) ?? i.id,
     name: i.name,
     caseId: i.caseId,
     state: i.state,
@@ -128,8 +130,8 @@ export const openCommands = (ports: CommandPorts) => {
   const resend = (i: OutboxItem) => {
     items.delete(i.id)
     outbox.remove(i.id)
-    ports.push(view({ ...i, state: 'waiting' }))
     const again: OutboxItem = { ...i, id: v7(), state: 'waiting' }
+    shownAs.set(again.id, shownAs.get(i.id) ?? i.id)
     update(again)
     void flush()
   }

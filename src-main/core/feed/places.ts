@@ -26,6 +26,7 @@ export const openPlaces = (registry: RegistryStore) => {
     changed: (puts: readonly RegistryPut[]): void => {
       if (puts.length > 0) rows.clear()
     },
+    forget: (): void => rows.clear(),
   }
 }
 export type Places = ReturnType<typeof openPlaces>

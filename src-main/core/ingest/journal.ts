@@ -265,8 +265,11 @@ export const openJournal = (ports: JournalPorts) => {
       )
       cache.forget()
       standing = store.replica.standing()
+      if (replay !== null && standing.seq >= replay.target) replay = null
       current.reload()
       ports.publish({ changes: [], entries: [], everything: true })
+      // What happened since the snapshot was taken came before it.
+      run(false)
     },
 
     /** After the replica was emptied for another journal. */

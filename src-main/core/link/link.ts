@@ -51,6 +51,8 @@ export type Link = {
   /** When anything was last heard, by this machine's clock; null for never. */
   readonly heardAt: () => number | null
   readonly ask: <A extends Ask>(name: A, args: AskArgs<A>, timeoutMs?: number) => Promise<Asked<A>>
+  /** Hangs up and comes back at once: the centre then begins again behind what is stored here. */
+  readonly again: () => void
   readonly close: () => void
 }
 
@@ -106,17 +108,18 @@ export const openLink = (
   socket.on('disconnect', (reason) => {
     become({ kind: 'away' })
     // Socket.IO does not come back by itself where an end hung up on purpose; a console always does.
-    if (reason === 'io server disconnect' || reason === 'io client disconnect') again(firstDelay)
+    if (reason === 'io server disconnect' || reason === 'io client disconnect') later(firstDelay)
   })
   socket.on('connect_error', (error) => {
     if (socket.active) {
       become({ kind: 'away' })
       return
     }
-    become({ kind: 'refused', why: error.message })
-    again(refusedDelay)
+    const code = refusedWith.safeParse(error)
+    become({ kind: 'refused', why: code.success ? code.data.data.code : error.message })
+    later(refusedDelay)
   })
-  const again = (delay: number) => {
+  const later = (delay: number) => {
     if (retry) clearTimeout(retry)
     retry = setTimeout(() => socket.connect(), delay * (0.75 + Math.random() / 2))
   }
@@ -135,6 +138,9 @@ export const openLink = (
         .catch((error: unknown) => ({ lost: String(error) }))
       return readAnswer(name, raw)
     },
+    again: () => {
+      if (socket.connected) socket.io.engine.close()
+    },
     close: () => {
       clearInterval(watch)
       if (retry) clearTimeout(retry)
@@ -143,6 +149,8 @@ export const openLink = (
     },
   }
 }
+
+const refusedWith = z.object({ data: z.object({ code: z.string().max(64) }) })
 
 const readAnswer = <A extends Ask>(name: A, raw: unknown): Asked<A> => {
   // The schema stands beside the name in one table; the compiler cannot follow an index by a type variable.

@@ -31,9 +31,22 @@ const options = {
   scenario: { type: 'string' },
 } as const
 
+/** Chromium's and Electron's own, as our scripts and tests pass them. */
+const chromiums = [
+  'no-sandbox',
+  'inspect',
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'host-resolver-rules',
+  'disable-background-networking',
+  'enable-logging',
+  'require',
+  'r',
+]
+
 /**
- * Reads the arguments behind the program's name. Those that are not ours are Chromium's switches and are let through;
- * the caller says them on stderr, so that a misspelt one is noticed.
+ * Reads the arguments behind the program's name. Those that are not ours are let through, for Chromium has hundreds;
+ * the caller says the ones it does not know on stderr, so that a misspelt one is noticed.
  */
 export const readArguments = (args: readonly string[], environment: NodeJS.ProcessEnv): ArgumentsRead => {
   const { values, tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
@@ -67,7 +80,9 @@ export const readArguments = (args: readonly string[], environment: NodeJS.Proce
         scenario: said('scenario'),
       },
     },
-    unknown: tokens.flatMap((token) => (token.kind === 'option' && !isOurs(token.name) ? [token.rawName] : [])),
+    unknown: tokens.flatMap((token) =>
+      token.kind === 'option' && !isOurs(token.name) && !chromiums.includes(token.name) ? [token.rawName] : [],
+    ),
   }
 }
 

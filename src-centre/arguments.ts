@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { id } from '../src-domain/ids.ts'
+
+const number = (least: number, most: number) => z.coerce.number().min(least).max(most)
+
+/** What may stand on the command line. */
+const schema = z.object({
+  /** Folder of everything that is kept. */
+  data: z.string().min(1).optional(),
+  /** 0 takes any free port. */
+  port: number(0, 65_535).int().default(0),
+  practice: z.boolean().default(false),
+  seed: number(0, 2 ** 32 - 1)
+    .int()
+    .default(1),
+  residents: number(1, 100_000).int().default(2_000),
+  speed: number(0, 600).default(1),
+  scenario: id.nullable().default(null),
+  /** JSONC file of a live centre. */
+  config: z.string().min(1).optional(),
+  /** Sets a person's PIN, read from standard input, and ends. */
+  'set-pin': id.optional(),
+})
+export type Arguments = z.infer<typeof schema>
+
+/** The arguments, or a sentence that says what is wrong with them. */
+export const readArguments = (argv: readonly string[]): Arguments | string => {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string' },
+        practice: { type: 'boolean' },
+        seed: { type: 'string' },
+        residents: { type: 'string' },
+        speed: { type: 'string' },
+        scenario: { type: 'string' },
+        config: { type: 'string' },
+        'set-pin': { type: 'string' },
+      },
+    })
+    const read = schema.safeParse(values)
+    if (!read.success) {
+      const issue = read.error.issues[0]
+      return `--${issue?.path.join('.')}: ${issue?.message}`
+    }
+    if (read.data.practice && read.data.config !== undefined)
+      return '--practice and --config do not go together: practice has no configuration'
+    if (!read.data.practice && read.data.config === undefined)
+      return 'say --practice, or --config FILE for a live centre'
+    return read.data
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}

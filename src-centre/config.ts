@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { findNodeAtLocation, type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser'
+import { z } from 'zod'
+import { id } from '../src-domain/ids.ts'
+
+const secret = z.string().min(16).max(256)
+
+/** A live centre's configuration. Unknown keys are refused: a misspelt one would be silently without effect. */
+const schema = z
+  .strictObject({
+    centreId: id,
+    municipality: id,
+    /** Folder of the database. */
+    data: z.string().min(1),
+    /** Where its key and the signing keys lie; better on another disk than the data. */
+    keyFile: z.string().min(1).optional(),
+    signingFolder: z.string().min(1).optional(),
+    host: z.string().default('127.0.0.1'),
+    port: z.int().min(0).max(65_535),
+    /** PEM files; needed on any address but this machine's own. */
+    tls: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).optional(),
+    /** `personal`: whether residents' words, such as notes, are sent there. */
+    workplaces: z.array(z.strictObject({ id, secret, personal: z.boolean().default(true) })).min(1),
+    adapters: z.array(z.strictObject({ id, kind: z.enum(['platform', 'intake']), secret })),
+    /** Lines of `{"table", "row"}`, read at each start. */
+    registry: z.string().min(1).optional(),
+  })
+  .refine((c) => c.tls !== undefined || ['127.0.0.1', '::1', 'localhost'].includes(c.host), {
+    path: ['tls'],
+    message: 'needed where "host" is not this machine itself',
+  })
+export type CentreConfig = z.infer<typeof schema>
+
+/** The configuration, or one sentence that names file, line and key. */
+export const readConfig = (path: string): CentreConfig | string => {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    return `${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`
+  }
+  return parseConfig(path, text)
+}
+
+export const parseConfig = (path: string, text: string): CentreConfig | string => {
+  const faults: ParseError[] = []
+  const tree = parseTree(text, faults, { allowTrailingComma: true })
+  const fault = faults[0]
+  if (fault) return `${path}:${lineAt(text, fault.offset)}: ${printParseErrorCode(fault.error)}`
+  if (!tree) return `${path}:1: the file is empty`
+  const read = schema.safeParse(valueOf(tree))
+  if (read.success) return read.data
+  const issue = read.error.issues[0]
+  if (!issue) return `${path}: unreadable`
+  const keys = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
+  const path_ = keys.map((key) => (typeof key === 'symbol' ? String(key) : key))
+  return `${path}:${lineAt(text, nearest(tree, path_).offset)}: ${path_.join('.')}: ${issue.message}`
+}
+
+const valueOf = (node: Node): unknown => {
+  if (node.type === 'array') return (node.children ?? []).map(valueOf)
+  if (node.type !== 'object') return node.value as unknown
+  return Object.fromEntries(
+    (node.children ?? []).flatMap(({ children }) => {
+      const [key, value] = children ?? []
+      return key && value ? [[String(key.value), valueOf(value)]] : []
+    }),
+  )
+}
+
+/** The node itself, or the innermost one around it where it is missing. */
+const nearest = (tree: Node, path: (string | number)[]): Node => {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = findNodeAtLocation(tree, path.slice(0, depth))
+    if (node) return node.parent?.type === 'property' ? node.parent : node
+  }
+  return tree
+}
+
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length

@@ -1,0 +1,87 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { type Arguments, readArguments } from './arguments.ts'
+import { systemClock } from './clock.ts'
+import { readConfig } from './config.ts'
+import { openLive } from './live.ts'
+import { faultWords, stderrLog } from './log.ts'
+import { tellParent } from './parent.ts'
+import { runPractice } from './practice-centre.ts'
+
+/** The reference centre as a process: by itself under Node, or as a utility process of a practice console. */
+type Running = { readonly close: () => Promise<void> }
+
+const start = async (): Promise<Running> => {
+  const args = readArguments(process.argv.slice(2))
+  if (typeof args === 'string') return fail(args)
+  return args.practice ? startPracticeCentre(args) : startLive(args)
+}
+
+const startPracticeCentre = async (args: Arguments): Promise<Running> => {
+  // Loaded only here: a live centre carries no town.
+  const { startPractice } = await import('./practice/index.ts')
+  const run = await runPractice({
+    folder: args.data ?? mkdtempSync(join(tmpdir(), 'vaktrom-centre-')),
+    port: args.port,
+    seed: args.seed,
+    residents: args.residents,
+    speed: args.speed,
+    scenario: args.scenario,
+    clock: systemClock(),
+    log: stderrLog,
+    open: startPractice,
+  })
+  tellParent(run.listening)
+  return run
+}
+
+const startLive = async (args: Arguments): Promise<Running> => {
+  const config = readConfig(args.config ?? '')
+  if (typeof config === 'string') return fail(config)
+  const centre = await openLive(args.data === undefined ? config : { ...config, data: args.data }, stderrLog)
+  const personId = args['set-pin']
+  if (personId !== undefined) {
+    await centre.signIn.setPin(personId, (await text(process.stdin)).trim())
+    await centre.close()
+    process.exit(0)
+  }
+  const { url, port } = await centre.listen(args.port || config.port, config.host)
+  const { journalId } = centre.store
+  tellParent({ kind: 'listening', url, port, centreId: config.centreId, journalId, workplaces: [] })
+  return centre
+}
+
+/** A sentence for whoever started this, instead of a stack. */
+class CannotStart extends Error {}
+const fail = (why: string): never => {
+  throw new CannotStart(why)
+}
+
+/** Time for the parent's port to carry the reason out. */
+const lastWords = 200
+
+try {
+  const running = await start()
+  let ending = false
+  const end = () => {
+    if (ending) return
+    ending = true
+    running.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        stderrLog('error', 'close', faultWords(error))
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+} catch (error) {
+  if (!(error instanceof CannotStart)) stderrLog('error', 'start', faultWords(error))
+  const why = error instanceof Error ? error.message : String(error)
+  tellParent({ kind: 'failed', why })
+  process.stderr.write(`${why}\n`)
+  setTimeout(() => process.exit(2), lastWords)
+}

@@ -1,0 +1,127 @@
+import { createHmac } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ok, refuse } from '../src-domain/result.ts'
+import type { AskAnswer, AskArgs } from '../src-domain/wire/protocol.ts'
+import { type Centre, openCentre } from './centre.ts'
+import type { Clock } from './clock.ts'
+import type { Log } from './log.ts'
+import type { Listening } from './parent.ts'
+import type { OpenPractice, PracticeControl, PracticePort, RegistryPut } from './practice-port.ts'
+
+export type PracticeRun = {
+  readonly folder: string
+  readonly port: number
+  readonly seed: number
+  readonly residents: number
+  readonly speed: number
+  readonly scenario: string | null
+  readonly clock: Clock
+  readonly log: Log
+  readonly open: OpenPractice
+}
+export type RunningPractice = {
+  readonly centre: Centre
+  readonly listening: Listening
+  readonly close: () => Promise<void>
+}
+
+/** The reference centre with a made-up municipality around it, over the same wire as a live one. */
+export const runPractice = async (run: PracticeRun): Promise<RunningPractice> => {
+  const { clock, log } = run
+  const practice = await run.open({
+    seed: run.seed,
+    residents: run.residents,
+    speed: run.speed,
+    scenario: run.scenario,
+    now: clock.now,
+  })
+  const rows = [...practice.registryRows()]
+  const workplaceIds = rows.flatMap((r) => (r.table === 'workplace' ? [r.row.id] : []))
+  mkdirSync(run.folder, { recursive: true, mode: 0o700 })
+  const centre = openCentre({
+    folder: run.folder,
+    centreId: 'practice',
+    municipality: municipalityOf(rows),
+    practice: true,
+    clock,
+    log,
+  })
+  const secret = secretsOf(run.folder)
+  const adapters = practice.adapters().map((a) => ({ ...a, secret: secret(`${a.kind}/${a.adapterId}`) }))
+  const workplaces = workplaceIds.map((workplaceId) => ({
+    workplaceId,
+    secret: secret(`workplace/${workplaceId}`),
+  }))
+  await centre.putRegistry(rows)
+  await fillAccounts(centre, practice)
+  await centre.journal.write(() => {
+    for (const w of workplaces) centre.store.credentials.put('workplace', w.workplaceId, w.secret, true)
+    for (const a of adapters) centre.store.credentials.put(a.kind, a.adapterId, a.secret, false)
+  })
+  let control: PracticeControl | null = null
+  centre.surround({
+    travel: practice.travel,
+    map: practice.map,
+    instruct: (asked) => instruct(practice, control, asked),
+  })
+  const { url, port } = await centre.listen(run.port, '127.0.0.1')
+  control = await practice.start({
+    url,
+    trust: centre.keys.trust,
+    adapters,
+    putRegistry: centre.putRegistry,
+  })
+  const started = control
+  return {
+    centre,
+    listening: {
+      kind: 'listening',
+      url,
+      port,
+      centreId: 'practice',
+      journalId: centre.store.journalId,
+      workplaces,
+    },
+    close: async () => {
+      await started.close()
+      await centre.close()
+    },
+  }
+}
+
+/** The same after each start, so that a console goes on where a killed centre left it; nobody can guess them. */
+const secretsOf = (folder: string) => {
+  const key = readFileSync(join(folder, 'centre.key'), 'utf8')
+  return (name: string): string => createHmac('sha256', key).update(`vaktrom-practice/1\n${name}`).digest('base64url')
+}
+
+const fillAccounts = async (centre: Centre, practice: PracticePort): Promise<void> => {
+  const missing = practice.accounts().filter(({ personId }) => !centre.store.accounts.find(personId))
+  await Promise.all(missing.map(({ personId, pin }) => centre.signIn.setPin(personId, pin)))
+}
+
+const instruct = async (
+  practice: PracticePort,
+  control: PracticeControl | null,
+  asked: AskArgs<'practice'>,
+): Promise<AskAnswer<'practice'>> => {
+  if (!control) return refuse('centreAway')
+  if (asked.do === 'start') {
+    const started = await control.startScenario(asked.scenario)
+    if (!started.ok) return started
+  }
+  if (asked.do === 'stop') await control.stopScenario()
+  if (asked.do === 'speed') control.setSpeed(asked.factor)
+  return ok({
+    scenarios: [...control.scenarios],
+    running: control.running(),
+    speed: control.speed(),
+    people: practice.accounts().map(({ personId, pin }) => ({ personId, pin })),
+  })
+}
+
+const municipalityOf = (rows: readonly RegistryPut[]): string => {
+  for (const { table, row } of rows) if (table === 'municipality') return row.id
+  throw new Error('the practice town has no municipality')
+}

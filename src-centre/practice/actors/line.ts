@@ -1,0 +1,81 @@
+import { sign } from 'node:crypto'
+import { io, type Socket } from 'socket.io-client'
+import { z } from 'zod'
+import { fromHandset, handsetNamespace, toHandset } from '../../../src-domain/wire/field.ts'
+import { protocolVersion } from '../../../src-domain/wire/protocol.ts'
+import type { Ms } from '../../../src-domain/time.ts'
+import type { HandsetKey } from '../people/handsetKeys.ts'
+
+/** A handset's line to the centre, when it has coverage. */
+export type Line = {
+  readonly setCoverage: (covered: boolean) => void
+  /** Whether words get through right now. */
+  readonly isUp: () => boolean
+  /** The centre's answer; null when none came, and nobody knows whether it was heard. */
+  readonly ask: <N extends Ask>(name: N, args: z.input<(typeof fromHandset)[N]>) => Promise<unknown>
+  readonly close: () => void
+}
+type Ask = keyof typeof fromHandset
+export type Heard = {
+  [K in keyof typeof toHandset]: (message: z.output<(typeof toHandset)[K]>) => void
+} & { readonly up: () => void; readonly down: () => void; readonly unread: (name: string) => void }
+
+const answerWithin: Ms = 5_000
+
+export const openLine = (
+  url: string,
+  handsetId: string,
+  key: HandsetKey,
+  now: () => Ms,
+  heard: Heard,
+): Line => {
+  // A centre that starts again must be found at once; a phone in a valley tries as often.
+  const socket: Socket = io(`${url}${handsetNamespace}`, {
+    transports: ['websocket'],
+    forceNew: true,
+    autoConnect: false,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 3_000,
+    auth: (give) => {
+      const at = now()
+      const text = `vaktrom-handset/1\n${handsetId}\n${at}`
+      const signature = sign(null, Buffer.from(text, 'utf8'), key.private).toString('base64url')
+      give({ protocol: protocolVersion, handsetId, at, signature })
+    },
+  })
+  const listen = <S extends z.ZodType>(name: string, schema: S, hear: (message: z.output<S>) => void) =>
+    socket.on(name, (raw: unknown) => {
+      const read = schema.safeParse(raw)
+      if (read.success) hear(read.data)
+      else heard.unread(name)
+    })
+  listen('welcome', toHandset.welcome, heard.welcome)
+  listen('time', toHandset.time, heard.time)
+  listen('dispatches', toHandset.dispatches, heard.dispatches)
+  listen('lease', toHandset.lease, heard.lease)
+  listen('revoke', toHandset.revoke, heard.revoke)
+  socket.on('connect', heard.up)
+  socket.on('disconnect', heard.down)
+  return {
+    setCoverage: (covered) => {
+      if (covered) socket.connect()
+      else socket.disconnect()
+    },
+    isUp: () => socket.connected,
+    ask: async (name, args) => {
+      if (!socket.connected) return null
+      try {
+        return await socket.timeout(answerWithin).emitWithAck(name, args)
+      } catch {
+        return null
+      }
+    },
+    close: () => {
+      socket.disconnect()
+    },
+  }
+}
+
+const plainAnswer = z.object({ ok: z.boolean() })
+/** A refusal is an answer too: it would be the same the next time. */
+export const wasAnswered = (answer: unknown): boolean => plainAnswer.safeParse(answer).success

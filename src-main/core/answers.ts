@@ -1,0 +1,109 @@
+import type { AlarmRow } from '../../src-domain/journal/rows.ts'
+import { refuse } from '../../src-domain/result.ts'
+import type { Commands } from './commands/commands.ts'
+import type { SessionKeeper } from './commands/session.ts'
+import type { Desk } from './feed/desk.ts'
+import type { Ringing, Sound } from './feed/sound.ts'
+import type { Answers, WindowEnd } from './feed/windows.ts'
+import type { Journal } from './ingest/journal.ts'
+import type { Link } from './link/link.ts'
+import type { CoreConfig } from './messages.ts'
+import type { Reader } from './reader/reader.ts'
+import type { Store } from './store/store.ts'
+
+type Parts = {
+  readonly config: CoreConfig
+  readonly link: () => Link
+  readonly commands: Commands
+  readonly session: SessionKeeper
+  readonly sound: Sound
+  readonly reader: Reader
+  readonly store: Store
+  readonly journal: Journal
+  readonly desk: Desk
+  readonly feed: { readonly showCase: (window: WindowEnd) => void }
+  readonly followTravel: () => void
+  readonly ringing: () => readonly Ringing[]
+  readonly blind: () => boolean
+  readonly soundNow: () => void
+  readonly painted: (presses: readonly { caseId: string; pressId: string }[], probeId: string | null) => void
+}
+
+/** As many as are listed of what could not be read. */
+const unreadableShown = 200
+
+/** What core answers to each call of the contract. */
+export const answersOf = (parts: Parts): Answers => {
+  const { commands, config, desk, journal, link, reader, session, sound, store } = parts
+  return {
+    openCase: ({ caseId }, window) => {
+      window.openCase = caseId
+      if (caseId === null) return {}
+      parts.feed.showCase(window)
+      parts.followTravel()
+      void completeHistory(caseId)
+      return {}
+    },
+    command: ({ name, args }) => commands.run(name, args),
+    painted: ({ presses, probeId }, window) => {
+      if (window.painting) parts.painted(presses, probeId)
+      return {}
+    },
+    people: async () => {
+      const pins = config.practice ? await practicePins() : new Map<string, string>()
+      return {
+        people: desk.places
+          .all('person')
+          .filter((p) => p.role !== 'responder')
+          .map((p) => ({ ...p, pin: pins.get(p.id) ?? null })),
+      }
+    },
+    signIn: ({ personId, pin }) => session.signIn(personId, pin),
+    signOut: async () => {
+      await session.signOut()
+      return {}
+    },
+    search: async ({ text }) => {
+      if (session.who() === null) return { hits: [] }
+      const hits = await reader.search(text)
+      const open = [...journal.current.openAlarms().values()]
+      return { hits: hits.map((hit) => ({ ...hit, caseId: hit.caseId ?? openCaseOf(open, hit.id) })) }
+    },
+    practice: async (args) => {
+      const said = await link().ask('practice', args)
+      return said.kind === 'lost' ? refuse('centreAway') : said.answer
+    },
+    unreadable: () => ({
+      items: store.quarantine
+        .newest(unreadableShown)
+        .map(({ at, where, why, raw }) => ({ at, where, why, raw: session.who() === null ? '' : raw })),
+    }),
+    mute: ({ seconds }) => {
+      sound.mute(seconds, parts.ringing(), parts.blind())
+      parts.soundNow()
+      return {}
+    },
+    soundTest: () => {
+      sound.test()
+      return {}
+    },
+  }
+
+  /** A replica that began from a snapshot lacks the older entries of a case that somebody opens. */
+  async function completeHistory(caseId: string): Promise<void> {
+    if (store.entries.ofCase(caseId).some((e) => e.id === caseId)) return
+    const said = await link().ask('caseHistory', { caseId })
+    if (said.kind === 'lost' || !said.answer.ok) return
+    const entries = journal.readEntries(said.answer.value.entries, 'caseHistory')
+    if (entries.length > 0) journal.loose(entries)
+  }
+
+  async function practicePins(): Promise<Map<string, string>> {
+    const said = await link().ask('practice', { do: 'list' })
+    if (said.kind === 'lost' || !said.answer.ok) return new Map()
+    return new Map(said.answer.value.people.map((p) => [p.personId, p.pin]))
+  }
+}
+
+const openCaseOf = (open: readonly AlarmRow[], id: string): string | null =>
+  open.find((row) => row.residentId === id || row.homeId === id)?.id ?? null

@@ -1,0 +1,416 @@
+import { join } from 'node:path'
+import { hour, minute, second } from '../../src-domain/time.ts'
+import type { Session } from '../../src-preload/contract/view.ts'
+import { openCommands } from './commands/commands.ts'
+import { openSession } from './commands/session.ts'
+import { answersOf } from './answers.ts'
+import { isBlind } from './feed/blind.ts'
+import { type Desk } from './feed/desk.ts'
+import { openFeed } from './feed/feed.ts'
+import { healthOf, type Welcome, welcome as welcomeSchema } from './feed/health.ts'
+import { newNotifier } from './feed/notify.ts'
+import { openPlaces } from './feed/places.ts'
+import { newPresented } from './feed/presented.ts'
+import { openSound, type Ringing } from './feed/sound.ts'
+import { openTravel } from './feed/travel.ts'
+import { openWindows, pushTo, type Windows } from './feed/windows.ts'
+import { openCheckpoints } from './ingest/checkpoints.ts'
+import { openJournal } from './ingest/journal.ts'
+import { openRegistry } from './ingest/registry.ts'
+import { openSnapshots } from './ingest/snapshot.ts'
+import { openTelemetry } from './ingest/telemetry.ts'
+import { centreClock } from './link/clock.ts'
+import { type Link, openLink } from './link/link.ts'
+import { openLog } from './log.ts'
+import type { CoreConfig, ToShell } from './messages.ts'
+import type { Port } from './port.ts'
+import { openReaderThread } from './reader/reader.ts'
+import { openStore } from './store/store.ts'
+
+export type CoreOptions = {
+  readonly config: CoreConfig
+  /** The token that shell kept. */
+  readonly session: string | null
+  readonly restarts: number
+  readonly toShell: (message: ToShell) => void
+  /** The reader's script, beside this one. */
+  readonly readerScript: URL
+  readonly now: () => number
+}
+
+/** A gap that the centre says nothing of is passed over, with the banner, after so long. */
+const gapPatience = 10 * second
+/** The chain on this disk is walked again, once the start is over and then daily. */
+const firstVerify = 2 * minute
+const verifyEvery = 24 * hour
+const agingEvery = 5 * minute
+const readingsAtOnce = 2_000
+
+/**
+ * Core, put together: link → ingest → store → feed, and commands round by the front. Returns its end of
+ * each line; everything else happens by messages and by the clock.
+ */
+export const startCore = (options: CoreOptions) => {
+  const { config, now } = options
+  const log = openLog(config.profile)
+  const { store, why } = openStore(config.profile, config.storeKey)
+  log('started', { restarts: options.restarts, keeping: store.keeping, why })
+  const startedAt = now()
+  const clock = centreClock(now)
+  const ends: (() => void)[] = []
+  const every = (ms: number, name: string, work: () => void) => {
+    const timer = setInterval(() => safely(name, work), ms)
+    ends.push(() => clearInterval(timer))
+  }
+
+  const quarantine = (where: string, reason: string, raw: unknown) => {
+    store.quarantine.add({ at: now(), where, why: reason, raw: typeof raw === 'string' ? raw : JSON.stringify(raw) ?? '' })
+    unread = { count: store.quarantine.count(), latest: `${where}: ${reason}`.slice(0, 300) }
+    log('unreadable', { where })
+  }
+  let unread = {
+    count: store.quarantine.count(),
+    latest: store.quarantine.newest(1).map((u) => `${u.where}: ${u.why}`.slice(0, 300))[0] ?? null,
+  }
+  /** A view that breaks is kept like anything else that could not be understood, and the next one goes on. */
+  const safely = (view: string, work: () => void) => {
+    try {
+      work()
+    } catch (error) {
+      log('viewFailed', { view, why: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : '' })
+      unread = { count: unread.count + 1, latest: `view ${view}` }
+    }
+  }
+
+  const keptWelcome = welcomeSchema.safeParse(store.replica.kept('welcome'))
+  let welcome: Welcome | null = keptWelcome.success ? keptWelcome.data : null
+
+  let link: Link
+  const theLink = () => link
+  let windows: Windows
+  const theWindows = () => windows
+
+  const journal = openJournal({
+    store,
+    publish: (published) => {
+      commands.stored(published.entries)
+      feed.journal(published)
+      safely('probe', pushProbe)
+      checkpoints.advanced()
+    },
+    askAgain: () => {
+      askedAgainAt = now()
+      link.again()
+    },
+    quarantine,
+    log,
+  })
+  let askedAgainAt = 0
+  const checkpoints = openCheckpoints(store, journal, () => welcome?.keys ?? [])
+  const snapshots = openSnapshots(store, journal, () => welcome)
+  const registry = openRegistry(store, quarantine, (puts) => feed.registry(puts))
+  const telemetry = openTelemetry(store, quarantine, (readings) => feed.telemetry(readings))
+
+  const session = openSession(theLink, store.replica, clock.now, options.session, (token) => {
+    options.toShell({ kind: 'session', token })
+    windows.push('session', session.view())
+    feed.all()
+    void commands.connected()
+  })
+  const commands = openCommands({
+    link: theLink,
+    outbox: store.outbox,
+    session,
+    now: clock.now,
+    storedSeq: () => journal.standing().seq,
+    push: (state) => windows.push('command', state),
+    heldChanged: () => feed.queue(),
+    log,
+  })
+
+  const desk: Desk = {
+    current: journal.current,
+    entries: store.entries,
+    places: openPlaces(store.registry),
+    readings: telemetry.latest,
+    who: session.who,
+    now: clock.now,
+    holds: commands.holds,
+  }
+  const travel = openTravel(theLink, now, () => feed.cases())
+  const sound = openSound(now, () => safely('receipts', receipts), log)
+  const presented = newPresented(config.workplaceId)
+  const notify = newNotifier(options.toShell)
+  const reader = openReaderThread(options.readerScript, config.profile, config.storeKey, store, log)
+
+  // --- what rings, what is heard, and what was seen ---
+  const held = (caseId: string) => (desk.holds.get(caseId)?.until ?? 0) > clock.now()
+  const ringing = (): Ringing[] =>
+    [...journal.current.openAlarms().values()].filter((row) => row.ringing && !held(row.id))
+  let probe: { at: number; tookMs: number } | null = null
+  let probeId: string | null = null
+  let probePushed: string | null = null
+  let probeHeardAt: number | null = null
+  const blind = () => isBlind({ startedAt, heardAt: link.heardAt(), probeAt: probeHeardAt, now: now() })
+  const soundNow = () => sound.update(ringing(), blind())
+  const receipts = () => {
+    if (!windows.anyPainting()) return
+    const due = presented.due(journal.current.openAlarms(), sound.sounds, now())
+    if (due.length > 0) void link.ask('presented', { presses: due })
+  }
+  const pushProbe = () => {
+    const row = journal.current.probe()
+    if (!row || row.probeId === probePushed || journal.replay() !== null) return
+    probePushed = row.probeId
+    windows.push('probe', { probeId: row.probeId, at: row.receivedAt })
+  }
+
+  const feed = openFeed({
+    desk,
+    registry: store.registry,
+    windows: theWindows,
+    travel: travel.of,
+    safely,
+    queueChanged: (open) => {
+      soundNow()
+      receipts()
+      notify(open, (row) => desk.places.one('home', row.homeId)?.district ?? '', held)
+    },
+  })
+
+  // --- windows ---
+  let healthText = ''
+  const health = () =>
+    healthOf({
+      practice: config.practice,
+      welcome,
+      ...linkHealth(),
+      heardAt: link.heardAt(),
+      clockOffsetMs: clock.offset(),
+      probe,
+      replay: journal.replay(),
+      unreadable: unread,
+      chainBroken: journal.broken(),
+      coreRestarts: options.restarts,
+      sound: sound.health(),
+      soundMutedUntil: sound.mutedUntil(),
+      keeping: store.keeping,
+      graphics,
+      storedSeq: journal.standing().seq,
+    })
+  const linkHealth = () => {
+    const state = link.state()
+    return { link: state.kind, linkRefusal: state.kind === 'refused' ? state.why : null }
+  }
+  let graphics = config.graphics
+  const pushHealth = () => {
+    const view = health()
+    const text = JSON.stringify(view)
+    if (text === healthText) return
+    healthText = text
+    windows.push('health', view)
+  }
+  const sessionView = (): Session => session.view()
+
+  windows = openWindows(
+    answersOf({
+      config,
+      link: theLink,
+      commands,
+      session,
+      sound,
+      reader,
+      store,
+      journal,
+      desk,
+      feed: { showCase: (window) => feed.showCase(window) },
+      followTravel: () => followTravel(),
+      ringing,
+      blind,
+      soundNow,
+      painted: (presses, paintedProbe) => {
+        for (const p of presses) presented.paint(p.caseId, p.pressId)
+        receipts()
+        const row = journal.current.probe()
+        if (paintedProbe === null || row?.probeId !== paintedProbe || paintedProbe === probeId) return
+        probeId = paintedProbe
+        probeHeardAt = now()
+        probe = { at: row.receivedAt, tookMs: Math.max(0, clock.now() - row.receivedAt) }
+      },
+    }),
+    (window) => {
+      pushTo(window, 'session', sessionView())
+      pushTo(window, 'health', health())
+      feed.greet(window)
+      for (const state of commands.views()) pushTo(window, 'command', state)
+    },
+    log,
+  )
+  const followTravel = () =>
+    travel.follow(new Set(windows.all().flatMap((w) => w.openCase ?? [])))
+
+  // --- the line to the centre ---
+  link = openLink(
+    config,
+    {
+      on: {
+        welcome: (message) => {
+          clock.sample(message.now)
+          welcome = message
+          store.replica.keep('welcome', message)
+          if (journal.standing().journalId !== message.journalId) beginJournal(message.journalId)
+          void resume()
+        },
+        open: journal.open,
+        snapshot: (message, ack) => snapshots(message, ack),
+        entries: journal.entries,
+        registry: registry.take,
+        telemetry: (message) => telemetry.take(message.readings),
+        checkpoint: (message) => {
+          journal.drain()
+          checkpoints.take(message)
+        },
+        beat: (message) => clock.sample(message.now),
+      },
+      state: (state) => {
+        log('link', { state: state.kind, why: state.kind === 'refused' ? state.why : null })
+        if (state.kind !== 'connected') registry.drop()
+        safely('health', pushHealth)
+        safely('queue', () => feed.all())
+      },
+      unreadable: quarantine,
+    },
+    now,
+  )
+
+  const resume = async () => {
+    journal.drain()
+    telemetry.save()
+    const { journalId, seq, hash } = journal.standing()
+    const said = await link.ask('resume', {
+      journalId,
+      seq,
+      hash,
+      registryVersion: registry.version(),
+      telemetryVersion: telemetry.version(),
+    })
+    if (said.kind === 'lost' || !said.answer.ok) {
+      log('resumeFailed', { why: said.kind === 'lost' ? said.why : 'refused' })
+      link.again()
+      return
+    }
+    log('resumed', { mode: said.answer.value.mode, seq, head: said.answer.value.headSeq })
+    journal.resumed(said.answer.value.headSeq)
+    alive()
+    await session.confirm()
+    await commands.connected()
+    followTravel()
+  }
+
+  /** The first journal of this replica, or another one: a replica of another is set aside, whole. */
+  const beginJournal = (journalId: string) => {
+    const { journalId: before, seq } = journal.standing()
+    if (before !== null || seq > 0) {
+      log('setAside', { journal: before })
+      commands.drop()
+      store.setAside(join(config.profile, `replica-${before}-${now()}.db`))
+      store.replica.keep('welcome', welcome)
+      telemetry.clear()
+      registry.drop()
+      feed.clear()
+    }
+    store.replica.begin(journalId, 0, journal.standing().hash)
+    journal.reopen()
+    feed.all()
+  }
+
+  const alive = () => {
+    void link.ask('alive', {
+      storedSeq: journal.standing().seq,
+      painting: windows.anyPainting(),
+      sounding: sound.able(),
+      attended: session.who() !== null,
+      probeId,
+    })
+  }
+
+  // --- by the clock ---
+  every(second, 'second', () => {
+    session.expire()
+    commands.tick()
+    soundNow()
+    if (link.state().kind === 'connected') {
+      alive()
+      if (now() - askedAgainAt > gapPatience) journal.passGap()
+    }
+    telemetry.save()
+    followTravel()
+    feed.cases()
+    receipts()
+  })
+  every(250, 'views', () => {
+    feed.flush()
+    pushHealth()
+  })
+  every(agingEvery, 'aging', () => feed.ageHomes())
+  const verify = () => {
+    void reader
+      .verify(() => undefined)
+      .then(
+        (fault) => {
+          log('verified', { fault: fault?.fault ?? null })
+          if (fault !== null) journal.mark(fault.seq, fault.fault)
+        },
+        (error: unknown) => log('verifyFailed', { why: error instanceof Error ? error.message : '' }),
+      )
+  }
+  const first = setTimeout(verify, firstVerify)
+  ends.push(() => clearTimeout(first))
+  every(verifyEvery, 'verify', verify)
+
+  // The queue first; the town and its readings follow in slices.
+  feed.all()
+  const restore = (after: string) => {
+    const next = telemetry.restore(after, readingsAtOnce)
+    if (next !== null) setImmediate(() => safely('readings', () => restore(next)))
+  }
+  setImmediate(() =>
+    safely('town', () =>
+      feed.learnTown(() => {
+        safely('readings', () => restore(''))
+        feed.flush()
+      }),
+    ),
+  )
+  options.toShell({ kind: 'ready' })
+
+  return {
+    addWindow: (id: string, port: Port): void => {
+      windows.add(id, port)
+      const row = journal.current.probe()
+      if (row && row.probeId === probePushed) windows.push('probe', { probeId: row.probeId, at: row.receivedAt })
+    },
+    removeWindow: (id: string): void => windows.remove(id),
+    setPainting: (id: string, painting: boolean): void => windows.setPainting(id, painting),
+    setGraphics: (mode: 'gpu' | 'software'): void => {
+      graphics = mode
+    },
+    addSound: (port: Port): void => {
+      sound.connect(port)
+      soundNow()
+    },
+    /** Writes what is not written, and lets go of everything. */
+    stop: async (): Promise<void> => {
+      for (const end of ends) end()
+      link.close()
+      journal.drain()
+      telemetry.save()
+      windows.close()
+      sound.close()
+      await reader.close()
+      store.close()
+      log('stopped')
+    },
+  }
+}
+export type Core = ReturnType<typeof startCore>

@@ -1,0 +1,35 @@
+import { createReadStream } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
+import { sep } from 'node:path'
+import { Readable } from 'node:stream'
+import { headersFor } from './policy.ts'
+
+/** A file of the build as a response; 404 for what is not there, is no file, or lies outside behind a link. */
+export const fileResponse = async (path: string, folder: string, development: boolean): Promise<Response> => {
+  const found = await insideOrNull(path, folder)
+  if (found === null) return notFound()
+  return new Response(webStream(found.path), {
+    headers: { ...headersFor(path, development), 'Content-Length': `${found.bytes}` },
+  })
+}
+
+export const notFound = (): Response => new Response('not here', { status: 404, headers: headersFor('.txt', false) })
+
+export const insideOrNull = async (
+  path: string,
+  folder: string,
+): Promise<{ readonly path: string; readonly bytes: number } | null> => {
+  try {
+    const [real, root] = await Promise.all([realpath(path), realpath(folder)])
+    if (!real.startsWith(root + sep)) return null
+    const seen = await stat(real)
+    return seen.isFile() ? { path: real, bytes: seen.size } : null
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP' || code === 'ENAMETOOLONG') return null
+    throw error
+  }
+}
+
+const webStream = (path: string): ReadableStream<Uint8Array> =>
+  Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>

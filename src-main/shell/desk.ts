@@ -1,0 +1,57 @@
+import type { CoreConfig } from '../core/messages.ts'
+import type { RecordCrash } from './crash/first.ts'
+import { beganWith, lastingSecret, openSessionKeeper } from './keeping/secrets.ts'
+import { chooseVault, systemVault } from './keeping/vault.ts'
+import { startCentre } from './processes/centre.ts'
+import type { Plan } from './start/plan.ts'
+import { makeFolders, markLive, type Profile } from './start/profile.ts'
+
+export type Start = Extract<Plan, { kind: 'practice' | 'practiceElsewhere' | 'live' }>
+
+/** What core is started with, and what goes along with it. */
+export type Desk = {
+  readonly config: Omit<CoreConfig, 'graphics'>
+  readonly session: Awaited<ReturnType<typeof openSessionKeeper>>
+  /** The embedded centre's end, where there is one. */
+  readonly stop: () => Promise<void>
+}
+
+type Named = Pick<CoreConfig, 'url' | 'workplaceId' | 'secret'>
+
+/** Folders, keys and, in practice, the centre itself: all that must stand before core can start; or why it cannot. */
+export const prepareDesk = async (
+  plan: Start,
+  profile: Profile,
+  centreEntry: string,
+  recordCrash: RecordCrash,
+): Promise<Desk | string> => {
+  const mode = plan.kind === 'live' ? 'live' : 'practice'
+  const { store, secrets, centre } = profile.of(mode)
+  const vault = chooseVault(mode, await systemVault(), beganWith(secrets, 'store-key'))
+  if (typeof vault === 'string') return vault
+  makeFolders(profile, mode)
+  if (mode === 'live') markLive(profile)
+  const warn = (what: string): void => recordCrash('main', what)
+  const [storeKey, session] = await Promise.all([
+    lastingSecret(vault, secrets, 'store-key', 32),
+    openSessionKeeper(vault, secrets, warn),
+  ])
+  const desk = (named: Named, stop: Desk['stop']): Desk => ({
+    config: { ...named, profile: store, storeKey, practice: mode === 'practice' },
+    session,
+    stop,
+  })
+  if (plan.kind !== 'practice') return desk(plan.configuration, () => Promise.resolve())
+
+  const embedded = startCentre({
+    entry: centreEntry,
+    folder: centre,
+    asked: plan.asked,
+    onDeath: (death) => recordCrash('centre', 'ended', undefined, death),
+    onUnreadable: (what) => recordCrash('main', `unreadable ${what}`),
+  })
+  const found = await embedded.found
+  if (found.ok) return desk(found, embedded.stop)
+  await embedded.stop()
+  return `The practice centre did not start: ${found.why}`
+}

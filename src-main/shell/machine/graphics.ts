@@ -1,0 +1,43 @@
+import { readdirSync } from 'node:fs'
+import { app } from 'electron'
+
+export type Graphics = 'gpu' | 'software'
+
+/**
+ * Before the app is ready, since Chromium reads its switches once. Remote desktops and virtual machines often have no
+ * GPU; then WebGL is drawn by SwiftShader on the processor. `VAKTROM_GRAPHICS=gpu|software` overrules.
+ * SwiftShader stays allowed with a GPU too: it takes over when a driver fails.
+ */
+export const chooseGraphics = (environment: NodeJS.ProcessEnv): Graphics => {
+  const chosen = decideGraphics(environment['VAKTROM_GRAPHICS'], process.platform, renderNodes())
+  app.commandLine.appendSwitch('enable-unsafe-swiftshader')
+  if (chosen === 'software') app.commandLine.appendSwitch('use-angle', 'swiftshader')
+  return chosen
+}
+
+/** Linux tells by its device nodes; elsewhere every desktop has a GPU until Chromium says otherwise. */
+export const decideGraphics = (
+  asked: string | undefined,
+  platform: NodeJS.Platform,
+  nodes: readonly string[],
+): Graphics => {
+  if (asked === 'gpu' || asked === 'software') return asked
+  if (platform !== 'linux') return 'gpu'
+  return nodes.some((node) => node.startsWith('renderD')) ? 'gpu' : 'software'
+}
+
+/** What Chromium found in the end; known only once its GPU process has answered. */
+export const watchGraphics = (tell: (found: Graphics) => void): void => {
+  app.on('gpu-info-update', () => {
+    const { webgl2 } = app.getGPUFeatureStatus() as { readonly webgl2?: string }
+    tell(webgl2 === 'enabled' || webgl2 === 'enabled_force' ? 'gpu' : 'software')
+  })
+}
+
+const renderNodes = (): readonly string[] => {
+  try {
+    return readdirSync('/dev/dri')
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,13 @@
+import { join } from 'node:path'
+
+/** What the build makes, seen from `out/main/index.js`. */
+const out = join(import.meta.dirname, '..')
+
+export const paths = {
+  core: join(out, 'main', 'core.js'),
+  centre: join(out, 'main', 'centre.js'),
+  preload: join(out, 'preload', 'index.cjs'),
+  soundPreload: join(out, 'preload', 'sound.cjs'),
+  renderer: join(out, 'renderer'),
+  icon: join(out, '..', 'resources', 'icon.png'),
+} as const

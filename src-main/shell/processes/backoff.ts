@@ -1,0 +1,9 @@
+/**
+ * Milliseconds until a process that died is started again. The first time at once, since alarms wait; then doubling, so
+ * that one which cannot start does not eat the machine; never longer than five seconds, since the disk may be back.
+ */
+export const restartDelay = (deathsInARow: number): number =>
+  deathsInARow <= 1 ? 0 : Math.min(5_000, 250 * 2 ** (deathsInARow - 2))
+
+/** One that ran this long was well: the next death counts as the first. */
+export const wellAfter = 60_000

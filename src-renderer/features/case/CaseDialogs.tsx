@@ -1,0 +1,43 @@
+import type { CaseView } from '../../../src-preload/contract/view.ts'
+import { closeDialog, useDesk } from '../../desk/desk.ts'
+import { CloseDialog } from './CloseDialog.tsx'
+import { DispatchDialog } from './DispatchDialog.tsx'
+import { GrantDialog } from './GrantDialog.tsx'
+import { NoteDialog } from './NoteDialog.tsx'
+import { RecallDialog } from './RecallDialog.tsx'
+import { ReturnDialog, TakeOverDialog } from './HandOverDialogs.tsx'
+import { RevokeDialog } from './RevokeDialog.tsx'
+
+/** The one that is asked of the open case, if any; those of the whole window are in `app`. */
+export const CaseDialogs = ({ view }: { readonly view: CaseView }) => {
+  const dialog = useDesk((desk) => desk.dialog)
+  if (!dialog) return null
+  switch (dialog.kind) {
+    case 'dispatch':
+      return <DispatchDialog view={view} unitId={dialog.unitId} onClose={closeDialog} />
+    case 'recall':
+      return <RecallDialog view={view} dispatchId={dialog.dispatchId} onClose={closeDialog} />
+    case 'grant':
+      return <GrantDialog view={view} unitId={dialog.unitId} onClose={closeDialog} />
+    case 'revoke':
+      return <RevokeDialog view={view} grantId={dialog.grantId} onClose={closeDialog} />
+    case 'close':
+      return <CloseDialog view={view} onClose={closeDialog} />
+    case 'return':
+      return <ReturnDialog view={view} onClose={closeDialog} />
+    case 'takeOver':
+      return <TakeOverDialog view={view} onClose={closeDialog} />
+    case 'note':
+      return <NoteDialog view={view} onClose={closeDialog} />
+    case 'palette':
+    case 'keys':
+    case 'settings':
+    case 'instructor':
+    case 'unreadable':
+      return null
+    default:
+      return dialog satisfies never
+  }
+}
+
+export type CaseDialogProps = { readonly view: CaseView; readonly onClose: () => void }

@@ -1,0 +1,101 @@
+import { Copy, Phone, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { CaseView } from '../../../src-preload/contract/view.ts'
+import { copy, telephone } from '../../desk/telephone.ts'
+import { useSession } from '../../feed/hooks.ts'
+import { ClockAndAge } from '../../ui/Ago.tsx'
+import { IconButton } from '../../ui/Button.tsx'
+import { PriorityTag, Tag } from '../../ui/Tag.tsx'
+import { dayAndClock } from '../../ui/timeWords.ts'
+import { useNow } from '../../feed/clock.ts'
+import { addressOf, residentOf } from './caseWords.ts'
+import style from './Case.module.css'
+
+export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly onClose: () => void }) => {
+  const { t } = useTranslation()
+  const now = useNow()
+  const { alarm, resident } = view
+  const address = addressOf(view, t)
+  return (
+    <header className={style.head} data-waiting={alarm.group === 'waiting' || undefined}>
+      <div className={style.titleLine}>
+        <PriorityTag priority={alarm.priority} large />
+        <h2 className={style.title}>{t(`alarmKind.${alarm.alarmKind}`)}</h2>
+        <Tag look={alarm.group === 'waiting' ? 'wait' : 'plain'}>{t(`alarmState.${alarm.state}`)}</Tag>
+        {alarm.cancelledAt === null ? null : (
+          <Tag look="care">{t('queue.cancelled', { at: dayAndClock(alarm.cancelledAt, now) })}</Tag>
+        )}
+        <span className={style.grow} />
+        <IconButton label={t('case.closeCase')} onPress={onClose} testId="case-close">
+          <X size="1.7rem" aria-hidden="true" />
+        </IconButton>
+      </div>
+      <p className={style.headLine}>
+        <b>{residentOf(view, t)}</b>
+        {resident ? <span>, {resident.age}</span> : null}
+        <span className={style.sep}>·</span>
+        <span>{address}</span>
+        <button
+          type="button"
+          className={style.tiny}
+          onClick={() => void copy(address, t)}
+          aria-label={t('case.copyAddress')}
+          title={t('case.copyAddress')}
+          data-testid="copy-address"
+        >
+          <Copy size="1.3rem" aria-hidden="true" />
+        </button>
+        {resident && resident.phone !== '' ? <Number number={resident.phone} name={resident.name} /> : null}
+      </p>
+      {resident ? (
+        <p className={style.headLine} data-quiet>
+          {resident.contacts.map((contact) => (
+            <span key={`${contact.name}${contact.phone}`} className={style.contact}>
+              {contact.relation}: {contact.name} <Number number={contact.phone} name={contact.name} />
+            </span>
+          ))}
+          <span>{resident.provider}</span>
+        </p>
+      ) : null}
+      <p className={style.headLine} data-quiet>
+        <Owner view={view} />
+        <ClockAndAge at={alarm.raisedAt} seconds />
+      </p>
+      {resident?.serviceEndedAt == null ? null : (
+        <p className={style.ended}>
+          {t('case.serviceEnded', { at: dayAndClock(resident.serviceEndedAt, now) })}
+        </p>
+      )}
+      {view.closedAt !== null && view.outcome !== null ? (
+        <p className={style.ended}>
+          {t('case.closedAt', { at: dayAndClock(view.closedAt, now), outcome: t(`outcome.${view.outcome}`) })}
+        </p>
+      ) : null}
+    </header>
+  )
+}
+
+const Owner = ({ view }: { readonly view: CaseView }) => {
+  const { t } = useTranslation()
+  const session = useSession()
+  const { owner } = view.alarm
+  if (!owner) return null
+  const isMine = session.state === 'signedIn' && session.person.id === owner.id
+  return <span className={style.contact}>{isMine ? t('case.ownerYou') : t('case.owner', { name: owner.name })}</span>
+}
+
+/** A number to call: pressing it calls; it can be marked and copied like any text. */
+const Number = ({ number, name }: { readonly number: string; readonly name: string }) => {
+  const { t } = useTranslation()
+  return (
+    <button
+      type="button"
+      className={style.number}
+      onClick={() => void telephone(number, t)}
+      aria-label={`${t('case.callContact', { name })}, ${number}`}
+    >
+      <Phone size="1.2rem" aria-hidden="true" />
+      {number}
+    </button>
+  )
+}

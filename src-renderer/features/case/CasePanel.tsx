@@ -1,0 +1,68 @@
+import { Radio } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CaseView } from '../../../src-preload/contract/view.ts'
+import { openCase, useDesk } from '../../desk/desk.ts'
+import { keyGuard } from '../../desk/keyGuard.ts'
+import { useCase } from '../../feed/hooks.ts'
+import { afterPaint } from '../../feed/painted.ts'
+import { CaseDialogs } from './CaseDialogs.tsx'
+import { CaseFooter } from './CaseFooter.tsx'
+import { CaseHead } from './CaseHead.tsx'
+import { CaseTroubles } from './CaseTroubles.tsx'
+import { Doors } from './Doors.tsx'
+import { Grants } from './Grants.tsx'
+import { Know } from './Know.tsx'
+import { Presses } from './Presses.tsx'
+import { Responders } from './Responders.tsx'
+import { Timeline } from './Timeline.tsx'
+import { VoiceLine } from './VoiceLine.tsx'
+import { useCaseKeys } from './useCaseKeys.ts'
+import style from './Case.module.css'
+
+/** The open alarm, as one scroll in the order in which it is asked: who, what, how in, who goes, what was done. */
+export const CasePanel = () => {
+  const { t } = useTranslation()
+  const caseId = useDesk((desk) => desk.caseId)
+  const view = useCase()
+  const shown = view?.caseId === caseId ? view : null
+  useEffect(
+    () => afterPaint(() => keyGuard.painted('openCase', shown?.caseId ?? null, performance.now())),
+    [shown?.caseId],
+  )
+  return (
+    <section className={style.panel} aria-label={t('case.label')} data-testid="case">
+      {shown ? (
+        <OpenCase key={shown.caseId} view={shown} />
+      ) : (
+        <div className={style.empty} data-testid="case-empty">
+          <Radio size="3.2rem" strokeWidth={1.4} aria-hidden="true" />
+          <b>{caseId === null ? t('case.emptyTitle') : t('case.loading')}</b>
+          {caseId === null ? <p>{t('case.emptyText')}</p> : null}
+        </div>
+      )}
+    </section>
+  )
+}
+
+const OpenCase = ({ view }: { readonly view: CaseView }) => {
+  useCaseKeys(view)
+  return (
+    <>
+      <CaseHead view={view} onClose={() => openCase(null)} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <div className={style.scroll} tabIndex={0} data-own-arrows>
+        <Presses view={view} />
+        <Know view={view} />
+        <VoiceLine view={view} />
+        <Doors view={view} />
+        <Responders view={view} />
+        <Grants view={view} />
+        <Timeline view={view} />
+      </div>
+      <CaseTroubles caseId={view.caseId} />
+      <CaseFooter view={view} />
+      <CaseDialogs view={view} />
+    </>
+  )
+}

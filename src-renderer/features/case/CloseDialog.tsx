@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Outcome, outcomes } from '../../../src-domain/alarm/words.ts'
+import { ask } from '../../feed/commands.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { Dialog, DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
+import type { CaseDialogProps } from './CaseDialogs.tsx'
+import { residentOf } from './caseWords.ts'
+
+/** Outcomes that themselves say that there was contact; the others need somebody to have arrived, or a reason. */
+const saysContact: readonly Outcome[] = ['helpedByPhone', 'helpedOnScene', 'handedOver']
+
+export const CloseDialog = ({ view, onClose }: CaseDialogProps) => {
+  const { t } = useTranslation()
+  const hasArrived = view.responders.some(
+    ({ dispatch }) => dispatch !== null && ['arrived', 'cleared'].includes(dispatch.state),
+  )
+  const [outcome, setOutcome] = useState<Outcome>(hasArrived ? 'helpedOnScene' : 'helpedByPhone')
+  const [note, setNote] = useState('')
+  const [isTried, setTried] = useState(false)
+  const needsReason = !hasArrived && !saysContact.includes(outcome)
+  const isMissing = needsReason && note.trim() === ''
+  const active = view.grants.filter((grant) => grant.state === 'active').length
+  const close = () => {
+    setTried(true)
+    if (isMissing) return
+    void ask('close', { caseId: view.caseId, outcome, note: note.trim() })
+    onClose()
+  }
+  return (
+    <Dialog title={t('dialog.closeTitle')} onClose={onClose} testId="close-dialog">
+      <Form onSubmit={close}>
+        <DialogSays>
+          {t('dialog.closeText', { kind: t(`alarmKind.${view.alarm.alarmKind}`), who: residentOf(view, t) })}
+          {active > 0 ? `. ${t('dialog.closeGrants', { count: active })}` : ''}
+        </DialogSays>
+        <Choice
+          label={t('dialog.closeOutcome')}
+          autoFocus
+          value={outcome}
+          onChange={setOutcome}
+          options={outcomes.map((value) => ({ value, text: t(`outcome.${value}`) }))}
+          testId="outcome"
+        />
+        {needsReason ? <DialogSays look="care">{t('dialog.closeReasonNeeded')}</DialogSays> : null}
+        <Field
+          label={needsReason ? t('common.reason') : t('common.noteOptional')}
+          value={note}
+          onChange={setNote}
+          rows={3}
+          error={isTried && isMissing ? t('dialog.closeReasonMissing') : null}
+          testId="close-note"
+        />
+        <DialogFooter>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" look="primary" testId="confirm">
+            {t('dialog.closeConfirm')}
+          </Button>
+        </DialogFooter>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,86 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Server } from 'socket.io'
+import { io, type Socket } from 'socket.io-client'
+
+type Acknowledge = (value: unknown) => void
+
+/** What becomes of a message on its way; `drop` loses it, and its acknowledgement with it. */
+export type Passing = { readonly pass: unknown } | 'drop'
+
+export type Relay = {
+  readonly url: string
+  /** Looks at, changes or loses what the centre says to consoles. */
+  centreSays: (name: string, body: unknown) => Passing
+  /** Looks at, changes or loses what consoles ask. */
+  consoleAsks: (name: string, body: unknown) => Passing
+  /** Looks at, changes or loses what the centre answers to them. */
+  centreAnswers: (name: string, answer: unknown) => Passing
+  /** Hangs up on everybody; they may come back. */
+  readonly cut: () => void
+  /** Turned away until it is called with true. */
+  readonly setOpen: (open: boolean) => void
+  readonly close: () => Promise<void>
+}
+
+const whole = (_: string, body: unknown): Passing => ({ pass: body })
+
+/** A line between consoles and a real centre that a test can disturb: everything on it is real but the trouble. */
+export const openRelay = async (centreUrl: string, namespace: string): Promise<Relay> => {
+  const http = createServer()
+  const server = new Server(http, { serveClient: false, maxHttpBufferSize: 16 * 1024 * 1024 })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  const { port } = http.address() as AddressInfo
+  const ups = new Set<Socket>()
+  let open = true
+
+  const relay: Relay = {
+    url: `http://127.0.0.1:${port}`,
+    centreSays: whole,
+    consoleAsks: whole,
+    centreAnswers: whole,
+    cut: () => {
+      for (const up of ups) up.disconnect()
+      for (const socket of server.of(namespace).sockets.values()) socket.conn.close()
+    },
+    setOpen: (next) => {
+      open = next
+      if (!next) relay.cut()
+    },
+    close: async () => {
+      relay.cut()
+      await server.close()
+    },
+  }
+
+  server.of(namespace).use((_, next) => next(open ? undefined : new Error('closed')))
+  server.of(namespace).on('connection', (down) => {
+    const up = io(`${centreUrl}${namespace}`, {
+      auth: down.handshake.auth,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+    })
+    ups.add(up)
+    up.onAny((name: string, body: unknown, acknowledge?: Acknowledge) => {
+      const passing = relay.centreSays(name, body)
+      if (passing === 'drop') return
+      if (acknowledge) down.emit(name, passing.pass, (answer: unknown) => acknowledge(answer))
+      else down.emit(name, passing.pass)
+    })
+    up.on('disconnect', () => down.conn.close())
+    down.onAny((name: string, body: unknown, acknowledge?: Acknowledge) => {
+      const passing = relay.consoleAsks(name, body)
+      if (passing === 'drop') return
+      up.emit(name, passing.pass, (answer: unknown) => {
+        const back = relay.centreAnswers(name, answer)
+        if (back !== 'drop') acknowledge?.(back.pass)
+      })
+    })
+    down.on('disconnect', () => {
+      ups.delete(up)
+      up.disconnect()
+    })
+  })
+  return relay
+}

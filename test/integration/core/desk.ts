@@ -1,0 +1,237 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startCore } from '../../../src-main/core/core.ts'
+import { type ToShell, toShell } from '../../../src-main/core/messages.ts'
+import { portPair } from '../../../src-main/core/port.ts'
+import { openReplica } from '../../../src-main/core/store/open.ts'
+import { replicaFile, storeOf } from '../../../src-main/core/store/store.ts'
+import {
+  type Call,
+  type CallAnswer,
+  type CallArgs,
+  calls,
+  fromCore,
+  type Push,
+  type Pushes,
+  pushes,
+} from '../../../src-preload/contract/contract.ts'
+import { toSound } from '../../../src-preload/contract/sound.ts'
+import type { AlarmItem } from '../../../src-preload/contract/view.ts'
+import { secretOf } from '../centre/harness.ts'
+
+export const storeKey = 'c0'.repeat(32)
+
+export const tempProfile = () => {
+  const profile = mkdtempSync(join(tmpdir(), 'vaktrom-core-'))
+  return { profile, remove: () => rmSync(profile, { recursive: true, force: true }) }
+}
+
+/** What a window has been pushed, kept as a renderer would keep it. */
+export type Seen = {
+  readonly alarms: Map<string, AlarmItem>
+  readonly homes: Map<string, Pushes['homes']['changed'][number]>
+  readonly units: Map<string, Pushes['units']['changed'][number]>
+  readonly alerts: Map<string, Pushes['alerts']['changed'][number]>
+  readonly commands: Pushes['command'][]
+  readonly probes: Pushes['probe'][]
+  health: Pushes['health'] | null
+  session: Pushes['session'] | null
+  case: Pushes['case']['view']
+  /** Every push by name, in order. */
+  readonly order: string[]
+}
+
+export type Desk = {
+  readonly core: ReturnType<typeof startCore>
+  readonly seen: Seen
+  readonly shell: ToShell[]
+  readonly call: <C extends Call>(name: C, args: CallArgs<C>) => Promise<CallAnswer<C>>
+  readonly until: (what: string, test: (seen: Seen) => boolean) => Promise<void>
+  readonly signIn: (personId: string, pin: string) => Promise<void>
+  /** What the sound was asked for, newest last. */
+  readonly plays: { pattern: string; level: number; ringing: readonly string[] }[]
+  readonly setSound: (sounding: boolean) => void
+  readonly stop: () => Promise<void>
+}
+
+export type DeskOptions = {
+  readonly url: string
+  readonly profile: string
+  readonly workplaceId?: string
+  readonly session?: string | null
+  /** Paints what it is shown and says so. */
+  readonly paints?: boolean
+  readonly sounds?: boolean
+  readonly now?: () => number
+}
+
+/** A whole core with a window and a sound at its ports, in this process: only Electron is missing. */
+export const openDesk = (options: DeskOptions): Desk => {
+  const shell: ToShell[] = []
+  const waiting = new Set<() => void>()
+  const look = () => {
+    for (const one of waiting) one()
+  }
+  const workplaceId = options.workplaceId ?? 'desk-1'
+  const core = startCore({
+    config: {
+      url: options.url,
+      workplaceId,
+      secret: secretOf(workplaceId),
+      profile: options.profile,
+      storeKey,
+      practice: true,
+      graphics: 'software',
+    },
+    session: options.session ?? null,
+    restarts: 0,
+    toShell: (message) => {
+      shell.push(toShell.parse(message))
+      look()
+    },
+    readerScript: new URL('../../../src-main/core/reader/index.ts', import.meta.url),
+    now: options.now ?? Date.now,
+  })
+
+  const seen: Seen = {
+    alarms: new Map(),
+    homes: new Map(),
+    units: new Map(),
+    alerts: new Map(),
+    commands: [],
+    probes: [],
+    health: null,
+    session: null,
+    case: null,
+    order: [],
+  }
+  const [ours, theirs] = portPair()
+  const answers = new Map<number, { resolve: (value: unknown) => void; reject: (why: Error) => void }>()
+  let n = 0
+
+  const call = async <C extends Call>(name: C, args: CallArgs<C>): Promise<CallAnswer<C>> => {
+    n += 1
+    const mine = n
+    const answer = await new Promise((resolve, reject) => {
+      answers.set(mine, { resolve, reject })
+      ours.post({ n: mine, name, args })
+    })
+    return calls[name].answer.parse(answer) as CallAnswer<C>
+  }
+
+  const keep = <T>(map: Map<string, T>, key: (item: T) => string, delta: { reset: boolean; changed: T[]; removed: string[] }) => {
+    if (delta.reset) map.clear()
+    for (const item of delta.changed) map.set(key(item), item)
+    for (const id of delta.removed) map.delete(id)
+  }
+  const paint = () => {
+    if (options.paints === false) return
+    const presses = [...seen.alarms.values()].map(({ caseId, pressId }) => ({ caseId, pressId }))
+    void call('painted', { presses, probeId: seen.probes.at(-1)?.probeId ?? null })
+  }
+  const take: { readonly [P in Push]: (value: Pushes[P]) => void } = {
+    alarms: (delta) => {
+      keep(seen.alarms, (a) => a.caseId, delta)
+      paint()
+    },
+    alerts: (delta) => keep(seen.alerts, (a) => a.id, delta),
+    units: (delta) => keep(seen.units, (u) => u.unitId, delta),
+    homes: (delta) => keep(seen.homes, (h) => h.homeId, delta),
+    case: ({ view }) => {
+      seen.case = view
+    },
+    health: (value) => {
+      seen.health = value
+    },
+    session: (value) => {
+      seen.session = value
+    },
+    command: (value) => seen.commands.push(value),
+    probe: (value) => {
+      seen.probes.push(value)
+      paint()
+    },
+  }
+  const pushed = <P extends Push>(name: P, value: unknown) => {
+    seen.order.push(name)
+    // Schema and reader stand under the same name in two tables.
+    take[name](pushes[name].parse(value) as Pushes[P])
+  }
+  ours.listen((raw) => {
+    const message = fromCore.parse(raw)
+    if ('push' in message) pushed(message.push as Push, message.value)
+    else if ('failed' in message) answers.get(message.n)?.reject(new Error(message.failed))
+    else answers.get(message.n)?.resolve(message.answer)
+    look()
+  })
+  core.addWindow('w1', theirs)
+
+  const plays: Desk['plays'] = []
+  let sounding = options.sounds ?? true
+  const [soundEnd, coreEnd] = portPair()
+  const say = () => {
+    const play = plays.at(-1)
+    soundEnd.post({
+      kind: 'state',
+      running: sounding,
+      sounding: sounding && (play?.level ?? 0) > 0,
+      pattern: play?.pattern ?? 'none',
+      ringing: play?.ringing ?? [],
+    })
+  }
+  soundEnd.listen((raw) => {
+    const message = toSound.parse(raw)
+    if (message.kind !== 'play') return
+    plays.push(message)
+    say()
+    look()
+  })
+  core.addSound(coreEnd)
+  const heartbeat = setInterval(say, 500)
+
+  const until: Desk['until'] = (what, test) =>
+    new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        waiting.delete(check)
+        reject(new Error(`not seen: ${what}; ${JSON.stringify({ health: seen.health, commands: seen.commands })}`))
+      }, 15_000)
+      const check = () => {
+        if (!test(seen)) return
+        waiting.delete(check)
+        clearTimeout(late)
+        resolve()
+      }
+      waiting.add(check)
+      check()
+    })
+
+  return {
+    core,
+    seen,
+    shell,
+    call,
+    until,
+    plays,
+    signIn: async (personId, pin) => {
+      const answer = await call('signIn', { personId, pin })
+      if (!answer.ok) throw new Error(answer.error.code)
+      await until('signed in', (s) => s.session?.state === 'signedIn')
+    },
+    setSound: (next) => {
+      sounding = next
+      say()
+    },
+    stop: async () => {
+      clearInterval(heartbeat)
+      await core.stop()
+    },
+  }
+}
+
+/** The replica's file as it stands, for holding it against the centre. */
+export const openProfile = (profile: string) => {
+  const opened = openReplica(replicaFile(profile), storeKey)
+  if (!opened.ok) throw new Error(opened.fault.kind)
+  return storeOf(opened.db, 'disk', replicaFile(profile))
+}

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { pressAt, startCentre, type Started, tempFolder } from '../centre/harness.ts'
+import { pinOf, scaip } from '../centre/town.ts'
+import { type Desk, openDesk, tempProfile } from './desk.ts'
+
+let folder = tempFolder()
+let profile = tempProfile()
+let started: Started
+let desk: Desk
+beforeEach(async () => {
+  folder = tempFolder()
+  profile = tempProfile()
+  started = await startCentre(folder.folder)
+  desk = openDesk({ url: started.url, profile: profile.profile })
+})
+afterEach(async () => {
+  await desk.stop()
+  await started.centre.close()
+  folder.remove()
+  profile.remove()
+  expect(started.faults).toEqual([])
+})
+
+const only = () => {
+  const [alarm] = desk.seen.alarms.values()
+  if (!alarm) throw new Error('no alarm is shown')
+  return alarm
+}
+
+describe('the queue of a console', () => {
+  it('shows an alarm with nobody signed in, without its names, and says that it was presented', async () => {
+    await desk.until('registry', (s) => s.homes.size === 5)
+    await pressAt(started.url, scaip(1))
+    await desk.until('an alarm', (s) => s.alarms.size === 1)
+    expect(only()).toMatchObject({ state: 'new', group: 'waiting', ringing: true, resident: null, address: null, actions: [] })
+    expect(only().district).not.toBeNull()
+    await desk.until('presented', () => {
+      const row = started.centre.store.rows.load('alarm', only().caseId)
+      return row?.presentedAt.some((p) => p.workplaceId === 'desk-1') === true
+    })
+    expect(desk.plays.at(-1)?.pattern).toBe('p1')
+    expect(desk.shell).toContainEqual(expect.objectContaining({ kind: 'notify', caseId: only().caseId }))
+  })
+
+  it('answers, dispatches and closes by commands that are done when their entries are here', async () => {
+    await pressAt(started.url, scaip(1))
+    await desk.until('an alarm', (s) => s.alarms.size === 1)
+    await desk.signIn('op-1', pinOf('op-1'))
+    await desk.until('names', () => only().resident !== null)
+    const { caseId } = only()
+    await desk.call('openCase', { caseId })
+    await desk.until('the case', (s) => s.case?.caseId === caseId)
+    const answer = await desk.call('command', { name: 'answer', args: { caseId } })
+    expect(answer.ok).toBe(true)
+    await desk.until('done', (s) => s.commands.some((c) => c.name === 'answer' && c.state === 'done'))
+    expect(only()).toMatchObject({ group: 'mine', state: 'answered' })
+    await desk.until('the case follows', (s) => s.case?.timeline.some((t) => t.kind === 'alarm.answered') === true)
+  })
+})
