@@ -10,7 +10,17 @@ const returnGrace: Ms = 10 * second
 export type AttendanceBook = {
   readonly alive: (workplaceId: string, word: AskArgs<'alive'>) => void
   readonly gone: (workplaceId: string) => void
+  /** As far as the console has acknowledged that it is on its disk. */
+  readonly stored: (workplaceId: string, seq: number) => void
   readonly now: () => Attendance
+  /** For whoever looks after the service. */
+  readonly consoles: () => readonly Watched[]
+}
+export type Watched = {
+  readonly workplaceId: string
+  readonly attended: boolean
+  readonly heardAt: Ms
+  readonly storedSeq: number
 }
 
 type Heard = { readonly at: Ms; readonly word: AskArgs<'alive'> | null }
@@ -20,11 +30,21 @@ export const openAttendance = (now: () => Ms): AttendanceBook => {
   const begun = now()
   const heard = new Map<string, Heard>()
   const hears = ({ at, word }: Heard): boolean =>
-    word !== null && word.painting && word.sounding && word.attended && now() - at <= heardWithin
+    word?.painting === true && word.sounding && word.attended && now() - at <= heardWithin
+  const reached = new Map<string, number>()
   const attended = () => [...heard.values()].filter(hears).length
   return {
     alive: (workplaceId, word) => void heard.set(workplaceId, { at: now(), word }),
-    gone: (workplaceId) => void heard.set(workplaceId, { at: heard.get(workplaceId)?.at ?? now(), word: null }),
+    gone: (workplaceId) =>
+      void heard.set(workplaceId, { at: heard.get(workplaceId)?.at ?? now(), word: null }),
+    stored: (workplaceId, seq) => void reached.set(workplaceId, seq),
+    consoles: () =>
+      [...heard].map(([workplaceId, last]) => ({
+        workplaceId,
+        attended: hears(last),
+        heardAt: last.at,
+        storedSeq: reached.get(workplaceId) ?? 0,
+      })),
     now: () => ({
       attended: Math.max(attended(), now() - begun < returnGrace ? 1 : 0),
       goneSince: (workplaceId) => {

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { findNodeAtLocation, type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser'
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser'
 import { z } from 'zod'
 import { id } from '../src-domain/ids.ts'
 
@@ -48,24 +55,13 @@ export const parseConfig = (path: string, text: string): CentreConfig | string =
   const fault = faults[0]
   if (fault) return `${path}:${lineAt(text, fault.offset)}: ${printParseErrorCode(fault.error)}`
   if (!tree) return `${path}:1: the file is empty`
-  const read = schema.safeParse(valueOf(tree))
+  const read = schema.safeParse(getNodeValue(tree))
   if (read.success) return read.data
   const issue = read.error.issues[0]
   if (!issue) return `${path}: unreadable`
   const keys = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
-  const path_ = keys.map((key) => (typeof key === 'symbol' ? String(key) : key))
-  return `${path}:${lineAt(text, nearest(tree, path_).offset)}: ${path_.join('.')}: ${issue.message}`
-}
-
-const valueOf = (node: Node): unknown => {
-  if (node.type === 'array') return (node.children ?? []).map(valueOf)
-  if (node.type !== 'object') return node.value as unknown
-  return Object.fromEntries(
-    (node.children ?? []).flatMap(({ children }) => {
-      const [key, value] = children ?? []
-      return key && value ? [[String(key.value), valueOf(value)]] : []
-    }),
-  )
+  const at = keys.map((key) => (typeof key === 'symbol' ? String(key) : key))
+  return `${path}:${lineAt(text, nearest(tree, at).offset)}: ${at.join('.')}: ${issue.message}`
 }
 
 /** The node itself, or the innermost one around it where it is missing. */

@@ -18,8 +18,17 @@ import type { Sign, Verify } from '../src-domain/journal/checkpoint.ts'
 /** The domain takes its cryptography as arguments; here is Node's. */
 export const sha256: Sha256 = (text) => hash('sha256', text, 'base64url')
 
-/** 128 bits: enough that nobody can guess the text behind a salted hash. */
-export const newSalt = (): string => randomBytes(16).toString('base64url')
+const saltBytes = 16
+/** Asking the system for each salt by itself took a third of the time of appending. */
+let pool = Buffer.alloc(0)
+
+/** 128 bits: enough that nobody can guess the text behind a salted hash. Never the same bytes twice. */
+export const newSalt = (): string => {
+  if (pool.length === 0) pool = randomBytes(256 * saltBytes)
+  const salt = pool.subarray(0, saltBytes).toString('base64url')
+  pool = pool.subarray(saltBytes)
+  return salt
+}
 
 /** Bearer tokens and secrets are random, so one round of SHA-256 keeps them well enough on disk. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
@@ -54,11 +63,14 @@ export const rawPublicKey = (privateKey: KeyObject): string => {
   return x
 }
 
+/** A Buffer's `slice` shares its memory where a byte array's copies it: the domain expects the latter. */
+const plain = (bytes: Buffer): Uint8Array => new Uint8Array(bytes)
+
 /** Seed and public key as raw bytes. */
 export const rawKeyPair = (privateKey: KeyObject): KeyPair => {
   const { x, d } = privateKey.export({ format: 'jwk' })
   if (x === undefined || d === undefined) throw new Error('not an Ed25519 key')
-  return { publicKey: Buffer.from(x, 'base64url'), privateKey: Buffer.from(d, 'base64url') }
+  return { publicKey: plain(Buffer.from(x, 'base64url')), privateKey: plain(Buffer.from(d, 'base64url')) }
 }
 
 /** What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410). */
@@ -66,12 +78,14 @@ const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 /** The access rules work on bytes. */
 export const accessCrypto: AccessCrypto = {
-  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+  sha256: (bytes) => plain(createHash('sha256').update(bytes).digest()),
   sign: (seed, message) =>
-    sign(
-      null,
-      message,
-      createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' }),
+    plain(
+      sign(
+        null,
+        message,
+        createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' }),
+      ),
     ),
   verify: (publicKey, message, signature) => {
     try {

@@ -2,9 +2,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { PublicKey, Sign } from '../src-domain/journal/checkpoint.ts'
-import { id } from '../src-domain/ids.ts'
 import type { KeyPair } from '../src-domain/access/crypto.ts'
+import { id } from '../src-domain/ids.ts'
+import type { PublicKey, Sign } from '../src-domain/journal/checkpoint.ts'
 import { privateKeyFromPem, rawKeyPair, rawPublicKey, sha256, signWith } from './crypto.ts'
 import { writeSecretFile } from './store/keyFile.ts'
 
@@ -42,7 +42,9 @@ export const rotateSigningKeys = (folder: string): SigningKeys => {
 const newKey = (): KeyFile['keys'][number] => {
   const { privateKey } = generateKeyPairSync('ed25519')
   return {
-    id: `k${sha256(rawPublicKey(privateKey)).replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 7)}`,
+    id: `k${sha256(rawPublicKey(privateKey))
+      .replaceAll(/[^A-Za-z0-9]/g, '')
+      .slice(0, 7)}`,
     privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   }
 }

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { registryTables, type RegistryTable } from '../src-domain/registry/rows.ts'
+import { type RegistryTable, registryTables } from '../src-domain/registry/rows.ts'
 import { type Centre, openCentre } from './centre.ts'
 import { systemClock } from './clock.ts'
 import type { CentreConfig } from './config.ts'
 import type { Log } from './log.ts'
 import type { RegistryPut } from './practice-port.ts'
-import { registryPut } from './registry-put.ts'
+import { registryPut } from './registryPut.ts'
 
 /** A live centre by its configuration; throws with a sentence for people where it cannot start. */
 export const openLive = async (config: CentreConfig, log: Log): Promise<Centre> => {
@@ -21,7 +21,10 @@ export const openLive = async (config: CentreConfig, log: Log): Promise<Centre> 
     practice: false,
     clock: systemClock(),
     log,
-    tls: config.tls && { cert: readFileSync(config.tls.cert, 'utf8'), key: readFileSync(config.tls.key, 'utf8') },
+    tls: config.tls && {
+      cert: readFileSync(config.tls.cert, 'utf8'),
+      key: readFileSync(config.tls.key, 'utf8'),
+    },
   })
   await centre.journal.write(() => {
     const { credentials } = centre.store

@@ -93,7 +93,8 @@ export const runPractice = async (run: PracticeRun): Promise<RunningPractice> =>
 /** The same after each start, so that a console goes on where a killed centre left it; nobody can guess them. */
 const secretsOf = (folder: string) => {
   const key = readFileSync(join(folder, 'centre.key'), 'utf8')
-  return (name: string): string => createHmac('sha256', key).update(`vaktrom-practice/1\n${name}`).digest('base64url')
+  return (name: string): string =>
+    createHmac('sha256', key).update(`vaktrom-practice/1\n${name}`).digest('base64url')
 }
 
 const fillAccounts = async (centre: Centre, practice: PracticePort): Promise<void> => {

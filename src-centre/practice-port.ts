@@ -1,8 +1,8 @@
+import type { Position } from '../src-domain/ids.ts'
 import type { PublicKey } from '../src-domain/journal/checkpoint.ts'
 import type { RegistryRow, RegistryTable } from '../src-domain/registry/rows.ts'
-import type { Position } from '../src-domain/ids.ts'
-import type { Ms } from '../src-domain/time.ts'
 import type { Result } from '../src-domain/result.ts'
+import type { Ms } from '../src-domain/time.ts'
 
 /**
  * What the centre asks of a practice municipality. `src-centre/practice/index.ts` exports
@@ -65,6 +65,8 @@ export type PracticeCentre = {
   }[]
   /** The staff system's word on who is on shift, and the like. Resolves when it is on disk. */
   readonly putRegistry: (rows: readonly RegistryPut[]) => Promise<void>
+  /** Alarms that nobody has answered: ordinary traffic holds back while too many wait. Without it, it never does. */
+  readonly waiting?: () => number
 }
 
 export type PracticeControl = {

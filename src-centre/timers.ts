@@ -1,5 +1,5 @@
 import { dueDrafts } from '../src-domain/alarm/timers.ts'
-import { minute, type Ms, second } from '../src-domain/time.ts'
+import { type Ms, minute, second } from '../src-domain/time.ts'
 import type { AttendanceBook } from './attendance.ts'
 import { type Clock, every } from './clock.ts'
 import { centreSays, type Journal } from './journal/journal.ts'

@@ -6,9 +6,9 @@ import { openConsole } from './shell/console.ts'
 import { chooseGraphics } from './shell/machine/graphics.ts'
 import { type Asked, readArguments } from './shell/start/arguments.ts'
 import { refuseToStart } from './shell/start/ask.ts'
-import { isStandIn } from './shell/start/electronBuild.ts'
-import { decidePlan } from './shell/start/plan.ts'
-import { makeChromiumFolder, profileAt, profileRoot } from './shell/start/profile.ts'
+import { decidePlan } from './shell/start/decide.ts'
+import { makeChromiumFolder, profileAt } from './shell/start/profile.ts'
+import { profileRoot } from './shell/start/profileRoot.ts'
 
 /** What Electron reads once, before it is ready; then the plan; then the console. Nothing is awaited in between. */
 const begin = (asked: Asked): void => {
@@ -25,7 +25,7 @@ const begin = (asked: Asked): void => {
 
   void app
     .whenReady()
-    .then(() => decidePlan(asked, profile, isStandIn()))
+    .then(() => decidePlan(asked, profile))
     .then(async (plan) => {
       if (plan === 'leave') return app.exit(0)
       if (plan.kind === 'refuse') return refuseToStart(plan.why, plan.todo)

@@ -1,13 +1,7 @@
 import './jitless.ts'
 import { contextBridge, ipcRenderer } from 'electron'
 import { channels } from './contract/channels.ts'
-import { fromSound, type ToSound, toSound } from './contract/sound.ts'
-
-/** What the sound window sees. A message that cannot be read is handed on as such: silence would be the worst answer. */
-export type SoundBridge = {
-  readonly listen: (listener: (message: ToSound | { readonly kind: 'unreadable' }) => void) => void
-  readonly report: (state: unknown) => void
-}
+import { fromSound, type SoundBridge, toSound } from './contract/sound.ts'
 
 let port: MessagePort | null = null
 let listening: Parameters<SoundBridge['listen']>[0] | null = null

@@ -1,15 +1,15 @@
+import type { AskAnswer, AskArgs } from '../../src-domain/wire/protocol.ts'
 import type { AttendanceBook } from '../attendance.ts'
 import type { Clock } from '../clock.ts'
-import type { CommandPath } from '../commands/command-path.ts'
+import type { CommandPath } from '../commands/commandPath.ts'
 import type { Checkpoints } from '../journal/checkpoints.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { SigningKeys } from '../keys.ts'
 import type { Log } from '../log.ts'
 import type { MapProvider, Travel } from '../practice-port.ts'
 import type { Quarantine } from '../quarantine.ts'
-import type { SignIn } from '../sign-in.ts'
+import type { SignIn } from '../signIn.ts'
 import type { Store } from '../store/store.ts'
-import type { AskAnswer, AskArgs } from '../../src-domain/wire/protocol.ts'
 
 /** What the gateways stand on. */
 export type Parts = {

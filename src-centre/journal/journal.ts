@@ -39,11 +39,7 @@ export const centreSays = (now: Ms, centreId: string, causedBy: string | null = 
 })
 
 /** `fault` hears of a listener's bug: what is on disk is on disk, and the other listeners go on. */
-export const openJournal = (
-  store: Store,
-  municipality: string,
-  fault: (error: unknown) => void,
-): Journal => {
+export const openJournal = (store: Store, municipality: string, fault: (error: unknown) => void): Journal => {
   let head = store.entries.head()
   /** As far as jobs have come that are not yet on disk. */
   let tip = head

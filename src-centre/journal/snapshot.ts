@@ -20,7 +20,7 @@ export type Snapshot = {
   readonly close: () => void
 }
 
-/** To be called while nothing is being written, so that the moment is the journal's head. */
+/** The moment is fixed before the first wait: called outside a write, it is the journal's head. */
 export const openSnapshot = async (store: Store, keys: SigningKeys, now: Ms): Promise<Snapshot> => {
   const moment = store.moment()
   const { seq, hash } = moment.entries.head()

@@ -29,7 +29,9 @@ export const openCredentialStore = (db: Db): CredentialStore => {
     put: (kind, id, secret, personal) => void put.run(kind, id, sha256(secret), personal ? 1 : 0),
     check: (kind, id, secret) => {
       const known = find.get(kind, id)
-      return known && sameText(known.secretHash, sha256(secret)) ? { personal: known.personal === 1 } : undefined
+      return known && sameText(known.secretHash, sha256(secret))
+        ? { personal: known.personal === 1 }
+        : undefined
     },
     retain: (named) => {
       for (const known of all.all()) {

@@ -17,7 +17,8 @@ export const writeSecretFile = (path: string, text: string): void => {
  */
 export const openKeyFile = (path: string, databasePath: string): string => {
   if (!existsSync(path)) {
-    if (existsSync(databasePath)) throw new Error(`${path} is missing, and ${databasePath} cannot be read without it`)
+    if (existsSync(databasePath))
+      throw new Error(`${path} is missing, and ${databasePath} cannot be read without it`)
     writeSecretFile(path, randomBytes(32).toString('hex'))
   }
   const key = readFileSync(path, 'utf8').trim()

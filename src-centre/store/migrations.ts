@@ -1,6 +1,6 @@
 import { sha256 } from '../crypto.ts'
 import type { Db } from './database.ts'
-import { beginning } from './migration-1.ts'
+import { beginning } from './migration1.ts'
 
 /** Numbered from 1 and sealed: one that has been used is never edited, another one follows it. */
 const migrations: readonly string[] = [beginning]
@@ -8,7 +8,9 @@ const migrations: readonly string[] = [beginning]
 export const migrate = (db: Db): void => {
   const version = Number(db.pragma('user_version', { simple: true }))
   if (version > migrations.length)
-    throw new Error(`the database is of version ${version}, from the future of this program (${migrations.length})`)
+    throw new Error(
+      `the database is of version ${version}, from the future of this program (${migrations.length})`,
+    )
   checkSeals(db, version)
   for (const [index, sql] of migrations.entries()) {
     if (index >= version) step(db, index + 1, sql)

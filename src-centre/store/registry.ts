@@ -1,8 +1,8 @@
 import {
   type RegistryChange,
   type RegistryRow,
-  registryTables,
   type RegistryTable,
+  registryTables,
 } from '../../src-domain/registry/rows.ts'
 import type { RegistryPut } from '../practice-port.ts'
 import type { Db } from './database.ts'

@@ -37,10 +37,9 @@ export const openResidentKeys = (db: Db): ResidentKeys => {
       return key ? personalPart.parse(JSON.parse(openText(key, entryId, sealed))) : null
     },
     destroy: (residentId, now) => {
-      db.prepare('UPDATE residentKey SET key = NULL, destroyedAt = ? WHERE residentId = ? AND key IS NOT NULL').run(
-        now,
-        residentId,
-      )
+      db.prepare(
+        'UPDATE residentKey SET key = NULL, destroyedAt = ? WHERE residentId = ? AND key IS NOT NULL',
+      ).run(now, residentId)
     },
   }
 }

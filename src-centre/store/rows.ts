@@ -8,8 +8,8 @@ import {
   grantRow,
   type Load,
   type RowChange,
-  rowChange,
   type RowOf,
+  rowChange,
   type Table,
   tables,
 } from '../../src-domain/journal/rows.ts'

@@ -1,4 +1,9 @@
-import { type Reading, reading, type ReadingKind, type ReadingOf } from '../../src-domain/telemetry/reading.ts'
+import {
+  type Reading,
+  type ReadingKind,
+  type ReadingOf,
+  reading,
+} from '../../src-domain/telemetry/reading.ts'
 import type { Db } from './database.ts'
 
 /** A reading before the centre has numbered it. */

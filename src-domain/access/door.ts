@@ -81,7 +81,7 @@ const proved = (state: DoorState, token: Token, challenge: string, tick: Ms): Do
 /** A first use, as long as it can be written down; after it the same handset, for a while. */
 const mayUse = (state: DoorState, token: Token, use: Use | undefined, now: Ms): boolean =>
   use
-    ? equal(use.handset, token.handset) && now < use.usedAt + token.reentrySeconds * 1000
+    ? equal(use.handset, token.handset) && now <= use.usedAt + token.reentrySeconds * 1000
     : state.book.length < bookRoom
 
 /** Spent when the bolt moved, not when it was tried: a jam leaves the grant whole. */

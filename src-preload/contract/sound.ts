@@ -21,3 +21,9 @@ export const fromSound = z.object({
 })
 export type ToSound = z.infer<typeof toSound>
 export type FromSound = z.infer<typeof fromSound>
+
+/** What the sound page sees. A message that cannot be read is handed on as such: silence would be the worst answer. */
+export type SoundBridge = {
+  readonly listen: (listener: (message: ToSound | { readonly kind: 'unreadable' }) => void) => void
+  readonly report: (state: FromSound) => void
+}

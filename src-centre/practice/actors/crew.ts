@@ -30,9 +30,9 @@ export type CrewWorld = {
 /** The people in one car: they do what the phone asks, as fast as people do. */
 export type Crew = {
   readonly carId: string
-  /** Signs on or off; one that is out on a dispatch finishes it first. Resolves when it is so. */
-  readonly setOnShift: (on: boolean) => Promise<void>
-  readonly isBusy: () => boolean
+  /** A crew that is out on a dispatch finishes it before its shift ends. */
+  readonly whenFree: () => Promise<void>
+  readonly setOnShift: (on: boolean) => void
   readonly close: () => void
 }
 
@@ -177,10 +177,13 @@ export const makeCrew = (
   })
   return {
     carId: car.id,
-    isBusy: () => job !== null,
-    setOnShift: async (on) => {
+    whenFree: () =>
+      new Promise((resolve) => {
+        if (job) whenFree.push(resolve)
+        else resolve()
+      }),
+    setOnShift: (on) => {
       if (on === onShift) return
-      if (!on && job) await new Promise<void>((resolve) => whenFree.push(resolve))
       onShift = on
       if (!on) {
         round?.abort()

@@ -15,9 +15,17 @@ const desk: readonly (readonly [role: Role, count: number])[] = [
 ]
 
 export const makeStaff = (random: Random, municipality: string): { people: Person[]; accounts: Account[] } => {
-  const people = desk.flatMap(([role, count]) =>
-    Array.from({ length: count }, (_, i) => makePerson(random, municipality, role, `${role}-${i + 1}`)),
-  )
+  const people: Person[] = []
+  const taken = new Set<string>()
+  // Colleagues know one another by their initials: nobody at the desks shares them.
+  const somebody = (role: Role, id: string): Person => {
+    let person = makePerson(random, municipality, role, id)
+    while (taken.has(person.initials)) person = makePerson(random, municipality, role, id)
+    taken.add(person.initials)
+    return person
+  }
+  for (const [role, count] of desk)
+    for (let i = 1; i <= count; i += 1) people.push(somebody(role, `${role}-${i}`))
   const accounts = people.map((p) => ({
     personId: p.id,
     pin: String(random.int(0, 9_999)).padStart(4, '0'),

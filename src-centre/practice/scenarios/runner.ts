@@ -1,7 +1,8 @@
-import { minute, second } from '../../../src-domain/time.ts'
+import { second } from '../../../src-domain/time.ts'
 import { never } from '../../../src-domain/result.ts'
 import type { Directions } from '../actors/directions.ts'
 import type { Cancel } from '../../clock.ts'
+import type { Home } from '../people/homes.ts'
 import type { Municipality } from '../people/municipality.ts'
 import type { Resident } from '../people/residents.ts'
 import type { Random } from '../random.ts'
@@ -35,7 +36,7 @@ export const runScenario = (stage: Stage, scenario: Scenario, cast: Cast, random
     pending.add(cancel)
   }
   for (const resident of cast.values()) setDoors(stage, resident)
-  for (const step of scenario.steps) after(step.at, () => play(stage, step, cast, random, after, undo))
+  for (const step of scenario.steps) after(step.at, () => play(stage, step, { cast, random, after, undo }))
   return {
     scenario,
     stop: () => {
@@ -62,50 +63,53 @@ const setDoors = ({ m, equipment }: Stage, resident: Resident): void => {
   }
 }
 
-const play = (
-  stage: Stage,
-  step: Step,
-  cast: Cast,
-  random: Random,
-  after: (seconds: number, run: () => void) => void,
-  undo: (() => void)[],
-): void => {
-  const { callers, directions, equipment, m } = stage
+type Play = {
+  readonly cast: Cast
+  readonly random: Random
+  readonly after: (seconds: number, run: () => void) => void
+  readonly undo: (() => void)[]
+}
+
+const play = (stage: Stage, step: Step, p: Play): void => {
+  const { callers, directions, m } = stage
   // A town with fewer people than parts plays without them.
-  const who = 'who' in step ? cast.get(step.who) : undefined
-  if ('who' in step && !who) return
+  const withPart = (who: string, act: (resident: Resident) => void) => {
+    const resident = p.cast.get(who)
+    if (resident) act(resident)
+  }
   switch (step.do) {
     case 'press':
-      return who && callers.press(who, step.device, step.text)
+      return withPart(step.who, (r) => callers.press(r, step.device, step.text))
     case 'cancel':
-      return who && callers.say(who, { kind: 'cancel', device: step.device })
+      return withPart(step.who, (r) => callers.say(r, { kind: 'cancel', device: step.device }))
     case 'condition':
-      return who && callers.say(who, { kind: 'condition', condition: step.condition })
+      return withPart(step.who, (r) => callers.say(r, { kind: 'condition', condition: step.condition }))
     case 'raw':
       return callers.raw(step.text)
     case 'direct':
-      return who && directions.give(who.homeId, step.direction)
+      return withPart(step.who, (r) => directions.give(r.homeId, step.direction))
     case 'many': {
-      const crowd = random.shuffle(living(m)).slice(0, step.count)
+      const crowd = p.random.shuffle(living(m)).slice(0, step.count)
       crowd.forEach((one, i) => {
-        const device = drawDevice(random, one)
-        after((i * step.within) / crowd.length, () => callers.press(one, device))
+        const device = drawDevice(p.random, one)
+        p.after((i * step.within) / crowd.length, () => callers.press(one, device))
       })
       return
     }
-    case 'powerCut': {
-      if (!who) return
-      const grid = gridAround(m, homeOf(m, who))
-      cutPower(equipment, grid)
-      const back = () => restorePower(equipment, grid)
-      undo.push(back)
-      after(step.minutes * 60, () => {
-        undo.splice(undo.indexOf(back), 1)
-        back()
-      })
-      return
-    }
+    case 'powerCut':
+      return withPart(step.who, (r) => darken(stage, homeOf(m, r), step.minutes, p))
     default:
       return never(step)
   }
+}
+
+const darken = ({ m, equipment }: Stage, middle: Home, minutes: number, { after, undo }: Play): void => {
+  const grid = gridAround(m, middle)
+  cutPower(equipment, grid)
+  const back = () => restorePower(equipment, grid)
+  undo.push(back)
+  after(minutes * 60, () => {
+    undo.splice(undo.indexOf(back), 1)
+    back()
+  })
 }

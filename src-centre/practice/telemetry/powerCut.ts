@@ -1,3 +1,6 @@
+import { hour, minute } from '../../../src-domain/time.ts'
+import type { Pace } from '../pace.ts'
+import type { Random } from '../random.ts'
 import type { Municipality } from '../people/municipality.ts'
 import type { Home } from '../people/homes.ts'
 import type { Equipment } from './equipment.ts'
@@ -43,3 +46,29 @@ export const restorePower = (equipment: Equipment, grid: Grid): void => {
   for (const id of grid.homeUnitIds) equipment.changeHomeUnit(id, { mains: true })
 }
 
+
+/** Ours: how seldom the lights go out somewhere in town, and for how long. */
+const cutEvery = 8 * hour
+const shortest = 15 * minute
+const longest = 50 * minute
+
+/** Now and then a part of town goes dark and comes back. Returns its end, which gives the power back. */
+export const liveCuts = (random: Random, pace: Pace, m: Municipality, equipment: Equipment): (() => void) => {
+  const homes = [...m.homes.values()]
+  let cancel: () => void = () => undefined
+  let dark: Grid | null = null
+  const light = () => {
+    if (dark) restorePower(equipment, dark)
+    dark = null
+    cancel = pace.after(-Math.log(1 - random.next()) * cutEvery, () => {
+      dark = gridAround(m, random.pick(homes))
+      cutPower(equipment, dark)
+      cancel = pace.after(random.between(shortest, longest), light)
+    })
+  }
+  light()
+  return () => {
+    cancel()
+    if (dark) restorePower(equipment, dark)
+  }
+}

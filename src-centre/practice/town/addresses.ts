@@ -29,7 +29,14 @@ export interface Addresses {
   frontage(side: Side, along: number): Frontage
 }
 
-const RANK: Record<RoadClass, number> = { trunk: 0, primary: 1, secondary: 2, residential: 3, service: 4, path: 5 }
+const RANK: Record<RoadClass, number> = {
+  trunk: 0,
+  primary: 1,
+  secondary: 2,
+  residential: 3,
+  service: 4,
+  path: 5,
+}
 
 /** Cuts strokes into streets of believable length and names each once. */
 export function nameStreets(
@@ -47,7 +54,14 @@ export function nameStreets(
     const ends = [at(first.line, 0), at(last.line, last.line.length - 1)] as const
     const turned = distance(ends[0], middle) > distance(ends[1], middle)
     const half = alongLine(at(network.links, at(links, links.length >> 1)).line, 30).point
-    return { links: turned ? links.slice().reverse() : links, turned, length, class: first.class, half, stroke: first.stroke }
+    return {
+      links: turned ? links.slice().reverse() : links,
+      turned,
+      length,
+      class: first.class,
+      half,
+      stroke: first.stroke,
+    }
   })
   const order = drafts.map((_, i) => i).sort((a, b) => at(drafts, b).length - at(drafts, a).length)
   const names = new Map<number, string>()
@@ -112,7 +126,9 @@ function runsOf(network: Network, strokes: readonly Stroke[]): number[][] {
   let previous: Link | undefined
   network.links.forEach((link, i) => {
     const follows = previous !== undefined && previous.stroke === link.stroke && previous.to === link.from
-    const meeting = at(network.crossings, link.from).links.some((l) => RANK[at(network.links, l).class] < RANK[link.class])
+    const meeting = at(network.crossings, link.from).links.some(
+      (l) => RANK[at(network.links, l).class] < RANK[link.class],
+    )
     const named = strokes[link.stroke]?.name !== undefined
     const cut = !named && ((meeting && length > 330) || length > 900)
     if (!follows || cut) {
@@ -129,12 +145,23 @@ function runsOf(network: Network, strokes: readonly Stroke[]): number[][] {
 }
 
 function residentialNames(random: Random): { next(): string } {
-  const whole = random.shuffle(wholeNames)
+  // The first few are in every town.
+  const whole = [...wholeNames.slice(0, 3), ...random.shuffle(wholeNames.slice(3))]
   const joined = new Set<string>()
-  const pairs = random.shuffle(firstParts.flatMap((first) => [...new Set(lastParts)].map((last) => `${first}${last}`)))
+  const pairs = random.shuffle(
+    firstParts.flatMap((first) => [...new Set(lastParts)].map((last) => `${first}${last}`)),
+  )
   const common = random.shuffle(firstParts).map((first) => `${first}${random.pick(lastParts)}`)
-  const folk = random.shuffle(people.flatMap((person) => families.map((family) => `${person} ${family}s veg`)))
-  const queue = [...whole.slice(0, 3), ...common.slice(0, 30), ...whole.slice(3, 12), ...common.slice(30), ...whole.slice(12)]
+  const folk = random.shuffle(
+    people.flatMap((person) => families.map((family) => `${person} ${family}s veg`)),
+  )
+  const queue = [
+    ...whole.slice(0, 3),
+    ...common.slice(0, 30),
+    ...whole.slice(3, 12),
+    ...common.slice(30),
+    ...whole.slice(12),
+  ]
   const all = [...queue, ...mixed(pairs, folk)].filter((name) => {
     if (joined.has(name)) return false
     joined.add(name)

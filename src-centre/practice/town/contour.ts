@@ -45,7 +45,10 @@ export function contour(field: (x: number, y: number) => number, options: Contou
       const a = value(i, j)
       const b = north === 1 ? value(i, j + 1) : value(i + 1, j)
       const t = a / (a - b)
-      points.set(key, [area.minX + (i + (north === 1 ? 0 : t)) * step, area.minY + (j + (north === 1 ? t : 0)) * step])
+      points.set(key, [
+        area.minX + (i + (north === 1 ? 0 : t)) * step,
+        area.minY + (j + (north === 1 ? t : 0)) * step,
+      ])
     }
     return key
   }
@@ -93,12 +96,18 @@ function sample(
   const values = new Float32Array(width * (rows + 1)).fill(Number.NaN)
   const read = (i: number, j: number): number => {
     // The frame counts as outside, so that every shape closes there.
-    const v = i === 0 || j === 0 || i === columns || j === rows ? -1e-3 : field(area.minX + i * step, area.minY + j * step)
+    const v =
+      i === 0 || j === 0 || i === columns || j === rows
+        ? -1e-3
+        : field(area.minX + i * step, area.minY + j * step)
     return v === 0 ? -1e-6 : v
   }
   for (let bj = 0; bj < rows; bj += BLOCK) {
     for (let bi = 0; bi < columns; bi += BLOCK) {
-      const middle = steepness === undefined ? 0 : field(area.minX + (bi + BLOCK / 2) * step, area.minY + (bj + BLOCK / 2) * step)
+      const middle =
+        steepness === undefined
+          ? 0
+          : field(area.minX + (bi + BLOCK / 2) * step, area.minY + (bj + BLOCK / 2) * step)
       const flat = steepness !== undefined && Math.abs(middle) > BLOCK * step * steepness
       for (let j = bj; j <= bj + BLOCK; j += 1) {
         for (let i = bi; i <= bi + BLOCK; i += 1) {

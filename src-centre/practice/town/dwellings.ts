@@ -11,17 +11,31 @@ export function homesIn(plan: Plan): number {
 }
 
 /** Every home in every building. Flats are numbered per street door, from the left on each floor: H0402. */
-export function dwellingsOf(random: Random, plans: readonly Plan[], buildings: readonly Building[]): Dwelling[] {
+export function dwellingsOf(
+  random: Random,
+  plans: readonly Plan[],
+  buildings: readonly Building[],
+): Dwelling[] {
   const dwellings: Dwelling[] = []
   plans.forEach((plan, i) => {
     if (plan.perFloor === 0) return
     const building = at(buildings, i)
-    const middle = plan.ring.reduce<Point>((sum, p) => [sum[0] + p[0] / plan.ring.length, sum[1] + p[1] / plan.ring.length], [0, 0])
+    const middle = plan.ring.reduce<Point>(
+      (sum, p) => [sum[0] + p[0] / plan.ring.length, sum[1] + p[1] / plan.ring.length],
+      [0, 0],
+    )
     const single = plan.kind === 'house' || plan.kind === 'rowhouse'
     plan.doors.forEach((door, d) => {
       const { number, position: entrance } = at(building.entrances, d)
       const position = toLonLat(lerp(door, middle, plan.doors.length > 1 ? 0.3 : 0.7))
-      const shared = { buildingId: building.id, street: building.street, number, district: building.district, position, entrance }
+      const shared = {
+        buildingId: building.id,
+        street: building.street,
+        number,
+        district: building.district,
+        position,
+        entrance,
+      }
       const id = (): string => `dwelling-${dwellings.length + 1}`
       if (single) {
         dwellings.push({ id: id(), ...shared })

@@ -38,7 +38,7 @@ export function findFaces(network: Network): { faces: Face[]; faceOf: (side: Sid
   })
   for (const sides of leaving) sides.sort((a, b) => bearing(a) - bearing(b) || key(a) - key(b))
   const place = new Map<number, number>()
-  for (const sides of leaving) sides.forEach((side, i) => place.set(key(side), i))
+  for (const sides of leaving) for (const [i, side] of sides.entries()) place.set(key(side), i)
   const follow = (side: Side): Side => {
     const back: Side = { link: side.link, forward: !side.forward }
     const sides = at(leaving, end(side))

@@ -18,7 +18,12 @@ export type DirectionField = (x: number, y: number, family: Family) => Point
 export function makeField(seed: number, terrain: Terrain, layout: Layout): DirectionField {
   const { area } = layout
   const step = Math.max(25, Math.sqrt(((area.maxX - area.minX) * (area.maxY - area.minY)) / 30_000))
-  const wide: Area = { minX: area.minX - 600, minY: area.minY - 600, maxX: area.maxX + 600, maxY: area.maxY + 600 }
+  const wide: Area = {
+    minX: area.minX - 600,
+    minY: area.minY - 600,
+    maxX: area.maxX + 600,
+    maxY: area.maxY + 600,
+  }
   const height = rastered(terrain.height, wide, step)
   const vote = (x: number, y: number): { c: number; s: number } => {
     let c = 0
@@ -32,7 +37,11 @@ export function makeField(seed: number, terrain: Terrain, layout: Layout): Direc
     const middle = layout.quarters[0]?.centre ?? [0, 0]
     const r = layout.centreRadius * 1.25
     const angle = terrain.harbour.angle
-    add(Math.cos(angle), Math.sin(angle), 3.5 * Math.exp(-(((x - middle[0]) / r) ** 2) - ((y - middle[1]) / r) ** 2))
+    add(
+      Math.cos(angle),
+      Math.sin(angle),
+      3.5 * Math.exp(-(((x - middle[0]) / r) ** 2) - ((y - middle[1]) / r) ** 2),
+    )
 
     const gx = terrain.broad(x + 60, y) - terrain.broad(x - 60, y)
     const gy = terrain.broad(x, y + 60) - terrain.broad(x, y - 60)

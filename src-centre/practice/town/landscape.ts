@@ -24,7 +24,13 @@ export function waterShapes(terrain: Terrain, area: Area): { depth: WaterDepth; 
   ]
   return bands.flatMap(([depth, from, grid, tolerance]) => {
     const field = (x: number, y: number): number => -terrain.land(x, y) - from
-    const shapes = contour(field, { area, step: grid, tolerance, smallest: 14 * grid * grid, ...(depth === 'shallow' ? { steepness: 2.4 } : {}) })
+    const shapes = contour(field, {
+      area,
+      step: grid,
+      tolerance,
+      smallest: 14 * grid * grid,
+      ...(depth === 'shallow' ? { steepness: 2.4 } : {}),
+    })
     return shapes.map((shape) => ({ depth, shape }))
   })
 }
@@ -45,7 +51,11 @@ export function landPatches(
   const coarse = 34 * k ** 0.6
   const height = rastered(terrain.height, area, 45 * k ** 0.6)
   for (let level = 30; level <= 390; level += 30) {
-    put('upland', level, contour((x, y) => height(x, y) - level, { area, step: coarse * 1.2, tolerance: 3, smallest: 9000 }))
+    put(
+      'upland',
+      level,
+      contour((x, y) => height(x, y) - level, { area, step: coarse * 1.2, tolerance: 3, smallest: 9000 }),
+    )
   }
   const toBuilding = distanceField(area, 16 * k ** 0.3, 90, built)
   const toRoad = distanceField(area, 16 * k ** 0.3, 90, roads)
@@ -53,27 +63,64 @@ export function landPatches(
   const land = rastered(terrain.land, area, 24 * k ** 0.5)
   const near = (x: number, y: number): number => Math.min(open(x, y), land(x, y) - 9, 330 - height(x, y))
   const wood = (x: number, y: number): number =>
-    fractal(seed + 71, x / 420, y / 420, 4) * 330 + ramp(14, 80, height(x, y)) * 150 - ramp(170, 330, height(x, y)) * 200 - 40
+    fractal(seed + 71, x / 420, y / 420, 4) * 330 +
+    ramp(14, 80, height(x, y)) * 150 -
+    ramp(170, 330, height(x, y)) * 200 -
+    40
   const tilled = (x: number, y: number): number =>
-    -wood(x, y) - 12 - 60 * ramp(18, 45, height(x, y)) + 40 * Math.abs(fractal(seed + 72, x / 160, y / 160, 2)) - 12
+    -wood(x, y) -
+    12 -
+    60 * ramp(18, 45, height(x, y)) +
+    40 * Math.abs(fractal(seed + 72, x / 160, y / 160, 2)) -
+    12
   const fine = { area, step: 22 * k ** 0.5, tolerance: 2.2, smallest: 1400 }
-  put('forest', 0, contour((x, y) => unless(near(x, y), () => wood(x, y)), fine))
-  put('field', 0, contour((x, y) => unless(Math.min(toBuilding(x, y) - 26, toRoad(x, y) - 8, land(x, y) - 16, 55 - height(x, y)), () => tilled(x, y)), { ...fine, smallest: 4000 }))
+  put(
+    'forest',
+    0,
+    contour((x, y) => unless(near(x, y), () => wood(x, y)), fine),
+  )
+  put(
+    'field',
+    0,
+    contour(
+      (x, y) =>
+        unless(Math.min(toBuilding(x, y) - 26, toRoad(x, y) - 8, land(x, y) - 16, 55 - height(x, y)), () =>
+          tilled(x, y),
+        ),
+      { ...fine, smallest: 4000 },
+    ),
+  )
   const leftOver = (x: number, y: number): number =>
-    unless(Math.min(toBuilding(x, y) - 17, toRoad(x, y) - 7, urban(x, y) * 500), () => Math.min(land(x, y) - 6, -wood(x, y)))
+    unless(Math.min(toBuilding(x, y) - 17, toRoad(x, y) - 7, urban(x, y) * 500), () =>
+      Math.min(land(x, y) - 6, -wood(x, y)),
+    )
   put('meadow', 0, contour(leftOver, { ...fine, step: 15 * k ** 0.5, smallest: 1600 }))
-  put('built', 0, contour((x, y) => unless(30 - toBuilding(x, y), () => terrain.land(x, y) - 1), { ...fine, step: 16 * k ** 0.4, smallest: 11_000 }))
+  put(
+    'built',
+    0,
+    contour((x, y) => unless(30 - toBuilding(x, y), () => terrain.land(x, y) - 1), {
+      ...fine,
+      step: 16 * k ** 0.4,
+      smallest: 11_000,
+    }),
+  )
   const bank = (x: number, y: number): number => {
-    const edge = Math.min(38 - Math.abs(Math.abs(terrain.eastOfRiver(x, y)) - 22), (urban(x, y) - 0.02) * 300, -40 - y)
+    const edge = Math.min(
+      38 - Math.abs(Math.abs(terrain.eastOfRiver(x, y)) - 22),
+      (urban(x, y) - 0.02) * 300,
+      -40 - y,
+    )
     return unless(edge, () => Math.min(toBuilding(x, y) - 13, toRoad(x, y) - 7, terrain.land(x, y)))
   }
   put('park', 0, contour(bank, { area, step: 11 * k ** 0.4, tolerance: 1.2, smallest: 1200 }))
   put('quay', 0, quays(terrain))
   const beach = (x: number, y: number): number => {
-    if (y < -100 * k) return -99
+    // The rough shore is enough to tell that a place is far from it.
+    if (y < -100 * k || Math.abs(land(x, y)) > 90) return -99
     const shore = terrain.land(x, y)
     const [a, o] = harbourAxes(terrain, x, y)
-    if (Math.abs(shore) > 60 || (Math.abs(a) < 320 && o > -90 && o < 260)) return -Math.max(3, Math.abs(shore))
+    if (Math.abs(shore) > 60 || (Math.abs(a) < 320 && o > -90 && o < 260))
+      return -Math.max(3, Math.abs(shore))
     const calm = fractal(seed + 73, x / 260, y / 260, 2) - 0.16
     return Math.min(shore + 1.5, 9 - shore, calm * 90)
   }
@@ -90,7 +137,12 @@ function unless(first: number, second: () => number): number {
 function quays(terrain: Terrain): Shape[] {
   const small = terrain.scale ** 0.4
   const [cx, cy] = terrain.harbour.centre
-  const area: Area = { minX: cx - 420 * small, minY: cy - 260 * small, maxX: cx + 420 * small, maxY: cy + 330 * small }
+  const area: Area = {
+    minX: cx - 420 * small,
+    minY: cy - 260 * small,
+    maxX: cx + 420 * small,
+    maxY: cy + 330 * small,
+  }
   const field = (x: number, y: number): number => {
     const [a, o] = harbourAxes(terrain, x, y)
     const strip = Math.min(o + 31, 276 - a, a + 300, 240 - o) * small
@@ -127,8 +179,17 @@ function distanceField(
     const count = Math.max(1, Math.round(length / 14))
     for (let n = 0; n <= count; n += 1) stamp(...alongLine(line, (length * n) / count).point)
   }
-  const lattice: Area = { ...area, maxX: area.minX + (columns - 1) * step, maxY: area.minY + (rows - 1) * step }
-  return rastered((x, y) => near[Math.round((y - area.minY) / step) * columns + Math.round((x - area.minX) / step)] ?? reach, lattice, step)
+  const lattice: Area = {
+    ...area,
+    maxX: area.minX + (columns - 1) * step,
+    maxY: area.minY + (rows - 1) * step,
+  }
+  return rastered(
+    (x, y) =>
+      near[Math.round((y - area.minY) / step) * columns + Math.round((x - area.minX) / step)] ?? reach,
+    lattice,
+    step,
+  )
 }
 
 /** A block drawn as open ground: its outline pulled in from the streets. */

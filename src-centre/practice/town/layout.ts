@@ -71,7 +71,8 @@ export function makeLayout(random: Random, seed: number, terrain: Terrain, block
     area,
     step,
   )
-  const ground = (x: number, y: number): number => Math.min(terrain.land(x, y), (STEEPEST - steep(x, y)) * 300)
+  const ground = (x: number, y: number): number =>
+    Math.min(terrain.land(x, y), (STEEPEST - steep(x, y)) * 300)
 
   const quarters = makeQuarters(random, terrain, urban, area, blocksOfFlats)
   const two = (x: number, y: number): { near: Quarter; gap: number } => {
@@ -96,7 +97,8 @@ export function makeLayout(random: Random, seed: number, terrain: Terrain, block
   const middle = quarters[0]?.centre ?? [0, 0]
   const zoneAt = (x: number, y: number): Zone => {
     if (urban(x, y) < 0) return 'rural'
-    const fromMiddle = Math.hypot(x - middle[0], (y - middle[1]) * 1.15) + 70 * fractal(seed + 55, x / 170, y / 170, 2)
+    const fromMiddle =
+      Math.hypot(x - middle[0], (y - middle[1]) * 1.15) + 70 * fractal(seed + 55, x / 170, y / 170, 2)
     const [a, o] = harbourAxes(terrain, x, y)
     if (o > -70 && o < 90 && a > 60 && a < 300 && fromMiddle > 190) return 'industry'
     if (fromMiddle < centreRadius || (o > -75 && o < 60 && a > -260 && a < 260)) return 'centre'
@@ -141,7 +143,10 @@ function makeQuarters(
     coreRadius: core === 'villas' ? 0 : (core === 'flats' ? 250 : 190) * k ** 0.4,
   }))
   if (k < 1.25) return quarters
-  const names = random.fork('names').shuffle(districtNames).filter((name) => !quarters.some((q) => q.name === name))
+  const names = random
+    .fork('names')
+    .shuffle(districtNames)
+    .filter((name) => !quarters.some((q) => q.name === name))
   const spacing = 600 * k ** 0.2
   for (let tries = 0; tries < 4000 * k * k && names.length > 0; tries += 1) {
     const p: Point = [random.between(area.minX, area.maxX), random.between(area.minY, area.maxY)]

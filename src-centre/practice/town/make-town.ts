@@ -5,17 +5,18 @@ import { districtShapes } from './districts.ts'
 import { dwellingsOf, homesIn } from './dwellings.ts'
 import { type Face, findFaces } from './faces.ts'
 import { makeField } from './field.ts'
-import { buildSide, type Ground } from './frontage.ts'
+import { buildSide } from './frontage.ts'
 import { buildLandmarks, type Landmark } from './landmarks.ts'
 import { areaAround, blockShape, landPatches, waterShapes } from './landscape.ts'
-import { type Layout, makeLayout } from './layout.ts'
+import { type Layout, makeLayout, type Quarter } from './layout.ts'
 import { makeNetwork, type Network } from './network.ts'
 import { numberPlans } from './numbering.ts'
+import { layPaths } from './paths.ts'
 import { buildPerimeter } from './perimeter.ts'
 import { placesOf } from './places.ts'
 import { at, distance, type Point } from './plane.ts'
+import type { Ground } from './plots.ts'
 import { toLonLat, toPolygon, toRing } from './projection.ts'
-import { layPaths } from './paths.ts'
 import { roadsOf, travelGraphOf } from './roads.ts'
 import { buildShore, type Jetty } from './shore.ts'
 import { makeSite, type Site } from './site.ts'
@@ -80,11 +81,27 @@ function finish(seed: number, built: Built): Town {
     const building = at(buildings, landmark.plan)
     const position = building.entrance
     const node = nearestNode(graph, position)
-    return [{ id: `station-${landmark.plan + 1}`, kind: landmark.kind, name: landmark.name, position, buildingId: building.id, node }]
+    return [
+      {
+        id: `station-${landmark.plan + 1}`,
+        kind: landmark.kind,
+        name: landmark.name,
+        position,
+        buildingId: building.id,
+        node,
+      },
+    ]
   })
+  const heartOf = heartsOf(layout, site)
   const k = terrain.scale
   const mapped: Area = { minX: -4300 * k, minY: -4300 * k, maxX: 4300 * k, maxY: 3900 * k }
-  const town = areaAround(site.plans.filter((p) => p.kind !== 'barn').map((p) => at(p.ring, 0)).filter((p) => layout.urban(...p) > 0), 250)
+  const town = areaAround(
+    site.plans
+      .filter((p) => p.kind !== 'barn')
+      .map((p) => at(p.ring, 0))
+      .filter((p) => layout.urban(...p) > 0),
+    250,
+  )
   return {
     municipality: { id: 'fjordvik', name: 'Fjordvik kommune' },
     bounds: boundsOf(town),
@@ -94,11 +111,11 @@ function finish(seed: number, built: Built): Town {
     graph,
     buildings,
     dwellings: dwellingsOf(seeded(seed).fork('dwellings'), site.plans, buildings),
-    places: placesOf(terrain, layout, landmarks, built.square, built.parks),
+    places: placesOf(terrain, layout, landmarks, built.square, built.parks, heartOf),
     districts: districtShapes(terrain, layout).map(({ quarter, shapes }, i) => ({
       id: `district-${i + 1}`,
       name: quarter.name,
-      centre: toLonLat(quarter.centre),
+      centre: toLonLat(heartOf(quarter)),
       polygons: shapes.map(toPolygon),
     })),
     stations,
@@ -124,19 +141,32 @@ function build(seed: number, wanted: number, scale: number): Built {
   const central = (face: Face): boolean => layout.zoneAt(...face.middle) === 'centre'
   const nearest = (list: readonly Face[], p: Point): Face | undefined =>
     list.slice().sort((a, b) => distance(a.middle, p) - distance(b.middle, p))[0]
-  const square = nearest(faces.filter((f) => central(f) && f.area > 3000 && f.area < 9500), middle)
+  const square = nearest(
+    faces.filter((f) => central(f) && f.area > 3000 && f.area < 9500),
+    middle,
+  )
   const greens = random.fork('parks')
   const parks: Face[] = []
   for (const face of greens.shuffle(faces)) {
     const fits = face !== square && face.area > 3500 && face.area < 15_000
-    const apart = [...parks, ...(square === undefined ? [] : [square])].every((p) => distance(p.middle, face.middle) > 430)
+    const apart = [...parks, ...(square === undefined ? [] : [square])].every(
+      (p) => distance(p.middle, face.middle) > 430,
+    )
     if (fits && (central(face) ? distance(face.middle, middle) < 260 : apart)) {
       if (!central(face) || !parks.some(central)) parks.push(face)
     }
   }
   for (const face of [square, ...parks]) if (face !== undefined) site.reserve(blockShape(face, 5).outer)
-  const landmarks = buildLandmarks(random.fork('landmarks'), ground, layout, faces.filter((f) => !parks.includes(f)), square)
-  const alone = landmarks.filter(({ kind }) => kind === 'church' || kind === 'hospital' || kind === 'carehome' || kind === 'school')
+  const landmarks = buildLandmarks(
+    random.fork('landmarks'),
+    ground,
+    layout,
+    faces.filter((f) => !parks.includes(f)),
+    square,
+  )
+  const alone = landmarks.filter(
+    ({ kind }) => kind === 'church' || kind === 'hospital' || kind === 'carehome' || kind === 'school',
+  )
   for (const { face } of alone) site.reserve(blockShape(face, 5).outer)
   const walls = random.fork('centre')
   for (const face of faces) if (central(face) && face !== square) buildPerimeter(walls, ground, face)
@@ -149,17 +179,56 @@ function build(seed: number, wanted: number, scale: number): Built {
   return { terrain, layout, network, addresses, site, landmarks, square, parks, jetties }
 }
 
+/** Where a quarter's buildings are, on the whole: the label stands there. */
+function heartsOf(layout: Layout, site: Site): (quarter: Quarter) => Point {
+  const sums = new Map<Quarter, { x: number; y: number; n: number }>()
+  for (const plan of site.plans) {
+    const door = at(plan.doors, 0)
+    if (layout.urban(...door) < 0) continue
+    const quarter = layout.quarterAt(...door)
+    const sum = sums.get(quarter) ?? { x: 0, y: 0, n: 0 }
+    sums.set(quarter, { x: sum.x + door[0], y: sum.y + door[1], n: sum.n + 1 })
+  }
+  return (quarter) => {
+    const sum = sums.get(quarter)
+    return sum === undefined ? quarter.centre : [sum.x / sum.n, sum.y / sum.n]
+  }
+}
+
 function landcoverOf(seed: number, built: Built, mapped: Area): Landcover[] {
   const { terrain, layout, site, network, landmarks, parks, square } = built
-  const patches = landPatches(seed, terrain, mapped, layout.urban, site.plans.map((p) => p.ring), network.links.map((l) => l.line))
-  const grounds = landmarks.filter(({ kind }) => kind === 'hospital' || kind === 'school' || kind === 'carehome')
+  const patches = landPatches(
+    seed,
+    terrain,
+    mapped,
+    layout.urban,
+    site.plans.map((p) => p.ring),
+    network.links.map((l) => l.line),
+  )
+  const grounds = landmarks.filter(
+    ({ kind }) => kind === 'hospital' || kind === 'school' || kind === 'carehome',
+  )
   const yards = landmarks.filter(({ kind }) => kind === 'church')
   return [
     ...patches.map(({ kind, height, shape }) => ({ kind, height, polygon: toPolygon(shape) })),
-    ...[...parks, ...yards.map(({ face }) => face)].map((face) => ({ kind: 'park' as const, height: 0, polygon: toPolygon(blockShape(face, 5)) })),
-    ...grounds.map(({ face }) => ({ kind: 'grounds' as const, height: 0, polygon: toPolygon(blockShape(face, 5)) })),
-    ...built.jetties.map((outer) => ({ kind: 'quay' as const, height: 0, polygon: toPolygon({ outer: outer.slice(), holes: [] }) })),
-    ...(square === undefined ? [] : [{ kind: 'square' as const, height: 0, polygon: toPolygon(blockShape(square, 5)) }]),
+    ...[...parks, ...yards.map(({ face }) => face)].map((face) => ({
+      kind: 'park' as const,
+      height: 0,
+      polygon: toPolygon(blockShape(face, 5)),
+    })),
+    ...grounds.map(({ face }) => ({
+      kind: 'grounds' as const,
+      height: 0,
+      polygon: toPolygon(blockShape(face, 5)),
+    })),
+    ...built.jetties.map((outer) => ({
+      kind: 'quay' as const,
+      height: 0,
+      polygon: toPolygon({ outer: outer.slice(), holes: [] }),
+    })),
+    ...(square === undefined
+      ? []
+      : [{ kind: 'square' as const, height: 0, polygon: toPolygon(blockShape(square, 5)) }]),
   ]
 }
 

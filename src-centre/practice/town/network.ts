@@ -1,4 +1,5 @@
-import { at, crossing, distance, dot, lengthOf, lerp, type Point, projection, simplify, sub, unit } from './plane.ts'
+import { indexed, joinEnds, type Segment, segmentsOf } from './joining.ts'
+import { at, crossing, distance, lengthOf, lerp, type Point, projection } from './plane.ts'
 import { placeIndex } from './raster.ts'
 import type { Stroke } from './streamlines.ts'
 import type { RoadClass } from './town.ts'
@@ -26,17 +27,7 @@ export interface Network {
   readonly links: readonly Link[]
 }
 
-interface Segment {
-  readonly stroke: number
-  readonly index: number
-  readonly a: Point
-  readonly b: Point
-}
-
-const REACH = 46
 const MERGE = 13
-/** Metres of road on land that belong to a bridge at either end. */
-const HEAD = 9
 
 /** Strokes cut at their crossings into one connected planar network. */
 export function makeNetwork(strokes: readonly Stroke[], water: (x: number, y: number) => number): Network {
@@ -45,74 +36,6 @@ export function makeNetwork(strokes: readonly Stroke[], water: (x: number, y: nu
   const { points, owner } = mergePoints(cuts)
   const links = makeLinks(strokes, lines, cuts, owner, points, water)
   return tidy(points, links)
-}
-
-function segmentsOf(lines: readonly (readonly Point[])[]): Segment[] {
-  return lines.flatMap((line, stroke) =>
-    line.slice(1).map((b, i): Segment => ({ stroke, index: i, a: at(line, i), b })),
-  )
-}
-
-function indexed(segments: readonly Segment[]) {
-  const index = placeIndex<Segment>(40)
-  for (const s of segments) {
-    index.put(s, Math.min(s.a[0], s.b[0]), Math.min(s.a[1], s.b[1]), Math.max(s.a[0], s.b[0]), Math.max(s.a[1], s.b[1]))
-  }
-  return index
-}
-
-/** Each loose end runs on to the nearest street ahead of it, if there is one within reach over dry land. */
-function joinEnds(strokes: readonly Stroke[], water: (x: number, y: number) => number): Point[][] {
-  const lines = strokes.map((stroke) => withBridgeHeads(simplify(stroke.line, 0.5), water))
-  const index = indexed(segmentsOf(lines))
-  const joined = lines.map((line) => line.slice())
-  lines.forEach((line, stroke) => {
-    for (const side of [0, 1]) {
-      const end = at(line, side === 0 ? 0 : line.length - 1)
-      const before = at(line, side === 0 ? 1 : line.length - 2)
-      const heading = unit(sub(end, before))
-      let best: { point: Point; score: number } | undefined
-      const reach = strokes[stroke]?.class === 'residential' ? REACH : REACH * 2
-      index.some(end[0] - reach, end[1] - reach, end[0] + reach, end[1] + reach, (s) => {
-        if (s.stroke === stroke) return false
-        const point = lerp(s.a, s.b, projection(end, s.a, s.b))
-        const d = distance(point, end)
-        const ahead = d < 1 ? 1 : dot(unit(sub(point, end)), heading)
-        const score = d * (1.8 - ahead)
-        if (d <= reach && ahead > 0.25 && water(...lerp(end, point, 0.5)) > 4 && (best === undefined || score < best.score)) {
-          best = { point, score }
-        }
-        return false
-      })
-      if (best === undefined) continue
-      const list = at(joined, stroke)
-      if (distance(best.point, end) < 0.01) continue
-      if (side === 0) list.unshift(best.point)
-      else list.push(best.point)
-    }
-  })
-  return joined
-}
-
-/** Puts a point on each bank where a segment spans water, so that the span becomes a link of its own. */
-function withBridgeHeads(line: readonly Point[], water: (x: number, y: number) => number): Point[] {
-  const out: Point[] = [at(line, 0)]
-  for (let i = 1; i < line.length; i += 1) {
-    const a = at(line, i - 1)
-    const b = at(line, i)
-    const length = distance(a, b)
-    let first = Number.POSITIVE_INFINITY
-    let last = Number.NEGATIVE_INFINITY
-    for (let m = 3; length > 20 && m < length; m += 3) {
-      if (water(...lerp(a, b, m / length)) > 0) continue
-      first = Math.min(first, m - HEAD)
-      last = Math.max(last, m + HEAD)
-    }
-    if (first > 20 && first < length) out.push(lerp(a, b, first / length))
-    if (last > 0 && last < length - 20) out.push(lerp(a, b, last / length))
-    out.push(b)
-  }
-  return out
 }
 
 interface Cut {
@@ -137,15 +60,18 @@ function cutPoints(lines: readonly (readonly Point[])[], water: (x: number, y: n
       Math.max(s.a[0], s.b[0]) + 1,
       Math.max(s.a[1], s.b[1]) + 1,
       (o) => {
-        if (seen.has(o) || o === s || (o.stroke === s.stroke && Math.abs(o.index - s.index) <= 1)) return false
+        if (seen.has(o) || o === s || (o.stroke === s.stroke && Math.abs(o.index - s.index) <= 1))
+          return false
         seen.add(o)
         const hit = crossing(s.a, s.b, o.a, o.b)
-        if (hit !== undefined) at(cuts, s.stroke).push({ segment: s.index, t: hit.t, point: lerp(s.a, s.b, hit.t) })
+        if (hit !== undefined)
+          at(cuts, s.stroke).push({ segment: s.index, t: hit.t, point: lerp(s.a, s.b, hit.t) })
         // Ends that touch without crossing.
         for (const end of [o.index === 0 ? o.a : undefined, o.b]) {
           if (end === undefined || hit !== undefined) continue
           const t = projection(end, s.a, s.b)
-          if (distance(lerp(s.a, s.b, t), end) < 0.3) at(cuts, s.stroke).push({ segment: s.index, t, point: end })
+          if (distance(lerp(s.a, s.b, t), end) < 0.3)
+            at(cuts, s.stroke).push({ segment: s.index, t, point: end })
         }
         return false
       },
@@ -166,15 +92,21 @@ function mergePoints(cuts: readonly (readonly Cut[])[]): { points: Point[]; owne
     list.map((cut) => {
       let best = -1
       let nearest = MERGE
-      index.some(cut.point[0] - MERGE, cut.point[1] - MERGE, cut.point[0] + MERGE, cut.point[1] + MERGE, (id) => {
-        const sum = at(sums, id)
-        const d = Math.hypot(sum.x / sum.n - cut.point[0], sum.y / sum.n - cut.point[1])
-        if (d < nearest) {
-          nearest = d
-          best = id
-        }
-        return false
-      })
+      index.some(
+        cut.point[0] - MERGE,
+        cut.point[1] - MERGE,
+        cut.point[0] + MERGE,
+        cut.point[1] + MERGE,
+        (id) => {
+          const sum = at(sums, id)
+          const d = Math.hypot(sum.x / sum.n - cut.point[0], sum.y / sum.n - cut.point[1])
+          if (d < nearest) {
+            nearest = d
+            best = id
+          }
+          return false
+        },
+      )
       if (best < 0) {
         best = sums.length
         sums.push({ x: 0, y: 0, n: 0 })

@@ -30,10 +30,15 @@ export function numberPlans(plans: readonly Plan[]): Numbered[] {
     const start = new Map<string, number>()
     for (const i of list) {
       const { row, frontage } = plans[i] as Plan
-      if (row !== undefined) start.set(row, Math.min(start.get(row) ?? Number.POSITIVE_INFINITY, frontage.along))
+      if (row !== undefined)
+        start.set(row, Math.min(start.get(row) ?? Number.POSITIVE_INFINITY, frontage.along))
     }
-    const place = (i: number): number => start.get((plans[i] as Plan).row ?? '') ?? (plans[i] as Plan).frontage.along
-    list.sort((a, b) => place(a) - place(b) || (plans[a] as Plan).frontage.along - (plans[b] as Plan).frontage.along || a - b)
+    const place = (i: number): number =>
+      start.get((plans[i] as Plan).row ?? '') ?? (plans[i] as Plan).frontage.along
+    list.sort(
+      (a, b) =>
+        place(a) - place(b) || (plans[a] as Plan).frontage.along - (plans[b] as Plan).frontage.along || a - b,
+    )
     let last = 0
     const rows = new Map<string, { number: number; units: number }>()
     for (const i of list) {
@@ -47,7 +52,8 @@ export function numberPlans(plans: readonly Plan[]): Numbered[] {
       }
       const parity = plan.frontage.side === 0 ? 1 : 2
       const byPlace = parity + 2 * Math.floor(plan.frontage.along / PACE)
-      const number = last === 0 ? Math.min(byPlace, parity + 4) : Math.max(last + 2, Math.min(byPlace, last + 6))
+      const number =
+        last === 0 ? Math.min(byPlace, parity + 4) : Math.max(last + 2, Math.min(byPlace, last + 6))
       last = number
       if (plan.row !== undefined) {
         rows.set(plan.row, { number, units: 1 })

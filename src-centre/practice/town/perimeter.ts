@@ -1,7 +1,20 @@
 import type { Random } from '../random.ts'
 import type { Face, Side } from './faces.ts'
-import type { Ground } from './frontage.ts'
-import { areaOf, at, cross, distance, dot, lerp, moved, type Point, projection, ringAt, sub, unit } from './plane.ts'
+import {
+  areaOf,
+  at,
+  cross,
+  distance,
+  dot,
+  lerp,
+  moved,
+  type Point,
+  projection,
+  ringAt,
+  sub,
+  unit,
+} from './plane.ts'
+import type { Ground } from './plots.ts'
 import { HALF_WIDTH } from './site.ts'
 
 /** A straight side of a block: a line to push inwards, and the street side that it belongs to. */
@@ -25,7 +38,8 @@ export function buildPerimeter(random: Random, ground: Ground, face: Face): bool
   const outer = pushed(walls, 0)
   if (outer === undefined || outer.ring.length < 3) return false
   const inner = pushed(outer.walls, DEPTH)
-  if (inner === undefined || inner.walls.length !== outer.walls.length || areaOf(inner.ring) < 150) return false
+  if (inner === undefined || inner.walls.length !== outer.walls.length || areaOf(inner.ring) < 150)
+    return false
   const { ring } = outer
   const corner = ring.map((_, i) => cornerReach(outer.walls, i))
   ring.forEach((p, i) => {
@@ -45,7 +59,12 @@ export function buildPerimeter(random: Random, ground: Ground, face: Face): bool
       const from = start + ((end - start) * n) / units + 0.1
       const to = start + ((end - start) * (n + 1)) / units - 0.1
       const depth = DEPTH + random.pick([-1.5, -0.5, 0, 0, 0.8, 2])
-      const unitRing = [moved(p, wall.d, from, 0), moved(p, wall.d, to, 0), moved(p, wall.d, to, depth), moved(p, wall.d, from, depth)]
+      const unitRing = [
+        moved(p, wall.d, from, 0),
+        moved(p, wall.d, to, 0),
+        moved(p, wall.d, to, depth),
+        moved(p, wall.d, from, depth),
+      ]
       place(random, ground, face, wall, unitRing, lerp(at(unitRing, 0), at(unitRing, 1), 0.5), units)
     }
   })
@@ -134,7 +153,15 @@ function buildCorner(
   place(random, ground, face, two, shape, lerp(o, b, 0.6), 2)
 }
 
-function place(random: Random, ground: Ground, face: Face, wall: Wall, ring: Point[], door: Point, _units: number): void {
+function place(
+  random: Random,
+  ground: Ground,
+  face: Face,
+  wall: Wall,
+  ring: Point[],
+  door: Point,
+  _units: number,
+): void {
   const frontage = ground.addresses.frontage(wall.side, alongSide(ground, wall.side, door))
   ground.site.build(
     {
@@ -181,7 +208,12 @@ function yardHouses(random: Random, ground: Ground, walls: readonly Wall[], inne
     const along = random.between(4, length - width - 4)
     const depth = random.between(8, 14)
     const base = moved(p, wall.d, along, 0.4)
-    const ring = [base, moved(base, wall.d, width, 0), moved(base, wall.d, width, depth), moved(base, wall.d, 0, depth)]
+    const ring = [
+      base,
+      moved(base, wall.d, width, 0),
+      moved(base, wall.d, width, depth),
+      moved(base, wall.d, 0, depth),
+    ]
     const door = at(ring, 0)
     ground.site.build(
       {

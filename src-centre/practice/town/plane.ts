@@ -7,7 +7,10 @@ export const scale = (a: Point, factor: number): Point => [a[0] * factor, a[1] *
 export const dot = (a: Point, b: Point): number => a[0] * b[0] + a[1] * b[1]
 export const cross = (a: Point, b: Point): number => a[0] * b[1] - a[1] * b[0]
 export const distance = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1])
-export const lerp = (a: Point, b: Point, t: number): Point => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]
+export const lerp = (a: Point, b: Point, t: number): Point => [
+  a[0] + (b[0] - a[0]) * t,
+  a[1] + (b[1] - a[1]) * t,
+]
 /** A quarter turn to the left. */
 export const left = (a: Point): Point => [-a[1], a[0]]
 /** `from` moved `along` metres in direction `d` and `aside` metres to its left. */
@@ -109,7 +112,8 @@ export function inside(ring: readonly Point[], p: Point): boolean {
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
     const a = at(ring, i)
     const b = at(ring, j)
-    if (a[1] > p[1] !== b[1] > p[1] && p[0] < ((b[0] - a[0]) * (p[1] - a[1])) / (b[1] - a[1]) + a[0]) odd = !odd
+    if (a[1] > p[1] !== b[1] > p[1] && p[0] < ((b[0] - a[0]) * (p[1] - a[1])) / (b[1] - a[1]) + a[0])
+      odd = !odd
   }
   return odd
 }

@@ -1,5 +1,5 @@
-import type { Point } from './plane.ts'
 import type { Shape } from './contour.ts'
+import type { Point } from './plane.ts'
 import type { LonLat, PolygonRings, Ring } from './town.ts'
 
 /** Open sea west of Trøndelag: nobody lives here. */
@@ -11,7 +11,10 @@ const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 
 /** Equirectangular at the town's latitude; 6 decimals are about 0.1 m. */
 export function toLonLat(p: Point): LonLat {
-  return [rounded(ORIGIN[0] + p[0] / (METRES_PER_DEGREE * SHRINK)), rounded(ORIGIN[1] + p[1] / METRES_PER_DEGREE)]
+  return [
+    rounded(ORIGIN[0] + p[0] / (METRES_PER_DEGREE * SHRINK)),
+    rounded(ORIGIN[1] + p[1] / METRES_PER_DEGREE),
+  ]
 }
 
 /** Local metres east and north of the town's origin. */

@@ -10,7 +10,8 @@ export function rastered(
   const rows = Math.max(2, Math.ceil((area.maxY - area.minY) / step) + 1)
   const values = new Float64Array(columns * rows)
   for (let j = 0; j < rows; j += 1) {
-    for (let i = 0; i < columns; i += 1) values[j * columns + i] = field(area.minX + i * step, area.minY + j * step)
+    for (let i = 0; i < columns; i += 1)
+      values[j * columns + i] = field(area.minX + i * step, area.minY + j * step)
   }
   return (x, y) => {
     const gx = Math.max(0, Math.min(columns - 1.001, (x - area.minX) / step))

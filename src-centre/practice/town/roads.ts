@@ -7,7 +7,14 @@ import type { Road, RoadClass } from './town.ts'
 import type { TravelEdge, TravelGraph } from './travel.ts'
 
 /** km/h that an ambulance-minded patrol car holds on average, stops included. */
-const SPEED: Record<RoadClass, number> = { trunk: 68, primary: 48, secondary: 40, residential: 27, service: 15, path: 5 }
+const SPEED: Record<RoadClass, number> = {
+  trunk: 68,
+  primary: 48,
+  secondary: 40,
+  residential: 27,
+  service: 15,
+  path: 5,
+}
 
 /** Each street as one line, cut only at its bridges. */
 export function roadsOf(network: Network, addresses: Addresses, lanes: readonly Lane[]): Road[] {
@@ -24,7 +31,8 @@ export function roadsOf(network: Network, addresses: Addresses, lanes: readonly 
     const ordered = street.links.map((i) => at(network.links, i))
     const first = ordered[0]
     const second = ordered[1]
-    const backward = first !== undefined && second !== undefined && (first.from === second.to || first.from === second.from)
+    const backward =
+      first !== undefined && second !== undefined && (first.from === second.to || first.from === second.from)
     for (const link of ordered) {
       const path = backward ? link.line.slice().reverse() : link.line
       if (line.length > 0 && link.bridge !== bridge) {
@@ -37,7 +45,12 @@ export function roadsOf(network: Network, addresses: Addresses, lanes: readonly 
     flush()
   }
   for (const lane of lanes) {
-    roads.push({ id: `road-${roads.length + 1}`, name: lane.name, class: lane.class, line: lane.line.map(toLonLat) })
+    roads.push({
+      id: `road-${roads.length + 1}`,
+      name: lane.name,
+      class: lane.class,
+      line: lane.line.map(toLonLat),
+    })
   }
   return roads
 }
@@ -63,7 +76,10 @@ export function travelGraphOf(network: Network, addresses: Addresses): TravelGra
       const line = piece.map(toLonLat)
       const metres = lengthOf(piece)
       const shared = { metres, speed, seconds: (metres * 3.6) / speed + JUNCTION / pieces, road }
-      edges.push({ ...shared, from, to, line }, { ...shared, from: to, to: from, line: line.slice().reverse() })
+      edges.push(
+        { ...shared, from, to, line },
+        { ...shared, from: to, to: from, line: line.slice().reverse() },
+      )
       from = to
     }
   })

@@ -1,11 +1,23 @@
 import type { Random } from '../random.ts'
 import { contour } from './contour.ts'
 import type { Side } from './faces.ts'
-import { type Ground, rectangle } from './frontage.ts'
 import { harbourAxes, type Layout } from './layout.ts'
 import { fractal } from './noise.ts'
-import { alongLine, at, cross, distance, lengthOf, lerp, moved, type Point, projection, sub, unit } from './plane.ts'
 import { alongSide } from './perimeter.ts'
+import {
+  alongLine,
+  at,
+  cross,
+  distance,
+  lengthOf,
+  lerp,
+  moved,
+  type Point,
+  projection,
+  sub,
+  unit,
+} from './plane.ts'
+import { type Ground, rectangle } from './plots.ts'
 import { placeIndex } from './raster.ts'
 import type { Terrain } from './terrain.ts'
 
@@ -17,7 +29,13 @@ export function buildShore(random: Random, ground: Ground, terrain: Terrain, lay
   const jetties: Jetty[] = [...marina(terrain)]
   const nearest = nearestSide(ground)
   const area = { ...layout.area, maxY: layout.area.maxY + 300 }
-  for (const { outer } of contour((x, y) => terrain.land(x, y) - 3, { area, step: 9, tolerance: 0.5, smallest: 20_000, steepness: 2.4 })) {
+  for (const { outer } of contour((x, y) => terrain.land(x, y) - 3, {
+    area,
+    step: 9,
+    tolerance: 0.5,
+    smallest: 20_000,
+    steepness: 2.4,
+  })) {
     const line = [...outer, at(outer, 0)]
     const length = lengthOf(line)
     for (let m = 0; m < length; m += random.between(9, 13)) {
@@ -34,8 +52,13 @@ export function buildShore(random: Random, ground: Ground, terrain: Terrain, lay
       const ring = rectangle(moved(point, direction, 0, 0.6), direction, 0, 0, width, random.between(7, 10))
       const door = lerp(at(ring, 2), at(ring, 3), 0.5)
       const frontage = ground.addresses.frontage(home, alongSide(ground, home, door))
-      const built = ground.site.build({ kind: 'boathouse', ring, frontage, floors: 1, doors: [door], perFloor: 0 }, 1.5, 4)
-      if (built && random.chance(0.16)) jetties.push(rectangle(point, direction, 0, -random.between(16, 26), 2.2, 24))
+      const built = ground.site.build(
+        { kind: 'boathouse', ring, frontage, floors: 1, doors: [door], perFloor: 0 },
+        1.5,
+        4,
+      )
+      if (built && random.chance(0.16))
+        jetties.push(rectangle(point, direction, 0, -random.between(16, 26), 2.2, 24))
     }
   }
   return jetties
@@ -44,7 +67,12 @@ export function buildShore(random: Random, ground: Ground, terrain: Terrain, lay
 /** Floating jetties in the basin. */
 function marina(terrain: Terrain): Jetty[] {
   const place = terrain.harbour.place
-  const bar = (a0: number, a1: number, o0: number, o1: number): Jetty => [place(a0, o0), place(a1, o0), place(a1, o1), place(a0, o1)]
+  const bar = (a0: number, a1: number, o0: number, o1: number): Jetty => [
+    place(a0, o0),
+    place(a1, o0),
+    place(a1, o1),
+    place(a0, o1),
+  ]
   const jetties: Jetty[] = []
   for (const a of [-112, -86, -60, -34]) {
     jetties.push(bar(a - 1.2, a + 1.2, -2, 62))
@@ -61,7 +89,13 @@ function nearestSide(ground: Ground): (p: Point, reach: number) => Side | undefi
     for (let n = 1; n < link.line.length; n += 1) {
       const a = at(link.line, n - 1)
       const b = at(link.line, n)
-      index.put({ link: i, a, b }, Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1]))
+      index.put(
+        { link: i, a, b },
+        Math.min(a[0], b[0]),
+        Math.min(a[1], b[1]),
+        Math.max(a[0], b[0]),
+        Math.max(a[1], b[1]),
+      )
     }
   })
   return (p, reach) => {

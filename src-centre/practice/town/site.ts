@@ -38,6 +38,8 @@ export interface Site {
   fits(ring: readonly Point[], apart: number, kerb: number): boolean
   /** Adds if it fits. */
   build(plan: Plan, apart: number, kerb: number): boolean
+  /** True when no kerb is within that many metres. */
+  offRoad(p: Point, metres: number): boolean
   /** Keeps an area free of buildings. */
   reserve(ring: readonly Point[]): void
   /** Adds a small road that touches no building, and that later buildings keep off; answers whether there was room. */
@@ -77,11 +79,19 @@ export function makeSite(network: Network, land: (x: number, y: number) => numbe
   const onRoad = (ring: readonly Point[], kerb: number): boolean => {
     const [minX, minY, maxX, maxY] = boxOf(ring)
     const m = kerb + 7
-    return strips.some(minX - m, minY - m, maxX + m, maxY + m, (s) => ringToSegment(ring, s.a, s.b) < s.half + kerb)
+    return strips.some(
+      minX - m,
+      minY - m,
+      maxX + m,
+      maxY + m,
+      (s) => ringToSegment(ring, s.a, s.b) < s.half + kerb,
+    )
   }
   const onBuilding = (ring: readonly Point[], apart: number): boolean => {
     const [minX, minY, maxX, maxY] = boxOf(ring)
-    return rings.some(minX - apart, minY - apart, maxX + apart, maxY + apart, (other) => nearer(ring, other, apart))
+    return rings.some(minX - apart, minY - apart, maxX + apart, maxY + apart, (other) =>
+      nearer(ring, other, apart),
+    )
   }
   const inWater = (ring: readonly Point[]): boolean =>
     ring.some((p, i) => {
@@ -95,11 +105,22 @@ export function makeSite(network: Network, land: (x: number, y: number) => numbe
     line.slice(1).every((b, i) => {
       const a = at(line, i)
       const [minX, minY, maxX, maxY] = boxOf([a, b])
-      return !rings.some(minX - apart, minY - apart, maxX + apart, maxY + apart, (ring) => ringToSegment(ring, a, b) < apart)
+      return !rings.some(
+        minX - apart,
+        minY - apart,
+        maxX + apart,
+        maxY + apart,
+        (ring) => ringToSegment(ring, a, b) < apart,
+      )
     })
   return {
     plans,
     fits,
+    offRoad: (p, metres) => {
+      const m = metres + 7
+      const near = (s: Strip): boolean => distanceToSegment(p, s.a, s.b) < s.half + metres
+      return !strips.some(p[0] - m, p[1] - m, p[0] + m, p[1] + m, near)
+    },
     reserve,
     lanes,
     pave(lane, apart) {

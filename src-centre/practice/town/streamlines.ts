@@ -70,7 +70,8 @@ export function drawStrokes(
       y - radius,
       x + radius,
       y + radius,
-      (s) => (s.x - x) ** 2 + (s.y - y) ** 2 < radius * radius && Math.abs(dot(s.direction, direction)) > 0.55,
+      (s) =>
+        (s.x - x) ** 2 + (s.y - y) ** 2 < radius * radius && Math.abs(dot(s.direction, direction)) > 0.55,
     )
 
   for (const level of levels) {
@@ -147,7 +148,12 @@ export function drawStrokes(
   return strokes
 }
 
-function crossWater(p: Point, direction: Point, level: Level, water: (x: number, y: number) => number): Point | undefined {
+function crossWater(
+  p: Point,
+  direction: Point,
+  level: Level,
+  water: (x: number, y: number) => number,
+): Point | undefined {
   let wet = false
   for (let m = STEP; m < level.bridge; m += 4) {
     const q = moved(p, direction, m, 0)

@@ -7,7 +7,12 @@ import { drawStrokes, type Level, type Stroke } from './streamlines.ts'
 import type { Terrain } from './terrain.ts'
 
 /** All streets as strokes: the trunk road first, then main, collector and residential streets by zone. */
-export function drawStreets(random: Random, terrain: Terrain, layout: Layout, field: DirectionField): Stroke[] {
+export function drawStreets(
+  random: Random,
+  terrain: Terrain,
+  layout: Layout,
+  field: DirectionField,
+): Stroke[] {
   const k = terrain.scale
   const fixed = [...trunkRoads(terrain), ...quayStreets(terrain), ...riverStreets(terrain, layout)]
   const seed = random.int(1, 1e6)
@@ -86,7 +91,13 @@ function trunkRoads(terrain: Terrain): Stroke[] {
   const east: Point[] = []
   for (let u = 900; u <= 3400; u += 260) east.push(shoreAt(u, 230 + 50 * Math.sin(u / 270)))
   const trunk = [...valley, [-330 * k ** 0.7, -520 * k], [-560 * k, -340 * k] as Point, ...west] as Point[]
-  const branch = [at(trunk, valley.length), [40 * k, -470 * k] as Point, [330 * k, -430 * k] as Point, [620 * k, -220 * k] as Point, ...east]
+  const branch = [
+    at(trunk, valley.length),
+    [40 * k, -470 * k] as Point,
+    [330 * k, -430 * k] as Point,
+    [620 * k, -220 * k] as Point,
+    ...east,
+  ]
   return [
     { class: 'trunk', family: 0, line: rounded(trunk, 4), name: 'Europavegen' },
     { class: 'primary', family: 0, line: rounded(branch, 4), name: 'Fjordvegen' },
@@ -111,15 +122,26 @@ function riverStreets(terrain: Terrain, layout: Layout): Stroke[] {
   const k = terrain.scale
   const small = k ** 0.4
   const bank = (low: number, high: number, aside: number): Point[] =>
-    terrain.river.filter((p, i) => p[1] < high && p[1] > low && i % 2 === 0).map((p): Point => [p[0] + aside, p[1]])
+    terrain.river
+      .filter((p, i) => p[1] < high && p[1] > low && i % 2 === 0)
+      .map((p): Point => [p[0] + aside, p[1]])
   const streets: Stroke[] = [
     { class: 'residential', family: 1, line: bank(-600 * k, -75 * small, -46 * small), name: 'Elvegata' },
-    { class: 'residential', family: 1, line: bank(-690 * k, -20 * small, 47 * small), name: 'Østre Elvebredd' },
+    {
+      class: 'residential',
+      family: 1,
+      line: bank(-690 * k, -20 * small, 47 * small),
+      name: 'Østre Elvebredd',
+    },
   ]
   const [cos, sin] = [Math.cos(terrain.harbour.angle), Math.sin(terrain.harbour.angle)]
   const start = terrain.harbour.place(-190, -212)
   const middle: Point[] = []
-  for (let m = 0; m < 2000 && (middle.length < 3 || terrain.eastOfRiver(...at(middle, middle.length - 1)) < 150 * small); m += 30) {
+  for (
+    let m = 0;
+    m < 2000 && (middle.length < 3 || terrain.eastOfRiver(...at(middle, middle.length - 1)) < 150 * small);
+    m += 30
+  ) {
     middle.push([start[0] + cos * m, start[1] + sin * m])
   }
   streets.push({ class: 'secondary', family: 0, line: bridged(middle, terrain), name: 'Brugata' })

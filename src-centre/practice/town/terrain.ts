@@ -71,7 +71,8 @@ export function makeTerrain(seed: number, scale: number): Terrain {
   }
   const riverX = tabled(riverAt, -4700 * scale, 4200 * scale, 6)
   const riverSlope = tabled((y) => (riverAt(y + 8) - riverAt(y - 8)) / 16, -4700 * scale, 4200 * scale, 6)
-  const riverHalf = (y: number): number => (12 + 5 * ramp(-900, 0, y / scale) + 30 * ramp(-60, 160, y)) * small
+  const riverHalf = (y: number): number =>
+    (12 + 5 * ramp(-900, 0, y / scale) + 30 * ramp(-60, 160, y)) * small
   const eastOfRiver = (x: number, y: number): number => {
     return (x - riverX(y)) / Math.hypot(1, riverSlope(y))
   }
@@ -107,9 +108,13 @@ export function makeTerrain(seed: number, scale: number): Terrain {
     const rough = fractal(seed + 21, u / 620, v / 620, 4)
     const sides = ramp(640, 1900, valley) * ramp(120, 950, coast) * (190 + 130 * rough)
     const behind = ramp(1500, 4200, valley + Math.max(0, -v - 1800) * 0.6) * 210 * (0.8 + rough)
-    const knolls = ramp(80, 420, coast * scale) * (10 + 26 * fractal(seed + 22, x / 330, y / 330, 3)) * ramp(120, 420, valley)
+    const knolls =
+      ramp(80, 420, coast * scale) *
+      (10 + 26 * fractal(seed + 22, x / 330, y / 330, 3)) *
+      ramp(120, 420, valley)
     const aas = 30 * Math.exp(-(((u + 800) / 330) ** 2) - ((v + 640) / 280) ** 2)
-    const metres = 9 * ramp(10, 220, coast * scale) + sides + Math.max(0, behind) * ramp(200, 1200, coast) + knolls + aas
+    const metres =
+      9 * ramp(10, 220, coast * scale) + sides + Math.max(0, behind) * ramp(200, 1200, coast) + knolls + aas
     return Math.max(0, metres)
   }
 
@@ -120,7 +125,9 @@ export function makeTerrain(seed: number, scale: number): Terrain {
 
 /** A function of one number read once and interpolated after. */
 function tabled(f: (y: number) => number, low: number, high: number, step: number): (y: number) => number {
-  const values = Float64Array.from({ length: Math.ceil((high - low) / step) + 2 }, (_, i) => f(low + i * step))
+  const values = Float64Array.from({ length: Math.ceil((high - low) / step) + 2 }, (_, i) =>
+    f(low + i * step),
+  )
   return (y) => {
     const g = Math.max(0, Math.min(values.length - 2, (y - low) / step))
     const i = Math.floor(g)
@@ -152,10 +159,26 @@ function harbourField(harbour: Harbour, small: number, x: number, y: number, nat
   let metres = natural / small
   metres = Math.min(metres, -box(a, o, 20, 75, 235, 75))
   metres = Math.max(metres, box(a, o, -20, -85, 270, 85))
-  metres = Math.max(metres, box(a, o, -240, 20, 30, 20), box(a, o, -150, 30, 9, 34), box(a, o, 20, 42, 24, 46), box(a, o, 165, 26, 10, 30))
+  metres = Math.max(
+    metres,
+    box(a, o, -240, 20, 30, 20),
+    box(a, o, -150, 30, 9, 34),
+    box(a, o, 20, 42, 24, 46),
+    box(a, o, 165, 26, 10, 30),
+  )
   const moles: [number, number][][] = [
-    [[-290, 10], [-285, 95], [-225, 168], [-120, 192]],
-    [[262, -20], [262, 80], [205, 150], [120, 172]],
+    [
+      [-290, 10],
+      [-285, 95],
+      [-225, 168],
+      [-120, 192],
+    ],
+    [
+      [262, -20],
+      [262, 80],
+      [205, 150],
+      [120, 172],
+    ],
   ]
   for (const mole of moles) {
     for (let i = 1; i < mole.length; i += 1) {
@@ -192,7 +215,15 @@ function makeIslands(seed: number, scale: number): Island[] {
     const group = n % 4
     const u = [-980, -420, 300, -1500][group] ?? 0
     const v = [880, 760, 1330, 900][group] ?? 0
-    isles.push(island(u + 210 * spread(10 + n), v + 130 * spread(40 + n), 26 + 14 * spread(60 + n), 14 + 6 * spread(80 + n), n))
+    isles.push(
+      island(
+        u + 210 * spread(10 + n),
+        v + 130 * spread(40 + n),
+        26 + 14 * spread(60 + n),
+        14 + 6 * spread(80 + n),
+        n,
+      ),
+    )
   }
   return isles
 }

@@ -1,3 +1,4 @@
+import type { Feature, FeatureCollection, Geometry, Point, Polygon } from 'geojson'
 import type { LonLat, PolygonRings, Town } from './town.ts'
 
 export type TownLayer = 'water' | 'landcover' | 'buildings' | 'roads' | 'labels' | 'districts' | 'places'
@@ -11,13 +12,16 @@ export type TownLayer = 'water' | 'landcover' | 'buildings' | 'roads' | 'labels'
  * - labels (names on the ground): `kind`, `name`, `rank` 1–3, `turn` degrees. places (institutions, stations): `kind`, `name`.
  * - districts: `id`, `name`.
  */
-export function townMap(town: Town): Record<TownLayer, GeoJSON.FeatureCollection> {
+export function townMap(town: Town): Record<TownLayer, FeatureCollection> {
   const stations = new Set(town.stations.map((station) => station.name))
   return {
     water: collection(town.water.map((w) => feature(polygon(w.polygon), { depth: w.depth }))),
     landcover: collection(
       town.landcover.map((l) =>
-        feature(polygon(l.polygon), l.kind === 'upland' ? { kind: l.kind, height: l.height } : { kind: l.kind }),
+        feature(
+          polygon(l.polygon),
+          l.kind === 'upland' ? { kind: l.kind, height: l.height } : { kind: l.kind },
+        ),
       ),
     ),
     buildings: collection(
@@ -29,7 +33,11 @@ export function townMap(town: Town): Record<TownLayer, GeoJSON.FeatureCollection
       town.roads.map((r) =>
         feature(
           { type: 'LineString', coordinates: r.line },
-          { class: r.class, ...(r.name === '' ? {} : { name: r.name }), ...(r.bridge === true ? { bridge: true } : {}) },
+          {
+            class: r.class,
+            ...(r.name === '' ? {} : { name: r.name }),
+            ...(r.bridge === true ? { bridge: true } : {}),
+          },
         ),
       ),
     ),
@@ -52,13 +60,13 @@ export function townMap(town: Town): Record<TownLayer, GeoJSON.FeatureCollection
   }
 }
 
-const point = (position: LonLat): GeoJSON.Point => ({ type: 'Point', coordinates: position })
-const polygon = (rings: PolygonRings): GeoJSON.Polygon => ({ type: 'Polygon', coordinates: rings })
+const point = (position: LonLat): Point => ({ type: 'Point', coordinates: position })
+const polygon = (rings: PolygonRings): Polygon => ({ type: 'Polygon', coordinates: rings })
 
-function feature(geometry: GeoJSON.Geometry, properties: Record<string, string | number | boolean>): GeoJSON.Feature {
+function feature(geometry: Geometry, properties: Record<string, string | number | boolean>): Feature {
   return { type: 'Feature', geometry, properties }
 }
 
-function collection(features: GeoJSON.Feature[]): GeoJSON.FeatureCollection {
+function collection(features: Feature[]): FeatureCollection {
   return { type: 'FeatureCollection', features }
 }

@@ -1,3 +1,4 @@
+import { type PlaceIndex, placeIndex } from './raster.ts'
 import type { LonLat } from './town.ts'
 
 export interface TravelNode {
@@ -94,19 +95,48 @@ export function alongRoute(way: Route, seconds: number): LonLat {
   return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]
 }
 
-/** Index of the node nearest to a place, as the crow flies. */
+/** Index of the node nearest to a place, as the crow flies; 0 when the graph has no nodes. */
 export function nearestNode(graph: TravelGraph, place: LonLat): number {
-  const shrink = Math.cos((place[1] * Math.PI) / 180)
-  let best = 0
-  let nearest = Number.POSITIVE_INFINITY
+  const first = graph.nodes[0]
+  if (first === undefined) return 0
+  const shrink = Math.cos((first.lat * Math.PI) / 180)
+  const index = nodeIndex(graph, first, shrink)
+  const x = (place[0] - first.lon) * shrink
+  const y = place[1] - first.lat
+  for (let reach = CELL; reach < 1; reach *= 3) {
+    let best = -1
+    let nearest = reach
+    index.some(x - reach, y - reach, x + reach, y + reach, (i) => {
+      const node = graph.nodes[i] as TravelNode
+      const d = Math.hypot((node.lon - first.lon) * shrink - x, node.lat - first.lat - y)
+      if (d < nearest || (d === nearest && i < best)) {
+        nearest = d
+        best = i
+      }
+      return false
+    })
+    if (best >= 0) return best
+  }
+  return 0
+}
+
+/** Degrees of latitude, about 170 m. */
+const CELL = 0.0015
+
+const indexes = new WeakMap<TravelGraph, PlaceIndex<number>>()
+
+/** Built at the first question and kept for as long as the graph lives: a graph never changes. */
+function nodeIndex(graph: TravelGraph, first: TravelNode, shrink: number): PlaceIndex<number> {
+  const known = indexes.get(graph)
+  if (known !== undefined) return known
+  const index = placeIndex<number>(CELL)
   graph.nodes.forEach((node, i) => {
-    const d = ((node.lon - place[0]) * shrink) ** 2 + (node.lat - place[1]) ** 2
-    if (d < nearest) {
-      nearest = d
-      best = i
-    }
+    const x = (node.lon - first.lon) * shrink
+    const y = node.lat - first.lat
+    index.put(i, x, y, x, y)
   })
-  return best
+  indexes.set(graph, index)
+  return index
 }
 
 function degreesBetween(a: LonLat, b: LonLat): number {
@@ -169,7 +199,8 @@ function timeHeap() {
       const node = nodes.pop()
       for (let i = 0; ; ) {
         let least = i
-        for (const child of [2 * i + 1, 2 * i + 2]) if (child < times.length && before(child, least)) least = child
+        for (const child of [2 * i + 1, 2 * i + 2])
+          if (child < times.length && before(child, least)) least = child
         if (least === i) return node
         swap(i, least)
         i = least

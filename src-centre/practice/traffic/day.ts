@@ -1,4 +1,5 @@
 import { hour, minute, second } from '../../../src-domain/time.ts'
+import { type Clock, every } from '../../clock.ts'
 import { type Pace, everyLife } from '../pace.ts'
 import type { Resident } from '../people/residents.ts'
 import type { Random } from '../random.ts'
@@ -16,13 +17,14 @@ export type Tide = {
 }
 export const ordinaryTide: Tide = { rate: 1, hour: null, mostWaiting: 6 }
 
-/** Home units speak about themselves this often; more of them share the line rather than fill it. */
+/** Each home unit has its turn this often; many of them share one a second by the wall, a sample of the real thing. */
 const heartbeatEvery = 15 * minute
-const heartbeatsASecond = 4
+const heartbeatsASecond = 1
 const conditionEvery = 20 * minute
 
 export type DaySources = {
   readonly random: Random
+  readonly clock: Clock
   readonly pace: Pace
   readonly callers: Callers
   readonly residents: readonly Resident[]
@@ -71,10 +73,10 @@ const alarms = (s: DaySources): (() => void) => {
 
 const heartbeats = (s: DaySources): (() => void) => {
   let turn = 0
-  const ratePerSecond = Math.min(heartbeatsASecond, (s.residents.length * second) / heartbeatEvery)
-  return everyLife(s.pace, second / ratePerSecond, () => {
+  const perSecond = Math.min(heartbeatsASecond, (s.residents.length * second) / heartbeatEvery)
+  return every(s.clock, second / perSecond, () => {
     const resident = s.residents[turn++ % s.residents.length]
-    if (resident) s.callers.say(resident, { kind: 'heartbeat' })
+    if (resident && s.pace.speed() > 0) s.callers.say(resident, { kind: 'heartbeat' })
   })
 }
 

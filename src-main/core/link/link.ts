@@ -73,6 +73,7 @@ export const openLink = (
   let state: LinkState = { kind: 'starting' }
   let heardAt: number | null = null
   let retry: NodeJS.Timeout | null = null
+  let closed = false
   const become = (next: LinkState) => {
     state = next
     handlers.state(next)
@@ -136,12 +137,15 @@ export const openLink = (
         .timeout(timeoutMs)
         .emitWithAck(name, args)
         .catch((error: unknown) => ({ lost: String(error) }))
+      // Whoever asked has let go of the disk by now; what became of it is asked after the next start.
+      if (closed) return new Promise(() => undefined)
       return readAnswer(name, raw)
     },
     again: () => {
       if (socket.connected) socket.io.engine.close()
     },
     close: () => {
+      closed = true
       clearInterval(watch)
       if (retry) clearTimeout(retry)
       socket.removeAllListeners()

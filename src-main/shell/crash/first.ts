@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { readArguments } from '../start/arguments.ts'
-import { profileRoot } from '../start/profile.ts'
+import { profileRoot } from '../start/profileRoot.ts'
 import { crashLine } from './report.ts'
 
 /**

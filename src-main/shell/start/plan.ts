@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
 import type { Asked, PracticeAsked } from './arguments.ts'
-import { askWhatToBe } from './ask.ts'
 import { type Configuration, faultSentence, readConfiguration } from './configuration.ts'
 import { type Profile, wasEverLive } from './profile.ts'
 

@@ -1,12 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { app } from 'electron'
+import { join } from 'node:path'
 import { writeWhole } from '../keeping/file.ts'
 
 export type Mode = 'practice' | 'live'
-
-export const profileRoot = (asked: string | null): string =>
-  resolve(asked ?? join(app.getPath('appData'), 'Vaktrom'))
 
 /** Folders and files of one profile. Practice and live never share a store. */
 export const profileAt = (root: string) => ({

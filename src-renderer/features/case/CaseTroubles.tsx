@@ -1,9 +1,9 @@
 import { TriangleAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Refusal } from '../../../src-domain/result.ts'
 import { dismissAsk, type Trouble, useTroubles } from '../../feed/commands.ts'
 import { useAlarm } from '../../feed/hooks.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { useRefusalWords } from '../../ui/refusalWords.ts'
 import style from './Case.module.css'
 
 /** What was asked for and not done: why, and what can be done instead. Stays until it is dismissed. */
@@ -21,29 +21,19 @@ export const CaseTroubles = ({ caseId }: { readonly caseId: string }) => {
 const TroubleLine = ({ trouble }: { readonly trouble: Trouble }) => {
   const { t } = useTranslation()
   const { ask, state } = trouble
-  const refusalWords = useRefusal(ask.caseId)
+  const refusalWords = useRefusalWords()
+  const owner = useAlarm(ask.caseId)?.owner?.name
   const action = t(`command.name.${ask.name}`)
   return (
     <div className={style.trouble} data-testid="trouble" data-kind={state.kind}>
       <TriangleAlert size="1.8rem" aria-hidden="true" />
       <p>
         <b>{t(state.kind === 'refused' ? 'command.refused' : 'command.unknown', { action })}</b>{' '}
-        {state.kind === 'refused' ? refusalWords(state.error) : t('command.unknownText')}
+        {state.kind === 'refused' ? refusalWords(state.error, owner) : t('command.unknownText')}
       </p>
       <IconButton label={t('common.dismiss')} onPress={() => dismissAsk(ask.key)}>
         <X size="1.5rem" aria-hidden="true" />
       </IconButton>
     </div>
   )
-}
-
-/** What was refused, and what to do now; the owner is named as far as this window knows. */
-const useRefusal = (caseId: string): ((error: Refusal) => string) => {
-  const { t } = useTranslation()
-  const owner = useAlarm(caseId)?.owner?.name
-  return (error) => {
-    const name = error.detail.name ?? owner ?? error.detail.owner ?? t('common.unknown')
-    const what = t(`refusal.${error.code}.what`, { ...error.detail, name })
-    return `${what} ${t(`refusal.${error.code}.do`)}`
-  }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Outcome, outcomes } from '../../../src-domain/alarm/words.ts'
+import { saysContact } from '../../../src-domain/command/close.ts'
 import { ask } from '../../feed/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
@@ -10,18 +11,13 @@ import { Form } from '../../ui/Form.tsx'
 import type { CaseDialogProps } from './CaseDialogs.tsx'
 import { residentOf } from './caseWords.ts'
 
-/** Outcomes that themselves say that there was contact; the others need somebody to have arrived, or a reason. */
-const saysContact: readonly Outcome[] = ['helpedByPhone', 'helpedOnScene', 'handedOver']
-
 export const CloseDialog = ({ view, onClose }: CaseDialogProps) => {
   const { t } = useTranslation()
-  const hasArrived = view.responders.some(
-    ({ dispatch }) => dispatch !== null && ['arrived', 'cleared'].includes(dispatch.state),
-  )
+  const hasArrived = view.timeline.some((item) => item.kind === 'dispatch.arrived')
   const [outcome, setOutcome] = useState<Outcome>(hasArrived ? 'helpedOnScene' : 'helpedByPhone')
   const [note, setNote] = useState('')
   const [isTried, setTried] = useState(false)
-  const needsReason = !hasArrived && !saysContact.includes(outcome)
+  const needsReason = !hasArrived && !saysContact(outcome)
   const isMissing = needsReason && note.trim() === ''
   const active = view.grants.filter((grant) => grant.state === 'active').length
   const close = () => {

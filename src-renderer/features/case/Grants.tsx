@@ -108,13 +108,13 @@ const Grant = ({ view, grant }: { readonly view: CaseView; readonly grant: Grant
 }
 
 const mayOpen = (grant: GrantView, t: ReturnType<typeof useTranslation>['t']): string => {
-  if (grant.mayOpenUntil === null) return t(grant.state === 'revoked' ? 'grant.revoked' : 'grant.ended')
+  if (grant.mayOpenUntil === null) return t(grant.state === 'revoked' ? 'grant.deletedText' : 'grant.endedText')
   const at = clock(grant.mayOpenUntil, 'minutes')
   switch (grant.state) {
     case 'active':
-      return t('grant.renews', { at })
+      return t('grant.renewsText', { at })
     case 'revoking':
-      return t('grant.revoking', { at })
+      return t('grant.revokingText', { at })
     case 'revoked':
     case 'ended':
       return t('grant.mayOpenUntil', { at })

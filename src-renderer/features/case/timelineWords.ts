@@ -29,7 +29,22 @@ export const sentence = (item: TimelineItem, t: TFunction): string => {
   const words = Object.fromEntries(
     Object.entries(item.words).map(([name, value]) => [name, inWords(kind, name, value, t)]),
   )
-  return t(`timeline.${kind}`, { by: item.by, ...words })
+  return t(`timeline.${kind}`, { ...unsaid, by: item.by, ...words })
+}
+
+/** What a sentence may name; a word that did not come reads as a dash. */
+const unsaid = {
+  alarmKind: '–',
+  by: '–',
+  cause: '–',
+  door: '–',
+  from: '–',
+  holder: '–',
+  outcome: '–',
+  reason: '–',
+  step: '–',
+  unit: '–',
+  workplace: '–',
 }
 
 const one = <T extends string>(known: readonly T[], value: unknown): T | undefined =>

@@ -1,15 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { v7 } from 'uuid'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   brokenAt,
   caseOf,
+  noFaults,
   openConsole,
   pressAt,
   raisedAt,
-  startCentre,
   type Started,
-  tempFolder,
+  startCentre,
   type TestConsole,
+  tempFolder,
 } from './harness.ts'
 import { scaip } from './town.ts'
 
@@ -31,7 +32,7 @@ afterEach(async () => {
   for (const desk of consoles.splice(0)) desk.close()
   await started.centre.close()
   temp.remove()
-  expect(started.faults).toEqual([])
+  noFaults(started)
 })
 
 describe('a console', () => {
@@ -80,9 +81,9 @@ describe('a command', () => {
     expect(first).toMatchObject({ ok: true, value: { commandId: id } })
     expect(again).toEqual(first)
     await desk.until(() => desk.live.some((e) => e.kind === 'alarm.answered'))
-    expect(started.centre.store.entries.ofCase(caseOf(desk)).filter((e) => e.kind === 'alarm.answered')).toHaveLength(
-      1,
-    )
+    expect(
+      started.centre.store.entries.ofCase(caseOf(desk)).filter((e) => e.kind === 'alarm.answered'),
+    ).toHaveLength(1)
   })
 
   it('is refused the same way again, even when it would be allowed by now', async () => {
@@ -92,10 +93,20 @@ describe('a command', () => {
     await press(scaip(1))
     await raisedAt(desk)
     const id = v7()
-    const early = await desk.command(session, 'close', { caseId: caseOf(desk), outcome: 'testAlarm', note: '' }, id)
+    const early = await desk.command(
+      session,
+      'close',
+      { caseId: caseOf(desk), outcome: 'testAlarm', note: '' },
+      id,
+    )
     expect(early).toMatchObject({ ok: false, error: { code: 'notOwner' } })
     await desk.command(session, 'answer', { caseId: caseOf(desk) })
-    const again = await desk.command(session, 'close', { caseId: caseOf(desk), outcome: 'testAlarm', note: '' }, id)
+    const again = await desk.command(
+      session,
+      'close',
+      { caseId: caseOf(desk), outcome: 'testAlarm', note: '' },
+      id,
+    )
     expect(again).toEqual(early)
   })
 
@@ -122,7 +133,8 @@ describe('a command', () => {
     await press(scaip(1))
     await raisedAt(one)
     const caseId = caseOf(one)
-    const code = async (answer: Promise<{ ok: boolean; error?: { code: string } }>) => (await answer).error?.code
+    const code = async (answer: Promise<{ ok: boolean; error?: { code: string } }>) =>
+      (await answer).error?.code
     expect(await code(one.command(null, 'answer', { caseId }))).toBe('notSignedIn')
     const elsewhere = await two.signIn('p-jon')
     expect(await code(one.command(elsewhere, 'answer', { caseId }))).toBe('notSignedIn')
@@ -152,7 +164,8 @@ describe('sign-in', () => {
   it('refuses a wrong PIN, and after five of them the right one for a while', async () => {
     const desk = await seat('desk-1')
     const wrong = () => desk.ask('signIn', { personId: 'p-ida', pin: 'no' })
-    for (let i = 0; i < 5; i++) expect(await wrong()).toMatchObject({ ok: false, error: { code: 'signInRefused' } })
+    for (let i = 0; i < 5; i++)
+      expect(await wrong()).toMatchObject({ ok: false, error: { code: 'signInRefused' } })
     const right = await desk.ask('signIn', { personId: 'p-ida', pin: 'pin-p-ida' })
     expect(right).toMatchObject({ ok: false, error: { code: 'signInRefused' } })
   })
@@ -162,7 +175,10 @@ describe('sign-in', () => {
     const token = await desk.signIn('p-eva')
     desk.close()
     const again = await seat('desk-1')
-    expect(await again.ask('session', { token })).toMatchObject({ ok: true, value: { person: { id: 'p-eva' } } })
+    expect(await again.ask('session', { token })).toMatchObject({
+      ok: true,
+      value: { person: { id: 'p-eva' } },
+    })
     await again.ask('signOut', { token })
     expect(await again.ask('session', { token })).toMatchObject({ ok: false, error: { code: 'notSignedIn' } })
   })

@@ -14,9 +14,9 @@ import {
   type Ask,
   type AskAnswer,
   type AskArgs,
+  type FromCentre,
   fromCentre,
   fromConsole,
-  type FromCentre,
 } from '../../../src-domain/wire/protocol.ts'
 import { handsetKey, people, pinOf, townRows, workplaces } from './town.ts'
 
@@ -85,6 +85,11 @@ export const startCentre = async (
   })
   const { url } = await centre.listen(options.port ?? 0, '127.0.0.1')
   return { centre, url, faults }
+}
+
+/** A centre that logged a bug of its own has failed its test, whatever else held. */
+export const noFaults = ({ faults }: Started): void => {
+  if (faults.length > 0) throw new Error(faults.join('\n'))
 }
 
 const connect = (url: string, auth: object): Socket =>
@@ -229,7 +234,10 @@ export const openConsole = async (url: string, workplaceId: string): Promise<Tes
   }
 }
 
-export type Adapter = { readonly send: (name: string, body: object) => Promise<unknown>; readonly close: () => void }
+export type Adapter = {
+  readonly send: (name: string, body: object) => Promise<unknown>
+  readonly close: () => void
+}
 export const openAdapter = async (url: string, namespace: string, auth: object): Promise<Adapter> => {
   const socket = connect(`${url}${namespace}`, { protocol: 1, ...auth })
   await connected(socket)

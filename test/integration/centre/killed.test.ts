@@ -19,7 +19,12 @@ beforeEach(() => {
   temp = tempFolder()
   config = join(temp.folder, 'centre.jsonc')
   const registry = join(temp.folder, 'registry.jsonl')
-  writeFileSync(registry, townRows(residents).map((row) => JSON.stringify(row)).join('\n'))
+  writeFileSync(
+    registry,
+    townRows(residents)
+      .map((row) => JSON.stringify(row))
+      .join('\n'),
+  )
   writeFileSync(
     config,
     JSON.stringify({
@@ -56,13 +61,15 @@ it('killed in the middle of a storm, a centre has every alarm that it acknowledg
   const acknowledged: string[] = []
   const storm = Array.from({ length: 600 }, (_, i) => {
     const ref = `s${i}`
-    return intake.send('scaip', { raw: scaip((i % residents) + 1, { ref }), at: centreTime(Date.now()) }).then(
-      (answer) => {
-        if (JSON.stringify(answer).includes('<snu>0</snu>')) acknowledged.push(ref)
-        if (acknowledged.length === 200) first.child.kill('SIGKILL')
-      },
-      () => undefined,
-    )
+    return intake
+      .send('scaip', { raw: scaip((i % residents) + 1, { ref }), at: centreTime(Date.now()) })
+      .then(
+        (answer) => {
+          if (JSON.stringify(answer).includes('<snu>0</snu>')) acknowledged.push(ref)
+          if (acknowledged.length === 200) first.child.kill('SIGKILL')
+        },
+        () => undefined,
+      )
   })
   await once(first.child, 'exit')
   intake.close()

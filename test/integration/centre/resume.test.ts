@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sha256, verifyEd25519 } from '../../../src-centre/crypto.ts'
 import { centreSays } from '../../../src-centre/journal/journal.ts'
 import { newId } from '../../../src-centre/store/store.ts'
-import { sha256, verifyEd25519 } from '../../../src-centre/crypto.ts'
 import { checkpointText, signedByOneOf, snapshotText } from '../../../src-domain/journal/checkpoint.ts'
 import type { RowChange } from '../../../src-domain/journal/rows.ts'
 import { stateHash } from '../../../src-domain/journal/stateHash.ts'
@@ -10,12 +10,13 @@ import {
   brokenAt,
   caseOf,
   movedClock,
+  noFaults,
   openConsole,
   pressAt,
   raisedAt,
+  type Started,
   saidAt,
   startCentre,
-  type Started,
   tempFolder,
 } from './harness.ts'
 import { scaip } from './town.ts'
@@ -29,7 +30,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await started.centre.close()
   temp.remove()
-  expect(started.faults).toEqual([])
+  noFaults(started)
 })
 
 /** Entries that nobody waits for. */
@@ -78,7 +79,9 @@ describe('a console that was away', () => {
     const told = desk.history.length
     await desk.until(() => desk.history.length >= 20_000)
     expect(told).toBeLessThan(20_000)
-    expect(desk.order.filter((name) => name !== 'beat' && name !== 'checkpoint' && name !== 'live')[0]).toBe('open')
+    expect(desk.order.filter((name) => name !== 'beat' && name !== 'checkpoint' && name !== 'live')[0]).toBe(
+      'open',
+    )
     expect(desk.opened[0]?.rows.map((r) => r.table)).toEqual(['alarm'])
     expect(brokenAt(desk.entries(), from)).toBeNull()
     desk.close()

@@ -38,14 +38,14 @@ describe('the queue of a console', () => {
       const row = started.centre.store.rows.load('alarm', only().caseId)
       return row?.presentedAt.some((p) => p.workplaceId === 'desk-1') === true
     })
-    expect(desk.plays.at(-1)?.pattern).toBe('p1')
+    expect(desk.plays.at(-1)?.pattern).toBe('p2')
     expect(desk.shell).toContainEqual(expect.objectContaining({ kind: 'notify', caseId: only().caseId }))
   })
 
   it('answers, dispatches and closes by commands that are done when their entries are here', async () => {
     await pressAt(started.url, scaip(1))
     await desk.until('an alarm', (s) => s.alarms.size === 1)
-    await desk.signIn('op-1', pinOf('op-1'))
+    await desk.signIn('p-ida', pinOf('p-ida'))
     await desk.until('names', () => only().resident !== null)
     const { caseId } = only()
     await desk.call('openCase', { caseId })

@@ -1,14 +1,27 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { AccessCrypto, KeyPair } from '../../../../src-domain/access/crypto.ts'
 
 /** Node wants keys in DER; these are the fixed beginnings of an Ed25519 key in it (RFC 8410). */
 const privateHead = Buffer.from('302e020100300506032b657004220420', 'hex')
 const publicHead = Buffer.from('302a300506032b6570032100', 'hex')
 
+/** The same few keys are used thousands of times, and reading one costs as much as a signature. */
+const known = new Map<string, KeyObject>()
+const once = (kind: string, raw: Uint8Array, make: () => KeyObject): KeyObject => {
+  const name = `${kind} ${hex(raw)}`
+  const key = known.get(name) ?? make()
+  known.set(name, key)
+  return key
+}
+
 const privateKeyOf = (seed: Uint8Array) =>
-  createPrivateKey({ key: Buffer.concat([privateHead, seed]), format: 'der', type: 'pkcs8' })
+  once('private', seed, () =>
+    createPrivateKey({ key: Buffer.concat([privateHead, seed]), format: 'der', type: 'pkcs8' }),
+  )
 const publicKeyOf = (raw: Uint8Array) =>
-  createPublicKey({ key: Buffer.concat([publicHead, raw]), format: 'der', type: 'spki' })
+  once('public', raw, () =>
+    createPublicKey({ key: Buffer.concat([publicHead, raw]), format: 'der', type: 'spki' }),
+  )
 
 export const accessCrypto: AccessCrypto = {
   sha256: (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),

@@ -227,6 +227,16 @@ describe('a door without a clock', () => {
     expect(twice.try(token, { stamp: namedStamp(later, before) })).toBe('noClock')
   })
 
+  it('counts the 10 minutes to the moment at which the time reaches it', () => {
+    const door = lost()
+    const asked = door.challenge()
+    door.now += 10 * minute - second
+    const answered = door.challenge()
+    const stamp = namedStamp(door.now, asked)
+    door.now += second + 1
+    expect(door.answerTo(respond(answered, token, stamp))).toBe('noClock')
+  })
+
   it('stays shut on signed time that is not newer than any it has seen, or that nobody it trusts signed', () => {
     const door = lost()
     door.try(token, { stamp: plainStamp(later + second) })

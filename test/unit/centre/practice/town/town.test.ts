@@ -27,11 +27,10 @@ function pulledIn(ring: Point[]): Point[] {
 const towns = [7, 20].map((seed): [number, Town] => [seed, makeTown({ seed, residents: 2000 })])
 
 describe('one seed', () => {
-  it('gives the same town to the byte', () => {
-    expect(hash(makeTown({ seed: 7, residents: 300 }))).toBe(hash(makeTown({ seed: 7, residents: 300 })))
-  })
-  it('differs from another seed', () => {
-    expect(hash(makeTown({ seed: 7, residents: 300 }))).not.toBe(hash(makeTown({ seed: 8, residents: 300 })))
+  it('gives the same town to the byte, another seed another town', { timeout: 120_000 }, () => {
+    const [first, again, other] = [7, 7, 8].map((seed) => hash(makeTown({ seed, residents: 300 })))
+    expect(again).toBe(first)
+    expect(other).not.toBe(first)
   })
 })
 
@@ -71,7 +70,8 @@ describe.each(towns)('Fjordvik from seed %i', (_seed, town) => {
       const ring = open(building.footprint)
       const [minX, minY, maxX, maxY] = boxOf(ring)
       index.some(minX - 8, minY - 8, maxX + 8, maxY + 8, (s) => {
-        if (ringToSegment(ring, s.a, s.b) < s.half - 0.2) clashes.push(`${building.street} ${building.number} on ${s.name}`)
+        if (ringToSegment(ring, s.a, s.b) < s.half - 0.2)
+          clashes.push(`${building.street} ${building.number} on ${s.name}`)
         return false
       })
     }
@@ -79,12 +79,13 @@ describe.each(towns)('Fjordvik from seed %i', (_seed, town) => {
   })
 
   it('has no building in the water', () => {
-    const water = town.water
-      .filter((w) => w.depth === 'shallow')
-      .map((w) => w.polygon.map(open))
+    const water = town.water.filter((w) => w.depth === 'shallow').map((w) => w.polygon.map(open))
     const wet = town.buildings.filter((building) =>
       open(building.footprint).some((p) =>
-        water.some(([outer, ...holes]) => outer !== undefined && inside(outer, p) && !holes.some((hole) => inside(hole, p))),
+        water.some(
+          ([outer, ...holes]) =>
+            outer !== undefined && inside(outer, p) && !holes.some((hole) => inside(hole, p)),
+        ),
       ),
     )
     expect(wet.map((b) => `${b.kind} ${b.street} ${b.number}`)).toEqual([])
@@ -94,7 +95,11 @@ describe.each(towns)('Fjordvik from seed %i', (_seed, town) => {
     const fire = town.stations.find((station) => station.kind === 'fire')
     expect(fire).toBeDefined()
     const { nodes } = town.graph
-    const seconds = travelTimes(town.graph, fire?.node ?? 0, nodes.map((_, i) => i))
+    const seconds = travelTimes(
+      town.graph,
+      fire?.node ?? 0,
+      nodes.map((_, i) => i),
+    )
     expect(seconds.every(Number.isFinite)).toBe(true)
     const far = new Set<string>()
     const seen = new Map<string, number>()
@@ -112,13 +117,18 @@ describe.each(towns)('Fjordvik from seed %i', (_seed, town) => {
 
   it('names every street once', () => {
     const streets = new Map<string, Set<string>>()
-    for (const edge of town.graph.edges) streets.set(edge.road, (streets.get(edge.road) ?? new Set()).add(edge.road))
-    const lines = town.roads.filter((road) => road.class !== 'path' && road.class !== 'service' && road.bridge !== true)
+    for (const edge of town.graph.edges)
+      streets.set(edge.road, (streets.get(edge.road) ?? new Set()).add(edge.road))
+    const lines = town.roads.filter(
+      (road) => road.class !== 'path' && road.class !== 'service' && road.bridge !== true,
+    )
     expect(lines.every((road) => road.name.length > 2)).toBe(true)
     // Pieces of one name hang together: each has an end in common with another, or is cut by a bridge.
     for (const name of streets.keys()) {
       const own = town.roads.filter((road) => road.name === name)
-      const ends = own.flatMap((road) => [road.line[0], road.line[road.line.length - 1]] as LonLat[]).map((p) => p.join())
+      const ends = own
+        .flatMap((road) => [road.line[0], road.line[road.line.length - 1]] as LonLat[])
+        .map((p) => p.join())
       const loose = ends.filter((end) => ends.filter((other) => other === end).length === 1)
       expect(loose.length, name).toBeLessThanOrEqual(2)
     }

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeTown } from '../../../../../src-centre/practice/town/make-town.ts'
-import { alongRoute, nearestNode, route, travelTimes } from '../../../../../src-centre/practice/town/travel.ts'
+import {
+  alongRoute,
+  nearestNode,
+  route,
+  travelTimes,
+} from '../../../../../src-centre/practice/town/travel.ts'
 
 const town = makeTown({ seed: 3, residents: 600 })
 const { graph } = town

@@ -1,11 +1,11 @@
 import { type Command, type CommandName, commands } from '../../src-domain/command/command.ts'
 import { decide } from '../../src-domain/command/decide.ts'
-import { ok, type Refusal, refuse, type Result } from '../../src-domain/result.ts'
+import { ok, type Refusal, type Result, refuse } from '../../src-domain/result.ts'
 import { centreInstant, type Instant, type Ms } from '../../src-domain/time.ts'
 import type { AskAnswer, AskArgs } from '../../src-domain/wire/protocol.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Travel } from '../practice-port.ts'
-import type { SignIn } from '../sign-in.ts'
+import type { SignIn } from '../signIn.ts'
 import type { CommandOutcome } from '../store/commands.ts'
 import type { Store } from '../store/store.ts'
 import { situationOf } from './situation.ts'
@@ -39,7 +39,8 @@ export const openCommandPath = (
     })
 
   const outcomeOf = (workplaceId: string, asked: AskArgs<'command'>): CommandOutcome => {
-    const session = asked.session === null ? refuse('notSignedIn') : signIn.session(workplaceId, asked.session)
+    const session =
+      asked.session === null ? refuse('notSignedIn') : signIn.session(workplaceId, asked.session)
     if (!session.ok) return refused(session.error)
     if (asked.notAfter < now()) return refused({ code: 'tooLate', detail: { at: asked.notAfter } })
     const parsed = readCommand(asked.name, asked.args)
@@ -76,8 +77,7 @@ const refused = (error: Refusal): CommandOutcome => ({
 })
 
 const answerOf = (commandId: string, outcome: CommandOutcome): AskAnswer<'command'> => {
-  if (outcome.state === 'done')
-    return ok({ commandId, seq: outcome.seq, entryIds: outcome.entryIds })
+  if (outcome.state === 'done') return ok({ commandId, seq: outcome.seq, entryIds: outcome.entryIds })
   return { ok: false, error: outcome.state === 'void' ? { code: 'tooLate', detail: {} } : outcome.error }
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Draft } from '../../src-domain/journal/kinds.ts'
 import type { DispatchRow } from '../../src-domain/journal/rows.ts'
 import { isOver } from '../../src-domain/patrol/evolve.ts'
-import { ok, refuse, type Result } from '../../src-domain/result.ts'
+import { ok, type Result, refuse } from '../../src-domain/result.ts'
 import { centreInstant, type Instant, type Ms } from '../../src-domain/time.ts'
 import { fromHandset } from '../../src-domain/wire/field.ts'
 import type { Saying } from '../journal/journal.ts'
@@ -54,7 +54,7 @@ export const answerReports = (line: Line, handsetId: string, parts: Parts): void
         if (store.seen.use(handsetId, use.useId)) continue
         store.seen.putUse(handsetId, use.useId, clock.now())
         const caseId = use.grantId === null ? null : (store.rows.load('grant', use.grantId)?.caseId ?? null)
-        journal.append([useDraft(use, caseId)], saying(use.at, use.useId))
+        journal.append([draftOfUse(use, caseId)], saying(use.at, use.useId))
       }
       return ok({})
     }),
@@ -117,7 +117,7 @@ const stepOf = (name: Step, row: DispatchRow): Result<Draft | null> => {
 }
 
 /** A use of a grant that nobody knows is a fact all the same. */
-const useDraft = (use: Use, caseId: string | null): Draft =>
+const draftOfUse = (use: Use, caseId: string | null): Draft =>
   use.result === 'opened'
     ? {
         kind: 'grant.used',

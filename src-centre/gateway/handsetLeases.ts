@@ -3,7 +3,7 @@ import { toBase64url } from '../../src-domain/access/bytes.ts'
 import { type Lease, leaseDue, leaseToken, nextLease } from '../../src-domain/access/lease.ts'
 import { signToken } from '../../src-domain/access/token.ts'
 import type { GrantRow } from '../../src-domain/journal/rows.ts'
-import { ok, refuse, type Result } from '../../src-domain/result.ts'
+import { ok, type Result, refuse } from '../../src-domain/result.ts'
 import type { toHandset } from '../../src-domain/wire/field.ts'
 import { accessCrypto } from '../crypto.ts'
 import { centreSays } from '../journal/journal.ts'
@@ -15,11 +15,7 @@ type Given = z.infer<typeof toHandset.lease>
  * The token that a handset may hold now: the next lease when one is due, else the present one again. The
  * lease is in the journal before its token leaves the centre.
  */
-export const leaseFor = async (
-  parts: Parts,
-  handsetId: string,
-  grantId: string,
-): Promise<Result<Given>> =>
+export const leaseFor = async (parts: Parts, handsetId: string, grantId: string): Promise<Result<Given>> =>
   parts.journal.write((): Result<Given> => {
     const { store, journal, clock } = parts
     const row = store.rows.load('grant', grantId)

@@ -1,4 +1,4 @@
-import { registryTables, type RegistryTable } from '../src-domain/registry/rows.ts'
+import { type RegistryTable, registryTables } from '../src-domain/registry/rows.ts'
 import type { RegistryPut } from './practice-port.ts'
 
 /** Reads a row of `table`; throws where it does not fit. The schema is chosen by `table`, which the compiler cannot follow. */

@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { useHealth, useSession } from '../feed/hooks.ts'
+import { useProbePainted } from '../feed/painted.ts'
+import { AlertsLane } from '../features/alerts/AlertsLane.tsx'
+import { Queue } from '../features/alarms/Queue.tsx'
+import { CasePanel } from '../features/case/CasePanel.tsx'
+import { MapPane } from '../features/map/MapPane.tsx'
+import { AppDialogs } from './AppDialogs.tsx'
+import { Banners } from './Banners.tsx'
+import { ColumnEdge } from './ColumnEdge.tsx'
+import { MapFence } from './MapFence.tsx'
+import { PracticeBand } from './PracticeBand.tsx'
+import { Rail } from './Rail.tsx'
+import { Said } from './Said.tsx'
+import { SignIn } from './SignIn.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useAppKeys } from './useAppKeys.ts'
+import { useLook } from './useLook.ts'
+import style from './App.module.css'
+
+/** The Operations view: who needs help, who has it, how do we get in, is the system itself healthy. */
+export const App = () => {
+  const practice = useHealth()?.practice ?? false
+  const isSignedIn = useSession().state === 'signedIn'
+  const [frame, setFrame] = useState<HTMLElement | null>(null)
+  useLook(frame)
+  useAppKeys()
+  useProbePainted()
+  return (
+    <div className={style.app}>
+      {practice ? <PracticeBand /> : null}
+      <TopBar />
+      <Banners />
+      <div className={style.frame} ref={setFrame}>
+        <Rail />
+        <div className={style.left}>
+          <Queue />
+          <AlertsLane />
+        </div>
+        <ColumnEdge column="queue" />
+        <div className={style.middle}>
+          <MapFence>
+            <MapPane />
+          </MapFence>
+          {isSignedIn ? null : <SignIn />}
+        </div>
+        <ColumnEdge column="case" />
+        <aside className={style.right}>
+          <CasePanel />
+        </aside>
+      </div>
+      <Said />
+      <AppDialogs />
+    </div>
+  )
+}

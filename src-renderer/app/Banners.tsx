@@ -1,0 +1,183 @@
+import { EarOff, Info, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSettings } from '../desk/settings.ts'
+import { useNow } from '../feed/clock.ts'
+import { useHealth } from '../feed/hooks.ts'
+import { useAge } from '../ui/Ago.tsx'
+import { Button } from '../ui/Button.tsx'
+import { clock } from '../ui/timeWords.ts'
+import { useHearing } from './useHearing.ts'
+import style from './App.module.css'
+
+type BannerProps = {
+  readonly look: 'blind' | 'care' | 'calm'
+  readonly title: string
+  readonly children: ReactNode
+  readonly testId: string
+  readonly aside?: ReactNode
+}
+
+/** What happened, what still works, what to do now. */
+const Banner = ({ look, title, children, testId, aside }: BannerProps) => (
+  <div
+    className={style.banner}
+    data-look={look}
+    data-testid={testId}
+    role={look === 'calm' ? 'status' : 'alert'}
+  >
+    {look === 'blind' ? (
+      <EarOff size="2.4rem" aria-hidden="true" />
+    ) : look === 'care' ? (
+      <TriangleAlert size="1.8rem" aria-hidden="true" />
+    ) : (
+      <Info size="1.8rem" aria-hidden="true" />
+    )}
+    <p>
+      <b>{title}</b> {children}
+    </p>
+    {aside}
+  </div>
+)
+
+/** The gravest first. Several may be true at once; one that explains another stands alone. */
+export const Banners = () => (
+  <div className={style.banners}>
+    <LinkBanner />
+    <CoreBanner />
+    <ProbeBanner />
+    <KeepingBanners />
+    <ReplayBanner />
+  </div>
+)
+
+const LinkBanner = () => {
+  const { t } = useTranslation()
+  const health = useHealth()
+  const now = useNow()
+  const words = useAge()
+  const { silence, feed } = useHearing()
+  const heardAt = health?.heardAt ?? null
+  if (health?.link === 'refused') {
+    return (
+      <Banner look="blind" title={t('banner.refusedTitle')} testId="banner-refused">
+        {t('banner.refusedText', { why: health.linkRefusal ?? '' })}
+      </Banner>
+    )
+  }
+  if (feed === 'blind') {
+    return (
+      <Banner look="blind" title={t('banner.blindTitle')} testId="banner-blind">
+        {heardAt === null || silence === null
+          ? t('banner.blindNeverText')
+          : t('banner.blindText', { at: clock(now - silence), age: words(silence) })}{' '}
+        {health?.link === 'away' ? t('banner.awayText') : ''}
+      </Banner>
+    )
+  }
+  if (health?.link === 'away') {
+    return (
+      <Banner look="care" title={t('banner.awayTitle')} testId="banner-away">
+        {t('banner.awayText')}
+      </Banner>
+    )
+  }
+  if (health?.link === 'starting') {
+    return (
+      <Banner look="calm" title={t('banner.startingTitle')} testId="banner-starting">
+        {t('banner.startingText')}
+      </Banner>
+    )
+  }
+  return null
+}
+
+const CoreBanner = () => {
+  const { t } = useTranslation()
+  const core = useHealth()?.core
+  if (core === 'restarting') {
+    return (
+      <Banner look="care" title={t('banner.coreTitle')} testId="banner-core">
+        {t('banner.coreText')}
+      </Banner>
+    )
+  }
+  if (core === 'running') return null
+  return (
+    <Banner look="calm" title={t('banner.coreStartingTitle')} testId="banner-core-starting">
+      {t('banner.coreStartingText')}
+    </Banner>
+  )
+}
+
+const ProbeBanner = () => {
+  const { t } = useTranslation()
+  const health = useHealth()
+  const now = useNow()
+  const words = useAge()
+  const { feed, probe } = useHearing()
+  // A console that hears nothing hears no test alarm either: the banner above says it.
+  if (probe !== 'missing' || feed === 'blind') return null
+  return (
+    <Banner look="blind" title={t('banner.probeTitle')} testId="banner-probe">
+      {t('banner.probeText', { age: health?.probe ? words(now - health.probe.at) : t('time.never') })}
+    </Banner>
+  )
+}
+
+const KeepingBanners = () => {
+  const { t } = useTranslation()
+  const health = useHealth()
+  const saveFailed = useSettings((settings) => settings.saveFailed)
+  return (
+    <>
+      {health?.sound === 'lost' ? (
+        <Banner
+          look="care"
+          title={t('banner.soundTitle')}
+          testId="banner-sound"
+          aside={
+            <Button size="small" onPress={() => void window.vaktrom.call('soundTest', {})}>
+              {t('top.soundTest')}
+            </Button>
+          }
+        >
+          {t('banner.soundText')}
+        </Banner>
+      ) : null}
+      {health?.chainBroken ? (
+        <Banner look="care" title={t('banner.chainTitle')} testId="banner-chain">
+          {t('banner.chainText', health.chainBroken)}
+        </Banner>
+      ) : null}
+      {health?.keeping === 'memory' ? (
+        <Banner look="care" title={t('banner.memoryTitle')} testId="banner-memory">
+          {t('banner.memoryText')}
+        </Banner>
+      ) : null}
+      {saveFailed ? (
+        <Banner look="calm" title={t('nav.settings')} testId="banner-settings">
+          {t('settings.saveFailed')}
+        </Banner>
+      ) : null}
+    </>
+  )
+}
+
+const ReplayBanner = () => {
+  const { t, i18n } = useTranslation()
+  const replay = useHealth()?.replay
+  if (!replay) return null
+  const figures = new Intl.NumberFormat(i18n.language)
+  const text = t('banner.replayText', { done: figures.format(replay.done), total: figures.format(replay.total) })
+  return (
+    <Banner
+      look="calm"
+      title={t('banner.replayTitle')}
+      testId="banner-replay"
+      aside={<progress value={replay.done} max={Math.max(1, replay.total)} aria-label={text} />}
+    >
+      {text}
+    </Banner>
+  )
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import { Dialog, DialogText } from '../ui/Dialog.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import style from './App.module.css'
+
+const keys = [
+  [['space'], 'answerTop'],
+  [['J', 'K', '↓', '↑'], 'move'],
+  [['Enter'], 'open'],
+  [['A'], 'acknowledge'],
+  [['R'], 'call'],
+  [['D'], 'dispatch'],
+  [['G'], 'grant'],
+  [['X'], 'close'],
+  [['N'], 'note'],
+  [['T'], 'takeOver'],
+  [['B'], 'return'],
+  [['M'], 'mute'],
+  [['Ctrl K'], 'palette'],
+  [['?'], 'help'],
+  [['Esc'], 'escape'],
+] as const
+
+export const KeysDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const { t } = useTranslation()
+  return (
+    <Dialog title={t('keys.title')} size="narrow" onClose={onClose} testId="keys-dialog">
+      <DialogText>{t('keys.text')}</DialogText>
+      <dl className={style.keyList}>
+        {keys.map(([names, what]) => (
+          <div key={what} style={{ display: 'contents' }}>
+            <dt>
+              {names.map((name) => (
+                <Kbd key={name}>{name === 'space' ? t('keys.space') : name}</Kbd>
+              ))}
+            </dt>
+            <dd>{t(`keys.${what}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

@@ -1,0 +1,56 @@
+import { Volume2, VolumeOff, VolumeX } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { second } from '../../src-domain/time.ts'
+import { useNow } from '../feed/clock.ts'
+import { useHealth } from '../feed/hooks.ts'
+import { muteSeconds } from './useAppKeys.ts'
+import style from './App.module.css'
+
+/** Muted only for a while, and visibly so. */
+export const SoundPulse = () => {
+  const { t } = useTranslation()
+  const health = useHealth()
+  const now = useNow()
+  const until = health?.soundMutedUntil ?? null
+  const left = until === null ? 0 : Math.ceil((until - now) / second)
+  const isMuted = health?.sound === 'muted' && left > 0
+  const mute = (seconds: number) => void window.vaktrom.call('mute', { seconds })
+  if (isMuted) {
+    return (
+      <button
+        type="button"
+        className={style.pulse}
+        data-look="care"
+        data-testid="pulse-sound"
+        aria-label={`${t('top.muted', { left })}. ${t('top.unmute')}`}
+        title={t('top.unmute')}
+        onClick={() => mute(0)}
+      >
+        <VolumeX size="1.5rem" aria-hidden="true" />
+        {t('top.muted', { left })}
+      </button>
+    )
+  }
+  const isOk = health?.sound === 'ok'
+  const words = t('top.mute', { seconds: muteSeconds })
+  return (
+    <button
+      type="button"
+      className={style.pulse}
+      data-look={isOk ? 'ok' : 'care'}
+      data-testid="pulse-sound"
+      title={isOk ? `${words} (M)` : t('top.soundTest')}
+      aria-label={isOk ? `${t('top.soundOk')}. ${words}` : `${t('top.soundUnknown')}. ${t('top.soundTest')}`}
+      onClick={() => (isOk ? mute(muteSeconds) : void window.vaktrom.call('soundTest', {}))}
+    >
+      {isOk ? (
+        <Volume2 size="1.5rem" aria-hidden="true" />
+      ) : (
+        <>
+          <VolumeOff size="1.5rem" aria-hidden="true" />
+          {t('top.soundUnknown')}
+        </>
+      )}
+    </button>
+  )
+}

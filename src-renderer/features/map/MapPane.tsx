@@ -1,0 +1,98 @@
+import * as maplibre from 'maplibre-gl'
+import { Map as TownMap } from '@vis.gl/react-maplibre'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Health } from '../../../src-preload/contract/view.ts'
+import { useSettings } from '../../desk/settings.ts'
+import { useHealth } from '../../feed/hooks.ts'
+import { AlarmDots } from './AlarmDots.tsx'
+import { AlarmPins } from './AlarmPins.tsx'
+import { AreaPins } from './AreaPins.tsx'
+import { mapColours } from './colours.ts'
+import { Homes } from './Homes.tsx'
+import { Legend } from './Legend.tsx'
+import { MapList } from './MapList.tsx'
+import { MapTools, townZoom } from './MapTools.tsx'
+import { isDrawable, layerUrl } from './maplibre.ts'
+import { OpenHome } from './OpenHome.tsx'
+import { townStyle } from './style.ts'
+import { UnitPins } from './UnitPins.tsx'
+import style from './Map.module.css'
+
+export const MapPane = () => {
+  const { t } = useTranslation()
+  const health = useHealth()
+  const [isLost, setLost] = useState(false)
+  return (
+    <main className={style.pane} aria-label={t('map.label')} data-testid="map">
+      {!isDrawable() || isLost ? (
+        <MapList title={t('map.noWebglTitle')} text={t('map.noWebglText')} />
+      ) : health?.map ? (
+        <DrawnMap map={health.map} graphics={health.graphics} onLost={() => setLost(true)} />
+      ) : (
+        <MapList title={t('map.noMapTitle')} text={t('map.noMapText')} />
+      )}
+    </main>
+  )
+}
+
+type DrawnProps = {
+  readonly map: NonNullable<Health['map']>
+  readonly graphics: Health['graphics']
+  readonly onLost: () => void
+}
+
+const DrawnMap = ({ map, graphics, onLost }: DrawnProps) => {
+  const { t } = useTranslation()
+  const theme = useSettings((settings) => settings.theme)
+  const isCalm = graphics === 'software'
+  const colours = mapColours[theme]
+  const { id, layers, centre } = map
+  const known = layers.join('\n')
+  const drawing = useMemo(
+    () => townStyle(theme, known.split('\n'), (layer) => layerUrl(id, layer)),
+    [theme, known, id],
+  )
+  const [isReady, setReady] = useState(false)
+  const [fault, setFault] = useState<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another look is another drawing, which has to load.
+  useEffect(() => setReady(false), [drawing])
+  return (
+    <div className={style.fill} data-own-arrows data-ready={isReady || undefined} data-testid="map-drawn">
+      <TownMap
+        // A new look is a new map: simpler and safer than taking one style's layers out of another's.
+        key={theme}
+        mapLib={maplibre}
+        mapStyle={drawing}
+        initialViewState={{ longitude: centre[0], latitude: centre[1], zoom: townZoom }}
+        minZoom={9}
+        maxZoom={19}
+        attributionControl={false}
+        dragRotate={false}
+        pitchWithRotate={false}
+        touchPitch={false}
+        fadeDuration={isCalm ? 0 : 200}
+        {...(isCalm ? { pixelRatio: 1 } : {})}
+        locale={{ 'Map.Title': t('map.label') }}
+        onLoad={({ target }) => {
+          target.getCanvas().addEventListener('webglcontextlost', onLost)
+        }}
+        onIdle={() => setReady(true)}
+        onError={({ error }) => setFault(error.message)}
+      >
+        <Homes colours={colours} />
+        <AlarmDots colours={colours} />
+        <OpenHome colours={colours} isCalm={isCalm} />
+        <AreaPins />
+        <UnitPins isCalm={isCalm} />
+        <AlarmPins />
+        <MapTools centre={centre} isCalm={isCalm} />
+      </TownMap>
+      <div className={style.notices}>
+        {isCalm ? <p>{t('map.software')}</p> : null}
+        {fault === null ? null : <p>{t('map.layerMissing', { layer: fault })}</p>}
+      </div>
+      <Legend />
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { io } from 'socket.io-client'
+import { v7 } from 'uuid'
+import { z } from 'zod'
+import { systemClock } from '../../../src-centre/clock.ts'
+import { startPractice } from '../../../src-centre/practice/index.ts'
+import { type RunningPractice, runPractice } from '../../../src-centre/practice-centre.ts'
+import type { CommandArgs, CommandName } from '../../../src-domain/command/command.ts'
+import type { Fact, FactOf, Kind } from '../../../src-domain/journal/kinds.ts'
+import { consoleNamespace, protocolVersion } from '../../../src-domain/wire/protocol.ts'
+
+/** A real centre with its practice around it, and somebody at a desk who speaks over the wire. */
+export type Desk = {
+  readonly run: RunningPractice
+  readonly facts: readonly Fact[]
+  /** The first fact of a kind for which the test holds, past or to come. */
+  readonly until: <K extends Kind>(kind: K, test?: (fact: FactOf<K>) => boolean) => Promise<FactOf<K>>
+  readonly command: <N extends CommandName>(name: N, args: CommandArgs<N>) => Promise<unknown>
+  readonly close: () => Promise<void>
+}
+
+const signedIn = z.object({ ok: z.literal(true), value: z.object({ token: z.string() }) })
+
+export const openDesk = async (options: {
+  readonly residents: number
+  readonly speed: number
+  readonly scenario: string | null
+}): Promise<Desk> => {
+  const folder = mkdtempSync(join(tmpdir(), 'vaktrom-practice-'))
+  const run = await runPractice({
+    folder,
+    port: 0,
+    seed: 1,
+    ...options,
+    clock: systemClock(),
+    log: () => undefined,
+    open: startPractice,
+  })
+  const facts: Fact[] = []
+  const waiting = new Set<(fact: Fact) => void>()
+  run.centre.journal.onPublished((published) => {
+    for (const fact of published.facts) {
+      facts.push(fact)
+      for (const hear of [...waiting]) hear(fact)
+    }
+  })
+  const seat = run.listening.workplaces.find((w) => w.workplaceId === 'desk-1')
+  if (!seat) throw new Error('no desk-1')
+  const socket = io(`${run.listening.url}${consoleNamespace}`, {
+    auth: { protocol: protocolVersion, ...seat },
+    transports: ['websocket'],
+    forceNew: true,
+  })
+  const list: unknown = await socket.timeout(5_000).emitWithAck('practice', { do: 'list' })
+  const { value } = z
+    .object({ value: z.object({ people: z.array(z.object({ personId: z.string(), pin: z.string() })) }) })
+    .parse(list)
+  const me = value.people.find((p) => p.personId === 'operator-1')
+  const { token } = signedIn.parse(await socket.timeout(5_000).emitWithAck('signIn', me)).value
+  return {
+    run,
+    facts,
+    until: <K extends Kind>(kind: K, test: (fact: FactOf<K>) => boolean = () => true) =>
+      new Promise<FactOf<K>>((resolve) => {
+        const isIt = (fact: Fact): fact is FactOf<K> => fact.kind === kind && test(fact as FactOf<K>)
+        const known = facts.find(isIt)
+        if (known) return resolve(known)
+        const hear = (fact: Fact) => {
+          if (!isIt(fact)) return
+          waiting.delete(hear)
+          resolve(fact)
+        }
+        waiting.add(hear)
+      }),
+    command: async (name, args) =>
+      socket.timeout(5_000).emitWithAck('command', {
+        id: v7(),
+        notAfter: Date.now() + 10_000,
+        session: token,
+        name,
+        args,
+      }),
+    close: async () => {
+      socket.disconnect()
+      await run.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

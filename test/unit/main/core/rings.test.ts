@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { isBlind } from '../../../../src-main/core/feed/blind.ts'
+import { newPresented } from '../../../../src-main/core/feed/presented.ts'
+import { openSound, playOf } from '../../../../src-main/core/feed/sound.ts'
+import { portPair } from '../../../../src-main/core/port.ts'
+import type { AlarmRow } from '../../../../src-domain/journal/rows.ts'
+import { type ToSound, toSound } from '../../../../src-preload/contract/sound.ts'
+import { Shift } from '../../../build/shift.ts'
+
+const rowOf = (priority: 1 | 2 | 3): AlarmRow => {
+  const shift = new Shift()
+  shift.press(null, priority)
+  const [row] = shift.journal.rows.of('alarm')
+  if (!row) throw new Error('no alarm')
+  return row
+}
+
+describe('what should be heard', () => {
+  const now = rowOf(1).ringingSince ?? 0
+  it('is nothing when nothing rings', () =>
+    expect(playOf([], false, now)).toMatchObject({ pattern: 'none', level: 0 }))
+  it('is the most urgent of what rings', () =>
+    expect(playOf([rowOf(3), rowOf(1)], true, now)).toMatchObject({ pattern: 'p1', level: 2 }))
+  it('grows louder with age and with each step of escalation, up to the loudest', () => {
+    expect(playOf([rowOf(1)], false, now + 20_000).level).toBe(3)
+    expect(playOf([{ ...rowOf(2), escalationStep: 2 }], false, now).level).toBe(3)
+    expect(playOf([rowOf(1)], false, now + 600_000).level).toBe(4)
+  })
+  it('says that the console is blind when nothing else rings', () =>
+    expect(playOf([], true, now)).toMatchObject({ pattern: 'blind', level: 3 }))
+})
+
+describe('muting', () => {
+  const heard = async (play: (sound: ReturnType<typeof openSound>) => void): Promise<ToSound[]> => {
+    const [ours, theirs] = portPair()
+    const messages: ToSound[] = []
+    ours.listen((raw) => messages.push(toSound.parse(raw)))
+    const sound = openSound(() => 1_000, () => undefined, () => undefined)
+    sound.connect(theirs)
+    play(sound)
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    return messages
+  }
+
+  it('silences what rang when somebody muted, and is ended by the next press', async () => {
+    const one = rowOf(1)
+    const other = { ...rowOf(2), presses: one.presses.map((p) => ({ ...p, id: `${p.id.slice(0, -1)}9` })) }
+    const messages = await heard((sound) => {
+      sound.update([one], false)
+      sound.mute(60, [one], false)
+      sound.update([one], false)
+      expect(sound.mutedUntil()).toBe(61_000)
+      sound.update([one, other], false)
+      expect(sound.mutedUntil()).toBeNull()
+    })
+    expect(messages.map((m) => m.kind === 'play' && m.pattern)).toEqual(['p1', 'none', 'p1'])
+  })
+})
+
+describe('whether the console is blind', () => {
+  const seen = { startedAt: 0, heardAt: 100_000, probeAt: 95_000, now: 105_000 }
+  it('hears while feed and probe are young', () => expect(isBlind(seen)).toBe(false))
+  it('is when the feed is older than 10 s', () => expect(isBlind({ ...seen, now: 110_001 })).toBe(true))
+  it('is when no probe came for 90 s', () => expect(isBlind({ ...seen, probeAt: 14_999 })).toBe(true))
+  it('is 10 s after a start that heard nothing', () =>
+    expect(isBlind({ startedAt: 0, heardAt: null, probeAt: null, now: 10_001 })).toBe(true))
+})
+
+describe('a press is presented', () => {
+  const row = rowOf(1)
+  const open = new Map([[row.id, row]])
+  const pressId = row.id
+  it('only when it was painted and is heard', () => {
+    const presented = newPresented('desk-1')
+    expect(presented.due(open, () => true, 0)).toEqual([])
+    presented.paint(row.id, pressId)
+    expect(presented.due(open, () => false, 0)).toEqual([])
+    expect(presented.due(open, () => true, 0)).toEqual([{ caseId: row.id, pressId }])
+  })
+  it('is said again after a while, until the journal says so', () => {
+    const presented = newPresented('desk-1')
+    presented.paint(row.id, pressId)
+    presented.due(open, () => true, 0)
+    expect(presented.due(open, () => true, 4_999)).toEqual([])
+    expect(presented.due(open, () => false, 5_000)).toHaveLength(1)
+    const confirmed = { ...row, presentedAt: [{ workplaceId: 'desk-1', pressId, at: 1 }] }
+    expect(presented.due(new Map([[row.id, confirmed]]), () => true, 20_000)).toEqual([])
+  })
+})
