@@ -21,6 +21,10 @@ const schema = z.object({
   config: z.string().min(1).optional(),
   /** Sets a person's PIN, read from standard input, and ends. */
   'set-pin': id.optional(),
+  /** Destroys the key of a resident's words in the journal, and ends. */
+  erase: id.optional(),
+  /** Adds a signing key that signs from now on, and ends. */
+  'rotate-key': z.boolean().default(false),
 })
 export type Arguments = z.infer<typeof schema>
 
@@ -39,6 +43,8 @@ export const readArguments = (argv: readonly string[]): Arguments | string => {
         scenario: { type: 'string' },
         config: { type: 'string' },
         'set-pin': { type: 'string' },
+        erase: { type: 'string' },
+        'rotate-key': { type: 'boolean' },
       },
     })
     const read = schema.safeParse(values)

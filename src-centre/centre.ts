@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { createServer, type Server as HttpServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -16,6 +17,7 @@ import type { Parts } from './gateway/parts.ts'
 import { servePlatforms } from './gateway/platform.ts'
 import { openCheckpoints } from './journal/checkpoints.ts'
 import { openJournal } from './journal/journal.ts'
+import { verifyTail } from './journal/verify.ts'
 import { openSigningKeys } from './keys.ts'
 import { faultWords, type Log } from './log.ts'
 import type { MapProvider, RegistryPut, Travel } from './practice-port.ts'
@@ -61,11 +63,16 @@ const rowsPerWrite = 400
 
 export const openCentre = (options: CentreOptions): Centre => {
   const { clock, log, centreId, practice } = options
+  for (const folder of [options.folder, options.signingFolder ?? options.folder])
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
   const keys = openSigningKeys(options.signingFolder ?? options.folder)
   const store = openStore({ folder: options.folder, keyFile: options.keyFile, practice })
   const journal = openJournal(store, options.municipality, (error) =>
     log('error', 'fault', { name: 'published', ...faultWords(error) }),
   )
+  const fault = verifyTail(store.entries, keys)
+  // Said, and nothing stops: somebody may be lying on a floor.
+  if (fault) log('error', 'chainBroken', fault)
   let around: Surroundings = { travel: () => [], map: null, instruct: null }
   const travel: Travel = (entrance, units) => around.travel(entrance, units)
   const signIn = openSignIn(store, journal, clock.now, practice)

@@ -11,11 +11,16 @@ export type Cancel = () => void
 /** How much slower the centre's clock may run while it waits for a wall clock that was set back. */
 const slowing = 0.05
 
+const thrown = (error: unknown): never => {
+  throw error
+}
+
 /**
  * Wall time that never runs backwards and never stands still: timers count from times in the journal, so a
  * wall clock that is set back must not delay an escalation by as much. Set forward, it is followed at once.
+ * `fault` hears of a bug in what was to be run: the other timers go on.
  */
-export const systemClock = (): Clock => {
+export const systemClock = (fault: (error: unknown) => void = thrown): Clock => {
   let wall = Date.now()
   let mono = performance.now()
   const now = (): Ms => {
@@ -26,7 +31,13 @@ export const systemClock = (): Clock => {
     return Math.floor(wall)
   }
   const after = (delay: Ms, run: () => void): Cancel => {
-    const timer = setTimeout(run, delay)
+    const timer = setTimeout(() => {
+      try {
+        run()
+      } catch (error) {
+        fault(error)
+      }
+    }, delay)
     return () => clearTimeout(timer)
   }
   return { now, after }

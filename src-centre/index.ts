@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type Arguments, readArguments } from './arguments.ts'
+import type { Centre } from './centre.ts'
 import { systemClock } from './clock.ts'
-import { readConfig } from './config.ts'
+import { type CentreConfig, readConfig } from './config.ts'
+import { rotateSigningKeys } from './keys.ts'
 import { openLive } from './live.ts'
-import { faultWords, stderrLog } from './log.ts'
+import { faultTo, faultWords, stderrLog } from './log.ts'
 import { tellParent } from './parent.ts'
 import { runPractice } from './practice-centre.ts'
 
@@ -29,7 +31,7 @@ const startPracticeCentre = async (args: Arguments): Promise<Running> => {
     residents: args.residents,
     speed: args.speed,
     scenario: args.scenario,
-    clock: systemClock(),
+    clock: systemClock(faultTo(stderrLog, 'timer')),
     log: stderrLog,
     open: startPractice,
   })
@@ -40,17 +42,25 @@ const startPracticeCentre = async (args: Arguments): Promise<Running> => {
 const startLive = async (args: Arguments): Promise<Running> => {
   const config = readConfig(args.config ?? '')
   if (typeof config === 'string') return fail(config)
-  const centre = await openLive(args.data === undefined ? config : { ...config, data: args.data }, stderrLog)
-  const personId = args['set-pin']
-  if (personId !== undefined) {
-    await centre.signIn.setPin(personId, (await text(process.stdin)).trim())
+  const here = args.data === undefined ? config : { ...config, data: args.data }
+  const centre = await openLive(here, stderrLog)
+  if (await chore(args, here, centre)) {
     await centre.close()
-    process.exit(0)
+    return process.exit(0)
   }
   const { url, port } = await centre.listen(args.port || config.port, config.host)
   const { journalId } = centre.store
   tellParent({ kind: 'listening', url, port, centreId: config.centreId, journalId, workplaces: [] })
   return centre
+}
+
+/** What somebody does to a live centre by hand while it does not run; false where nothing was asked for. */
+const chore = async (args: Arguments, config: CentreConfig, centre: Centre): Promise<boolean> => {
+  const personId = args['set-pin']
+  if (personId !== undefined) await centre.signIn.setPin(personId, (await text(process.stdin)).trim())
+  if (args.erase !== undefined) await centre.erase(args.erase)
+  if (args['rotate-key']) rotateSigningKeys(config.signingFolder ?? config.data)
+  return personId !== undefined || args.erase !== undefined || args['rotate-key']
 }
 
 /** A sentence for whoever started this, instead of a stack. */

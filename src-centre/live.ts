@@ -1,17 +1,16 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type RegistryTable, registryTables } from '../src-domain/registry/rows.ts'
 import { type Centre, openCentre } from './centre.ts'
 import { systemClock } from './clock.ts'
 import type { CentreConfig } from './config.ts'
-import type { Log } from './log.ts'
+import { faultTo, type Log } from './log.ts'
 import type { RegistryPut } from './practice-port.ts'
 import { registryPut } from './registryPut.ts'
 
 /** A live centre by its configuration; throws with a sentence for people where it cannot start. */
 export const openLive = async (config: CentreConfig, log: Log): Promise<Centre> => {
   const rows = config.registry === undefined ? [] : readRegistry(config.registry)
-  mkdirSync(config.data, { recursive: true, mode: 0o700 })
   const centre = openCentre({
     folder: config.data,
     keyFile: config.keyFile,
@@ -19,7 +18,7 @@ export const openLive = async (config: CentreConfig, log: Log): Promise<Centre> 
     centreId: config.centreId,
     municipality: config.municipality,
     practice: false,
-    clock: systemClock(),
+    clock: systemClock(faultTo(log, 'timer')),
     log,
     tls: config.tls && {
       cert: readFileSync(config.tls.cert, 'utf8'),

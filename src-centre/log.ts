@@ -5,6 +5,12 @@ export type LogWords = Readonly<Record<string, string | number | boolean | null>
 export const stderrLog: Log = (level, what, words = {}) =>
   void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, what, ...words })}\n`)
 
+/** Where a bug is said that must not stop the others. */
+export const faultTo =
+  (log: Log, name: string) =>
+  (error: unknown): void =>
+    log('error', 'fault', { name, ...faultWords(error) })
+
 /** For a bug that was caught where the service has to go on. */
 export const faultWords = (error: unknown): LogWords => ({
   error: error instanceof Error ? (error.stack ?? error.message) : String(error),

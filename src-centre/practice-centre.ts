@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ok, refuse } from '../src-domain/result.ts'
 import type { AskAnswer, AskArgs } from '../src-domain/wire/protocol.ts'
@@ -38,7 +38,6 @@ export const runPractice = async (run: PracticeRun): Promise<RunningPractice> =>
   })
   const rows = [...practice.registryRows()]
   const workplaceIds = rows.flatMap((r) => (r.table === 'workplace' ? [r.row.id] : []))
-  mkdirSync(run.folder, { recursive: true, mode: 0o700 })
   const centre = openCentre({
     folder: run.folder,
     centreId: 'practice',

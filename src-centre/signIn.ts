@@ -63,7 +63,10 @@ export const openSignIn = (store: Store, journal: Journal, now: () => Ms, practi
       const stands = store.accounts.find(personId)
       const person = store.registry.get('person', personId)
       if (!stands || !person) return refuse('signInRefused')
-      if (stands.lockedUntil > now()) return refuse('signInRefused', { until: stands.lockedUntil })
+      if (stands.lockedUntil > now())
+        return refuse('signInRefused', {
+          retryAfterSeconds: Math.ceil((stands.lockedUntil - now()) / second),
+        })
       if (!right) return failed(stands)
       if (person.role === 'responder') return refuse('roleNotAllowed', { role: person.role })
       const token = newSecret()
@@ -79,7 +82,7 @@ export const openSignIn = (store: Store, journal: Journal, now: () => Ms, practi
     const failures = account.failures + 1
     const until = failures >= failuresAllowed ? now() + lockedFor : 0
     store.accounts.count(account.personId, until > 0 ? 0 : failures, until)
-    return refuse('signInRefused', until > 0 ? { until } : {})
+    return refuse('signInRefused', until > 0 ? { retryAfterSeconds: lockedFor / second } : {})
   }
 
   const session: SignIn['session'] = (workplaceId, token) => {

@@ -10,6 +10,8 @@ import { decidePlan } from './shell/start/decide.ts'
 import { makeChromiumFolder, profileAt } from './shell/start/profile.ts'
 import { profileRoot } from './shell/start/profileRoot.ts'
 
+const unsandboxed = (): boolean => app.commandLine.hasSwitch('no-sandbox')
+
 /** What Electron reads once, before it is ready; then the plan; then the console. Nothing is awaited in between. */
 const begin = (asked: Asked): void => {
   const profile = profileAt(profileRoot(asked.profile))
@@ -19,13 +21,14 @@ const begin = (asked: Asked): void => {
 
   const development = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null)
   claimScheme()
-  app.enableSandbox()
+  // Started by root, Chromium knows only `--no-sandbox`, and forcing its sandbox then stops every helper process.
+  if (!unsandboxed()) app.enableSandbox()
   lockDown(development !== null)
   const graphics = chooseGraphics(process.env)
 
   void app
     .whenReady()
-    .then(() => decidePlan(asked, profile))
+    .then(() => decidePlan(asked, profile, unsandboxed()))
     .then(async (plan) => {
       if (plan === 'leave') return app.exit(0)
       if (plan.kind === 'refuse') return refuseToStart(plan.why, plan.todo)

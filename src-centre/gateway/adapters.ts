@@ -18,12 +18,11 @@ export const openAdapters = (
     const auth = adapterAuth.safeParse(socket.handshake.auth)
     if (!auth.success) {
       parts.quarantine(kind, `handshake: ${whyOf(auth.error)}`, '(withheld)')
-      return next(turnedDown('unreadable', whyOf(auth.error)))
+      return next(turnedDown('unreadable'))
     }
-    if (auth.data.protocol !== protocolVersion)
-      return next(turnedDown('protocolUnsupported', `this centre speaks version ${protocolVersion}`))
+    if (auth.data.protocol !== protocolVersion) return next(turnedDown('protocol'))
     if (!parts.store.credentials.check(kind, auth.data.adapterId, auth.data.secret))
-      return next(turnedDown('credentialRefused', 'unknown adapter or wrong secret'))
+      return next(turnedDown('credential'))
     known.set(socket, auth.data.adapterId)
     return next()
   })

@@ -14,13 +14,12 @@ export const serveConsoles = (namespace: Namespace, parts: Parts): void => {
     const auth = consoleAuth.safeParse(socket.handshake.auth)
     if (!auth.success) {
       parts.quarantine('console', `handshake: ${whyOf(auth.error)}`, '(withheld)')
-      return next(turnedDown('unreadable', whyOf(auth.error)))
+      return next(turnedDown('unreadable'))
     }
-    if (auth.data.protocol !== protocolVersion)
-      return next(turnedDown('protocolUnsupported', `this centre speaks version ${protocolVersion}`))
+    if (auth.data.protocol !== protocolVersion) return next(turnedDown('protocol'))
     const { workplaceId, secret } = auth.data
     const credential = parts.store.credentials.check('workplace', workplaceId, secret)
-    if (!credential) return next(turnedDown('credentialRefused', 'unknown workplace or wrong secret'))
+    if (!credential) return next(turnedDown('credential'))
     seats.set(socket, { workplaceId, ...credential })
     return next()
   })

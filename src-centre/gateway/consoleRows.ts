@@ -9,7 +9,7 @@ const lookEvery = 1_000
 const telemetryEvery = 250
 const telemetryBatch = 1_000
 
-export type Flow = { readonly close: () => void }
+type Flow = { readonly close: () => void }
 export type FlowPort = {
   readonly parts: Pick<Parts, 'clock' | 'store'>
   readonly ask: (name: 'registry', body: object) => Promise<unknown>

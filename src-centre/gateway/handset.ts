@@ -19,8 +19,10 @@ import type { Parts } from './parts.ts'
 import { answer, keepUnknown, type Line, turnedDown } from './socket.ts'
 
 /** A phone's clock may be off by this much and still prove who it is. */
-const handshakeWithin: Ms = 10 * minute
+const handshakeWithin: Ms = 5 * minute
 const timeEvery: Ms = minute
+/** A handset that was blocked is put out this soon; its leases stop renewing at once. */
+const blockedWithin: Ms = second
 
 /** The namespace `/handset`: a phone proves itself by its own key, and is told what its unit is asked to do. */
 export const serveHandsets = (namespace: Namespace, parts: Parts): void => {
@@ -32,17 +34,15 @@ export const serveHandsets = (namespace: Namespace, parts: Parts): void => {
     const auth = handsetAuth.safeParse(socket.handshake.auth)
     if (!auth.success) {
       parts.quarantine('handset', `handshake: ${whyOf(auth.error)}`, '(withheld)')
-      return next(turnedDown('unreadable', whyOf(auth.error)))
+      return next(turnedDown('unreadable'))
     }
     const { protocol, handsetId, at, signature } = auth.data
-    if (protocol !== protocolVersion)
-      return next(turnedDown('protocolUnsupported', `this centre speaks version ${protocolVersion}`))
+    if (protocol !== protocolVersion) return next(turnedDown('protocol'))
     const handset = parts.store.registry.get('handset', handsetId)
     const text = `vaktrom-handset/1\n${handsetId}\n${at}`
     const proved = handset !== undefined && verifyEd25519(handset.publicKey, text, signature)
     const fresh = Math.abs(at - parts.clock.now()) <= handshakeWithin && at >= (lastAt.get(handsetId) ?? 0)
-    if (!proved || !fresh)
-      return next(turnedDown('credentialRefused', 'unknown handset, wrong signature or old handshake'))
+    if (!proved || !fresh || handset.blockedAt !== null) return next(turnedDown('credential'))
     lastAt.set(handsetId, at)
     known.set(socket, handsetId)
     return next()
@@ -115,6 +115,9 @@ const serveHandset = (socket: Socket, handsetId: string, parts: Parts): (() => v
   const ends = [
     journal.onPublished(({ facts }) => facts.forEach(heard)),
     every(clock, timeEvery, () => socket.emit('time', { stamp: plainTime() })),
+    every(clock, blockedWithin, () => {
+      if (store.registry.get('handset', handsetId)?.blockedAt !== null) socket.disconnect(true)
+    }),
   ]
   return () => {
     for (const end of ends) end()

@@ -1,20 +1,24 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import type { Namespace } from 'socket.io'
 import {
   readScaip,
-  type ScaipElements,
+  type ScaipFault,
   type ScaipRequest,
   scaipResponse,
   scaipStatus,
 } from '../../src-domain/alarm/scaip.ts'
 import type { Draft } from '../../src-domain/journal/kinds.ts'
+import { never } from '../../src-domain/result.ts'
+import { homeUnitHeard } from '../../src-domain/telemetry/homeUnit.ts'
 import type { Instant } from '../../src-domain/time.ts'
 import { fromIntake } from '../../src-domain/wire/field.ts'
+import { sha256 } from '../crypto.ts'
 import type { Saying } from '../journal/journal.ts'
 import { faultWords } from '../log.ts'
 import { pressRemembered } from '../timers.ts'
 import { openAdapters } from './adapters.ts'
+import { type HomeUnit, pressOf, raised, unreadable } from './intakeDrafts.ts'
 import type { Parts } from './parts.ts'
+import { readElements } from './scaipXml.ts'
 import { answer, keepUnknown } from './socket.ts'
 
 /** The namespace `/intake`: alarms as their receivers heard them. What cannot be understood still rings. */
@@ -28,123 +32,107 @@ export const serveIntake = (namespace: Namespace, parts: Parts): void =>
 
 /** The answer for the controller; it says "received" only when that is on disk. */
 const takeScaip = async (parts: Parts, adapterId: string, raw: string, at: Instant): Promise<string> => {
-  const saying = (): Saying => ({
-    by: { kind: 'intake', id: adapterId },
-    at,
-    receivedAt: parts.clock.now(),
-    causedBy: null,
-  })
+  const heard: Heard = { parts, adapterId, raw, at }
   const elements = readElements(raw)
   const read = elements === null ? null : readScaip(elements)
-  if (!read?.ok) {
-    const fault = read?.error ?? { snu: scaipStatus.badFormat, why: 'not XML with one <mrq>', ref: '' }
-    parts.quarantine(`intake/${adapterId}`, fault.why, raw)
-    await parts.journal.write(() => parts.journal.append([unreadable(raw, null)], saying()))
-    return scaipResponse(fault.ref, fault.snu, 'none', { ste: fault.why })
-  }
+  if (!read?.ok) return takeUnreadable(heard, read?.error ?? notScaip)
   try {
-    return await parts.journal.write(() => take(parts, read.value, saying()))
+    return await parts.journal.write(() => take(heard, read.value))
   } catch (error) {
     // A bug of ours must not swallow somebody's call for help.
-    parts.log('error', 'fault', { source: `intake/${adapterId}`, ...faultWords(error) })
-    await parts.journal.write(() => parts.journal.append([unreadable(raw, read.value)], saying()))
+    parts.log('error', 'fault', { source: sourceOf(heard), ...faultWords(error) })
+    await parts.journal.write(() => parts.journal.append([unreadable(raw, read.value)], sayingOf(heard)))
     return scaipResponse(read.value.ref, scaipStatus.ok, 'none')
   }
 }
 
-/** Inside a write. */
-const take = (parts: Parts, request: ScaipRequest, saying: Saying): string => {
-  const { store, journal } = parts
-  const unit = store.registry.homeUnitByCid(request.cid)
-  const response = scaipResponse(request.ref, scaipStatus.ok, unit?.voice ?? 'none')
-  const seenAt = store.seen.press(request.cid, request.ref)
-  if (seenAt !== undefined && saying.receivedAt - seenAt < pressRemembered) return response
-  store.seen.putPress(request.cid, request.ref, saying.receivedAt)
-  const draft = draftOf(parts, request)
-  if (draft) journal.append([draft], saying)
-  return response
+type Heard = {
+  readonly parts: Parts
+  readonly adapterId: string
+  readonly raw: string
+  readonly at: Instant
 }
 
-const draftOf = ({ store }: Parts, request: ScaipRequest): Draft | null => {
-  const unit = store.registry.homeUnitByCid(request.cid)
-  const open = unit && store.rows.openAlarmOf(unit.residentId)
-  const source = { cid: request.cid, ref: request.ref }
-  const { meaning } = request
-  switch (meaning.kind) {
-    case 'heartbeat':
-    case 'reset':
-    case 'technical':
-      // Equipment speaks by telemetry; nobody is waiting at the other end.
-      return null
-    case 'cancel':
-      return open ? { kind: 'alarm.cancelled', caseId: open.id, payload: { source } } : null
-    case 'alarm': {
-      const press = {
-        alarmKind: meaning.alarmKind,
-        priority: meaning.priority,
-        deviceType: request.dty,
-        statusCode: request.stc,
-        voice: unit?.voice ?? 'none',
-        source,
-      }
-      if (open) return { kind: 'alarm.pressed', caseId: open.id, payload: press }
-      const resident = unit && store.registry.get('resident', unit.residentId)
-      return {
-        kind: 'alarm.raised',
-        caseId: null,
-        payload: {
-          ...press,
-          residentId: resident?.id ?? null,
-          homeId: resident?.homeId ?? null,
-          unitId: unit?.id ?? null,
-        },
-        ...wordsOf(request, unit === undefined),
-      }
-    }
-  }
-}
-
-/** Where the controller is not known, its own words are all that leads to whoever pressed. */
-const wordsOf = (request: ScaipRequest, unknown: boolean): { personal?: Record<string, string> } => {
-  const words = {
-    ...(request.text === null ? {} : { text: request.text }),
-    ...(request.callTo === null ? {} : { callTo: request.callTo }),
-    ...(unknown ? { cid: request.cid } : {}),
-  }
-  return Object.keys(words).length > 0 ? { personal: words } : {}
-}
-
-const unreadable = (raw: string, request: ScaipRequest | null): Draft => ({
-  kind: 'alarm.raised',
-  caseId: null,
-  payload: {
-    alarmKind: 'unreadable',
-    priority: 1,
-    deviceType: request?.dty.slice(0, 64) ?? '',
-    statusCode: request?.stc.slice(0, 64) ?? '',
-    voice: 'none',
-    source: request && { cid: request.cid, ref: request.ref },
-    residentId: null,
-    homeId: null,
-    unitId: null,
-  },
-  personal: { raw },
+const notScaip: ScaipFault = { snu: scaipStatus.badFormat, why: 'not XML with one <mrq>', ref: '' }
+const sourceOf = ({ adapterId }: Heard): string => `intake/${adapterId}`
+const sayingOf = ({ parts, adapterId, at }: Heard): Saying => ({
+  by: { kind: 'intake', id: adapterId },
+  at,
+  receivedAt: parts.clock.now(),
+  causedBy: null,
 })
 
-const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, processEntities: false })
-
-/** The elements of the one `<mrq>`; null for anything else. */
-const readElements = (raw: string): ScaipElements | null => {
-  if (XMLValidator.validate(raw) !== true) return null
-  const document: unknown = parser.parse(raw)
-  const mrq = isObject(document) ? document['mrq'] : null
-  if (!isObject(mrq)) return null
-  return Object.fromEntries(
-    Object.entries(mrq).flatMap(([tag, value]) =>
-      typeof value === 'string' ? [[tag.toLowerCase(), value]] : [],
-    ),
-  )
+/** True where the same came a moment ago; else it is remembered from now on. Inside a write. */
+const cameBefore = ({ store, clock }: Parts, cid: string, ref: string): boolean => {
+  const seenAt = store.seen.press(cid, ref)
+  if (seenAt !== undefined && clock.now() - seenAt < pressRemembered) return true
+  store.seen.putPress(cid, ref, clock.now())
+  return false
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Rings with its raw text; the same text sent again by a controller that waits for its answer rings once. */
+const takeUnreadable = async (heard: Heard, fault: ScaipFault): Promise<string> => {
+  const { parts, raw } = heard
+  parts.quarantine(sourceOf(heard), fault.why, raw)
+  await parts.journal.write(() => {
+    if (!cameBefore(parts, '', sha256(raw))) parts.journal.append([unreadable(raw, null)], sayingOf(heard))
+  })
+  return scaipResponse(fault.ref, fault.snu, 'none', { ste: fault.why })
+}
+
+/** Inside a write. */
+const take = (heard: Heard, request: ScaipRequest): string => {
+  const { store, journal } = heard.parts
+  const unit = store.registry.homeUnitByCid(request.cid)
+  const response = scaipResponse(request.ref, scaipStatus.ok, unit?.voice ?? 'none')
+  if (cameBefore(heard.parts, request.cid, request.ref)) return response
+  const open = unit && store.rows.openAlarmOf(unit.residentId)
+  const { meaning } = request
+  switch (meaning.kind) {
+    case 'alarm': {
+      const press = pressOf(request, meaning, unit)
+      const draft: Draft = open
+        ? { kind: 'alarm.pressed', caseId: open.id, payload: press }
+        : raised(store, request, press, unit)
+      journal.append([draft], sayingOf(heard))
+      return response
+    }
+    case 'cancel': {
+      const source = { cid: request.cid, ref: request.ref }
+      if (open)
+        journal.append([{ kind: 'alarm.cancelled', caseId: open.id, payload: { source } }], sayingOf(heard))
+      else heard.parts.quarantine(sourceOf(heard), 'a cancel where no alarm is open', heard.raw)
+      return response
+    }
+    case 'technical':
+    case 'heartbeat':
+    case 'reset':
+      // 15 is "everything is well", which a heartbeat is not: it only says that somebody speaks.
+      takeTechnical(heard, meaning.kind === 'technical' ? request.stc : null, unit)
+      return response
+    default:
+      return never(meaning)
+  }
+}
+
+/** Equipment that speaks of itself: a reading, and nobody is waiting at the other end. */
+const takeTechnical = (heard: Heard, statusCode: string | null, unit: HomeUnit): void => {
+  const { store, clock } = heard.parts
+  const [last] = unit ? store.telemetry.history('homeUnit', unit.id, 1) : []
+  const known = last?.kind === 'homeUnit' ? last : undefined
+  const state =
+    statusCode === null
+      ? { mains: known?.mains ?? true, battery: known?.battery ?? null, reachable: true }
+      : homeUnitHeard(known, statusCode)
+  if (!unit || !state) {
+    heard.parts.quarantine(
+      sourceOf(heard),
+      'technical, and no home unit that it says something of',
+      heard.raw,
+    )
+    return
+  }
+  const { id: subject, municipality } = unit
+  const receivedAt = clock.now()
+  store.telemetry.take([{ kind: 'homeUnit', subject, municipality, at: heard.at, receivedAt, ...state }])
+}

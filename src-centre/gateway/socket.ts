@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io'
 import type { z } from 'zod'
 import type { Refusal } from '../../src-domain/result.ts'
+import { protocolVersion } from '../../src-domain/wire/protocol.ts'
 import { faultWords } from '../log.ts'
 import { whyOf } from '../quarantine.ts'
 import type { Parts } from './parts.ts'
@@ -56,7 +57,7 @@ export const keepUnknown = (line: Line, known: readonly string[]): void => {
   })
 }
 
-/** A handshake that is turned down; the reason reaches the other side as `error.data.code`. */
-export type HandshakeCode = 'unreadable' | 'protocolUnsupported' | 'credentialRefused'
-export const turnedDown = (code: HandshakeCode, why: string): Error & { data: unknown } =>
-  Object.assign(new Error(why), { data: { code, why } })
+/** A handshake that is turned down: the Socket.IO error of this name, with the same in `data.code`. */
+export type HandshakeCode = 'unreadable' | 'protocol' | 'credential'
+export const turnedDown = (code: HandshakeCode): Error & { data: unknown } =>
+  Object.assign(new Error(code), { data: { code, protocol: protocolVersion } })

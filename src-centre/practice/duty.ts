@@ -1,5 +1,5 @@
-import type { RegistryPut } from '../practice-port.ts'
 import type { Cancel, Clock } from '../clock.ts'
+import type { RegistryPut } from '../practice-port.ts'
 import type { Crew } from './actors/crew.ts'
 import type { Municipality } from './people/municipality.ts'
 import { shiftAt, untilNextShift } from './people/shifts.ts'

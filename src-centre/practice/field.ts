@@ -36,6 +36,7 @@ export const openField = (
     const bytes = fromBase64url(key.publicKey)
     return bytes ? [trusted(bytes, accessCrypto)] : []
   })
+  const coverage = makeCoverage(random.fork('coverage'), seed, m.town)
   const shared = {
     clock,
     pace,
@@ -43,7 +44,7 @@ export const openField = (
     directions,
     graph: m.town.graph,
     doors: makeDoors(m, { crypto: accessCrypto, trust, now: clock.now, pace, equipment }),
-    coverage: makeCoverage(random.fork('coverage'), seed, m.town),
+    coverage,
     homeOf: homeByLastDoor(m),
     cabinetFor: (home: Home): LonLat | null => {
       const first = home.chain[0]
@@ -51,11 +52,18 @@ export const openField = (
       return store?.kind === 'keyCabinet' ? store.position : null
     },
   }
-  const places = placeCars(m, opening, random.fork('places'))
+  const places = placeCars(m, opening, coverage.onRoad, random.fork('places'))
   return m.cars.map((car) => {
     const people = random.fork(car.id)
     const phone = makePhone(world.url, car.handsetId, car.key, clock, accessCrypto)
-    return makeCrew(car, phone, places.get(car.id) ?? car.base, firstRound(car, opening, people), people, shared)
+    return makeCrew(
+      car,
+      phone,
+      places.get(car.id) ?? car.base,
+      firstRound(car, opening, people),
+      people,
+      shared,
+    )
   })
 }
 

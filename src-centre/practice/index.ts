@@ -1,15 +1,22 @@
 import { type Clock, systemClock } from '../clock.ts'
-import type { OpenPractice, PracticeCentre, PracticeControl, PracticeOptions, PracticePort } from '../practice-port.ts'
-import { keepDuty } from './duty.ts'
+import type {
+  OpenPractice,
+  PracticeCentre,
+  PracticeControl,
+  PracticeOptions,
+  PracticePort,
+} from '../practice-port.ts'
 import { makeDirections } from './actors/directions.ts'
+import { keepDuty } from './duty.ts'
 import { openField } from './field.ts'
 import { makeInstructor, scenarioNamed } from './instructor.ts'
 import { makeMap } from './map.ts'
 import { makeOpening, type Opening } from './opening.ts'
 import { makePace } from './pace.ts'
-import { makeMunicipality, type Municipality, registryRows } from './people/municipality.ts'
+import { type Municipality, makeMunicipality, registryRows } from './people/municipality.ts'
 import { minuteOfDay, shiftAt } from './people/shifts.ts'
 import { random as seeded } from './random.ts'
+import { living } from './scenarios/cast.ts'
 import { liveDays } from './telemetry/days.ts'
 import { firstEquipment } from './telemetry/first.ts'
 import { openPlatform } from './telemetry/platform.ts'
@@ -19,7 +26,6 @@ import { makeCallers } from './traffic/callers.ts'
 import { liveTraffic } from './traffic/day.ts'
 import { openIntake } from './traffic/intake.ts'
 import { makeTravel } from './travel.ts'
-import { living } from './scenarios/cast.ts'
 
 const platformId = 'practice-locks'
 const intakeId = 'practice-alarms'
@@ -32,6 +38,7 @@ export const startPractice: OpenPractice = async (options) =>
 export const openPractice = (options: PracticeOptions, clock: Clock): PracticePort => {
   if (options.scenario !== null && !scenarioNamed(options.scenario))
     throw new Error(`There is no scenario "${options.scenario}".`)
+  if (options.residents < 1) throw new Error('A municipality needs at least one resident.')
   const town = makeTown({ seed: options.seed, residents: options.residents })
   const m = makeMunicipality(options.seed, town, options.residents)
   const opening = makeOpening(m)

@@ -9,7 +9,7 @@ import type { LonLat } from './town/town.ts'
 import { ordinaryTide, type Tide } from './traffic/day.ts'
 
 /** One scenario at a time; starting one ends the other. */
-export type Instructor = {
+type Instructor = {
   readonly names: readonly string[]
   readonly running: () => string | null
   readonly start: (name: string) => Result<null>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { MapProvider } from '../practice-port.ts'
-import { townMap } from './town/town-map.ts'
 import type { Town } from './town/town.ts'
+import { townMap } from './town/town-map.ts'
 
 /** The town's layers as GeoJSON text, and a digest by which a console knows whether it has them already. */
 export const makeMap = (town: Town): MapProvider => {

@@ -29,7 +29,8 @@ const nearCarRests = 20 * minute
 
 export const makeOpening = (m: Municipality): Opening => {
   const away = (r: Resident) => metresBetween(m.town.centre, homeOf(m, r).entrance)
-  const all = living(m)
+  const alive = living(m)
+  const all = alive.length > 0 ? alive : m.residents
   const fitting = all.filter((r) => fits(m, homeOf(m, r), 'twoLocks') && speaks(m, r))
   const nearest = (fitting.length > 0 ? fitting : all).reduce((best, r) => (away(r) < away(best) ? r : best))
   return {
@@ -43,22 +44,33 @@ export const makeOpening = (m: Municipality): Opening => {
 const speaks = (m: Municipality, r: Resident): boolean => m.homeUnits.get(r.id)?.voice === 'duplex'
 
 /** Patrols begin somewhere in their part of the town, fire engines at their station. */
-export const placeCars = (m: Municipality, opening: Opening, random: Random): ReadonlyMap<string, LonLat> => {
+export const placeCars = (
+  m: Municipality,
+  opening: Opening,
+  onRoad: (place: LonLat) => boolean,
+  random: Random,
+): ReadonlyMap<string, LonLat> => {
   const nodes = m.town.graph.nodes.map((n): LonLat => [n.lon, n.lat])
   const around = (base: LonLat) => {
-    const near = nodes.filter((n) => metresBetween(n, base) < 900)
+    const near = nodes.filter((n) => metresBetween(n, base) < 900 && onRoad(n))
     return near.length > 0 ? random.pick(near) : base
   }
   const place = (car: Car): LonLat => {
     if (car.kind === 'fire') return car.base
-    return car.id === opening.nearCarId ? aMinuteFrom(m, homeOf(m, opening.resident).entrance) : around(car.base)
+    return car.id === opening.nearCarId
+      ? aMinuteFrom(m, homeOf(m, opening.resident).entrance)
+      : around(car.base)
   }
   return new Map(m.cars.map((car) => [car.id, place(car)]))
 }
 
 const aMinuteFrom = (m: Municipality, entrance: LonLat): LonLat => {
   const { graph } = m.town
-  const times = travelTimes(graph, nearestNode(graph, entrance), graph.nodes.map((_, i) => i))
+  const times = travelTimes(
+    graph,
+    nearestNode(graph, entrance),
+    graph.nodes.map((_, i) => i),
+  )
   const off = (i: number) => Math.abs((times[i] ?? Number.POSITIVE_INFINITY) - nearSeconds)
   const best = graph.nodes.reduce((found, _, i) => (off(i) < off(found) ? i : found), 0)
   const node = graph.nodes[best]

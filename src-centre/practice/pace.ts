@@ -1,5 +1,5 @@
-import type { Cancel, Clock } from '../clock.ts'
 import type { Ms } from '../../src-domain/time.ts'
+import type { Cancel, Clock } from '../clock.ts'
 
 /**
  * How fast life goes on in practice. Everything that people and cars do is timed in *life* milliseconds; at speed
@@ -79,13 +79,21 @@ export const makePace = (clock: Clock, initial: number): Pace => {
   }
 }
 
-/** Runs `run` every so often in life, until cancelled. */
+/** A process that slept for longer than so many turns does not make up for them. */
+const mostBehind = 100
+
+/** Runs `run` every so often in life, until cancelled; at high speed timers fire late, and turns catch up. */
 export const everyLife = (pace: Pace, period: Ms, run: () => void): Cancel => {
   let cancel = nothing
+  let due = pace.life()
+  const next = () => {
+    due = Math.max(due, pace.life() - mostBehind * period) + period
+    cancel = pace.after(Math.max(0, due - pace.life()), turn)
+  }
   const turn = () => {
-    cancel = pace.after(period, turn)
+    next()
     run()
   }
-  cancel = pace.after(period, turn)
+  next()
   return () => cancel()
 }

@@ -1,5 +1,5 @@
 import type { Ms } from '../../src-domain/time.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /** How a person proves who it is, and the sign-ins that hold now. Nothing here can be turned back into a PIN. */
 export type Account = {

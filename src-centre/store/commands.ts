@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { uuid } from '../../src-domain/ids.ts'
 import type { Ms } from '../../src-domain/time.ts'
 import { refusal } from '../../src-domain/wire/protocol.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /** What became of a command. `void`: somebody asked for its outcome before it came, so it never will be done. */
 export const commandOutcome = z.discriminatedUnion('state', [

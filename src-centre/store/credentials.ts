@@ -1,5 +1,5 @@
 import { sameText, sha256 } from '../crypto.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /** What a console or an adapter connects with: nobody's sign-in, random, kept as its hash. */
 export type CredentialKind = 'workplace' | 'platform' | 'intake'

@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3'
+import type { Db } from './db.ts'
 import { migrate } from './migrations.ts'
-
-export type Db = Database.Database
 
 /** Opens the one connection that writes. `key`: 64 hexadecimal digits. */
 export const openDatabase = (path: string, key: string): Db => {

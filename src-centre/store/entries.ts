@@ -2,7 +2,7 @@ import { beginning, type Link } from '../../src-domain/journal/chain.ts'
 import type { Checkpoint } from '../../src-domain/journal/checkpoint.ts'
 import type { Actor, Entry, PersonalPart } from '../../src-domain/journal/envelope.ts'
 import type { Instant } from '../../src-domain/time.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import type { ResidentKeys } from './residentKeys.ts'
 
 /** The journal on disk: appended to, never changed. */

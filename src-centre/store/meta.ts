@@ -1,4 +1,4 @@
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /** Single words about this database, such as the journal's own id. */
 export type Meta = {

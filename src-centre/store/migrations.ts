@@ -1,5 +1,5 @@
 import { sha256 } from '../crypto.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { beginning } from './migration1.ts'
 
 /** Numbered from 1 and sealed: one that has been used is never edited, another one follows it. */

@@ -1,5 +1,5 @@
 import type { Ms } from '../../src-domain/time.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /** What came from outside and could not be read: kept with its raw text, counted, refused. */
 export type Quarantined = {

@@ -5,7 +5,7 @@ import {
   registryTables,
 } from '../../src-domain/registry/rows.ts'
 import type { RegistryPut } from '../practice-port.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /** Residents, homes, doors, units, people: the newest version of each row, numbered over all tables. */
 export type RegistryReader = {

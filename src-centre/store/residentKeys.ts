@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type PersonalPart, personalPart } from '../../src-domain/journal/envelope.ts'
 import type { Ms } from '../../src-domain/time.ts'
 import { openText, sealText } from '../crypto.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /** A key for each resident's words in the journal. Where no resident is known, the case stands in. */
 export type ResidentKeys = {

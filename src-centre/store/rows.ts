@@ -15,7 +15,7 @@ import {
 } from '../../src-domain/journal/rows.ts'
 import { isOver } from '../../src-domain/patrol/evolve.ts'
 import { never } from '../../src-domain/result.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /** What the journal adds up to, by key. */
 export type RowReader = {
@@ -115,7 +115,9 @@ export const rowWriter = (db: Db): PutRow => {
     'INSERT OR REPLACE INTO accessGrant (id, caseId, handsetId, open, row) VALUES (?, ?, ?, ?, ?)',
   )
   const probe = db.prepare('INSERT OR REPLACE INTO probe (id, row) VALUES (?, ?)')
-  return (change) => {
+  return (put) => {
+    // Read before it is kept: one row that cannot be read again would stop the timers of all.
+    const change = rowChange.parse(put)
     const text = JSON.stringify(change.row)
     switch (change.table) {
       case 'alarm':

@@ -1,5 +1,5 @@
 import type { Ms } from '../../src-domain/time.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /** What has come before: the same press or use told twice is one. */
 export type SeenStore = {

@@ -4,7 +4,7 @@ import {
   type ReadingOf,
   reading,
 } from '../../src-domain/telemetry/reading.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /** A reading before the centre has numbered it. */
 export type NewReading = { [K in ReadingKind]: Omit<ReadingOf<K>, 'version'> }[ReadingKind]

@@ -1,4 +1,4 @@
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 
 /**
  * The one way to write. Jobs that arrive while the disk is busy are committed together: each in a savepoint

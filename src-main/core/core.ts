@@ -1,11 +1,12 @@
 import { join } from 'node:path'
+import type { AlarmRow } from '../../src-domain/journal/rows.ts'
 import { hour, minute, second } from '../../src-domain/time.ts'
 import type { Session } from '../../src-preload/contract/view.ts'
+import { answersOf } from './answers.ts'
 import { openCommands } from './commands/commands.ts'
 import { openSession } from './commands/session.ts'
-import { answersOf } from './answers.ts'
 import { isBlind } from './feed/blind.ts'
-import { type Desk } from './feed/desk.ts'
+import { type Desk, isHeld } from './feed/desk.ts'
 import { openFeed } from './feed/feed.ts'
 import { healthOf, type Welcome, welcome as welcomeSchema } from './feed/health.ts'
 import { newNotifier } from './feed/notify.ts'
@@ -25,7 +26,7 @@ import { openLog } from './log.ts'
 import type { CoreConfig, ToShell } from './messages.ts'
 import type { Port } from './port.ts'
 import { openReaderThread } from './reader/reader.ts'
-import { openStore } from './store/store.ts'
+import { isDiskFault, openStore } from './store/store.ts'
 
 export type CoreOptions = {
   readonly config: CoreConfig
@@ -64,7 +65,12 @@ export const startCore = (options: CoreOptions) => {
   }
 
   const quarantine = (where: string, reason: string, raw: unknown) => {
-    store.quarantine.add({ at: now(), where, why: reason, raw: typeof raw === 'string' ? raw : JSON.stringify(raw) ?? '' })
+    store.quarantine.add({
+      at: now(),
+      where,
+      why: reason,
+      raw: typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? ''),
+    })
     unread = { count: store.quarantine.count(), latest: `${where}: ${reason}`.slice(0, 300) }
     log('unreadable', { where })
   }
@@ -72,12 +78,19 @@ export const startCore = (options: CoreOptions) => {
     count: store.quarantine.count(),
     latest: store.quarantine.newest(1).map((u) => `${u.where}: ${u.why}`.slice(0, 300))[0] ?? null,
   }
-  /** A view that breaks is kept like anything else that could not be understood, and the next one goes on. */
+  /**
+   * A view that breaks is counted like anything else that could not be understood, and the next one goes on.
+   * A disk that breaks is another matter: the process ends, and begins anew with what the disk still gives.
+   */
   const safely = (view: string, work: () => void) => {
     try {
       work()
     } catch (error) {
-      log('viewFailed', { view, why: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : '' })
+      if (isDiskFault(error)) throw error
+      log('viewFailed', {
+        view,
+        why: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : '',
+      })
       unread = { count: unread.count + 1, latest: `view ${view}` }
     }
   }
@@ -93,10 +106,10 @@ export const startCore = (options: CoreOptions) => {
   const journal = openJournal({
     store,
     publish: (published) => {
-      commands.stored(published.entries)
-      feed.journal(published)
+      safely('feed', () => feed.journal(published))
+      safely('commands', () => commands.stored(published.entries))
       safely('probe', pushProbe)
-      checkpoints.advanced()
+      safely('checkpoints', checkpoints.advanced)
     },
     askAgain: () => {
       askedAgainAt = now()
@@ -108,8 +121,10 @@ export const startCore = (options: CoreOptions) => {
   let askedAgainAt = 0
   const checkpoints = openCheckpoints(store, journal, () => welcome?.keys ?? [])
   const snapshots = openSnapshots(store, journal, () => welcome)
-  const registry = openRegistry(store, quarantine, (puts) => feed.registry(puts))
-  const telemetry = openTelemetry(store, quarantine, (readings) => feed.telemetry(readings))
+  const registry = openRegistry(store, quarantine, (puts) => safely('registry', () => feed.registry(puts)))
+  const telemetry = openTelemetry(store, quarantine, (readings) =>
+    safely('telemetry', () => feed.telemetry(readings)),
+  )
 
   const session = openSession(theLink, store.replica, clock.now, options.session, (token) => {
     options.toShell({ kind: 'session', token })
@@ -144,9 +159,9 @@ export const startCore = (options: CoreOptions) => {
   const reader = openReaderThread(options.readerScript, config.profile, config.storeKey, store, log)
 
   // --- what rings, what is heard, and what was seen ---
-  const held = (caseId: string) => (desk.holds.get(caseId)?.until ?? 0) > clock.now()
+  const held = (row: AlarmRow) => isHeld(desk.holds.get(row.id), row, clock.now())
   const ringing = (): Ringing[] =>
-    [...journal.current.openAlarms().values()].filter((row) => row.ringing && !held(row.id))
+    [...journal.current.openAlarms().values()].filter((row) => row.ringing && !held(row))
   let probe: { at: number; tookMs: number } | null = null
   let probeId: string | null = null
   let probePushed: string | null = null
@@ -234,8 +249,10 @@ export const startCore = (options: CoreOptions) => {
         const row = journal.current.probe()
         if (paintedProbe === null || row?.probeId !== paintedProbe || paintedProbe === probeId) return
         probeId = paintedProbe
-        probeHeardAt = now()
-        probe = { at: row.receivedAt, tookMs: Math.max(0, clock.now() - row.receivedAt) }
+        const tookMs = Math.max(0, clock.now() - row.receivedAt)
+        // An old one that was painted late says nothing of the way as it is now.
+        probeHeardAt = now() - tookMs
+        probe = { at: row.receivedAt, tookMs }
       },
     }),
     (window) => {
@@ -246,8 +263,7 @@ export const startCore = (options: CoreOptions) => {
     },
     log,
   )
-  const followTravel = () =>
-    travel.follow(new Set(windows.all().flatMap((w) => w.openCase ?? [])))
+  const followTravel = () => travel.follow(new Set(windows.all().flatMap((w) => w.openCase ?? [])))
 
   // --- the line to the centre ---
   link = openLink(
@@ -261,15 +277,16 @@ export const startCore = (options: CoreOptions) => {
           if (journal.standing().journalId !== message.journalId) beginJournal(message.journalId)
           void resume()
         },
-        open: journal.open,
-        snapshot: (message, ack) => snapshots(message, ack),
+        open: (message, ack) => safely('open', () => journal.open(message, ack)),
+        snapshot: (message, ack) => safely('snapshot', () => snapshots(message, ack)),
         entries: journal.entries,
         registry: registry.take,
-        telemetry: (message) => telemetry.take(message.readings),
-        checkpoint: (message) => {
-          journal.drain()
-          checkpoints.take(message)
-        },
+        telemetry: (message) => safely('readings', () => telemetry.take(message.readings)),
+        checkpoint: (message) =>
+          safely('checkpoint', () => {
+            journal.drain()
+            checkpoints.take(message)
+          }),
         beat: (message) => clock.sample(message.now),
       },
       state: (state) => {
@@ -301,6 +318,7 @@ export const startCore = (options: CoreOptions) => {
     }
     log('resumed', { mode: said.answer.value.mode, seq, head: said.answer.value.headSeq })
     journal.resumed(said.answer.value.headSeq)
+    safely('health', pushHealth)
     alive()
     await session.confirm()
     await commands.connected()
@@ -312,8 +330,8 @@ export const startCore = (options: CoreOptions) => {
     const { journalId: before, seq } = journal.standing()
     if (before !== null || seq > 0) {
       log('setAside', { journal: before })
-      commands.drop()
       store.setAside(join(config.profile, `replica-${before}-${now()}.db`))
+      commands.drop()
       store.replica.keep('welcome', welcome)
       telemetry.clear()
       registry.drop()
@@ -385,10 +403,12 @@ export const startCore = (options: CoreOptions) => {
   options.toShell({ kind: 'ready' })
 
   return {
+    log,
     addWindow: (id: string, port: Port): void => {
       windows.add(id, port)
       const row = journal.current.probe()
-      if (row && row.probeId === probePushed) windows.push('probe', { probeId: row.probeId, at: row.receivedAt })
+      if (row && row.probeId === probePushed)
+        windows.push('probe', { probeId: row.probeId, at: row.receivedAt })
     },
     removeWindow: (id: string): void => windows.remove(id),
     setPainting: (id: string, painting: boolean): void => windows.setPainting(id, painting),

@@ -15,6 +15,13 @@ if (!isPort(parent)) throw new Error('core runs as a utility process')
 const shell = electronPort(parent)
 const say = (message: ToShell) => shell.post(message)
 
+/** Exit code for a process that ended because of a fault in itself (BSD's EX_SOFTWARE). */
+const ofItself = 70
+process.on('uncaughtException', (error) => {
+  core?.log('fault', { name: error.name, where: error.stack?.split('\n')[1]?.trim() ?? '' })
+  process.exit(ofItself)
+})
+
 let core: Core | null = null
 /** Lines that came before `start`. */
 const early: { readonly message: unknown; readonly ports: readonly Port[] }[] = []

@@ -164,7 +164,7 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
       if (!window.isDestroyed()) window.webContents.send(channels.core, state)
     },
     onUnreadable: (what) => recordCrash('main', `unreadable ${what}`),
-    onDeath: (death) => recordCrash('core', 'ended', undefined, death),
+    onDeath: (death) => recordCrash('core', 'startedAgain', undefined, death),
   })
   if (windowListens) joinWindow()
   if (soundListens) await joinSound()

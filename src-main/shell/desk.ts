@@ -47,7 +47,7 @@ export const prepareDesk = async (
     entry: centreEntry,
     folder: centre,
     asked: plan.asked,
-    onDeath: (death) => recordCrash('centre', 'ended', undefined, death),
+    onDeath: (death) => recordCrash('centre', 'startedAgain', undefined, death),
     onUnreadable: (what) => recordCrash('main', `unreadable ${what}`),
   })
   const found = await embedded.found

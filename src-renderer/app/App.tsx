@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { useHealth, useSession } from '../feed/hooks.ts'
-import { useProbePainted } from '../feed/painted.ts'
-import { AlertsLane } from '../features/alerts/AlertsLane.tsx'
 import { Queue } from '../features/alarms/Queue.tsx'
+import { AlertsLane } from '../features/alerts/AlertsLane.tsx'
 import { CasePanel } from '../features/case/CasePanel.tsx'
 import { MapPane } from '../features/map/MapPane.tsx'
+import { useHealth, useSession } from '../feed/hooks.ts'
+import { useProbePainted } from '../feed/painted.ts'
+import style from './App.module.css'
 import { AppDialogs } from './AppDialogs.tsx'
 import { Banners } from './Banners.tsx'
 import { ColumnEdge } from './ColumnEdge.tsx'
@@ -16,7 +17,7 @@ import { SignIn } from './SignIn.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useAppKeys } from './useAppKeys.ts'
 import { useLook } from './useLook.ts'
-import style from './App.module.css'
+import { useShown } from './useShown.ts'
 
 /** The Operations view: who needs help, who has it, how do we get in, is the system itself healthy. */
 export const App = () => {
@@ -26,6 +27,7 @@ export const App = () => {
   useLook(frame)
   useAppKeys()
   useProbePainted()
+  useShown()
   return (
     <div className={style.app}>
       {practice ? <PracticeBand /> : null}

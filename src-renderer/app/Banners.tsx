@@ -2,13 +2,14 @@ import { EarOff, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSettings } from '../desk/settings.ts'
+import { call } from '../feed/bridge.ts'
 import { useNow } from '../feed/clock.ts'
-import { useHealth } from '../feed/hooks.ts'
+import { useCore, useHealth } from '../feed/hooks.ts'
 import { useAge } from '../ui/Ago.tsx'
 import { Button } from '../ui/Button.tsx'
 import { clock } from '../ui/timeWords.ts'
-import { useHearing } from './useHearing.ts'
 import style from './App.module.css'
+import { useHearing } from './useHearing.ts'
 
 type BannerProps = {
   readonly look: 'blind' | 'care' | 'calm'
@@ -94,7 +95,7 @@ const LinkBanner = () => {
 
 const CoreBanner = () => {
   const { t } = useTranslation()
-  const core = useHealth()?.core
+  const core = useCore()
   if (core === 'restarting') {
     return (
       <Banner look="care" title={t('banner.coreTitle')} testId="banner-core">
@@ -137,7 +138,7 @@ const KeepingBanners = () => {
           title={t('banner.soundTitle')}
           testId="banner-sound"
           aside={
-            <Button size="small" onPress={() => void window.vaktrom.call('soundTest', {})}>
+            <Button size="small" onPress={() => void call('soundTest', {})}>
               {t('top.soundTest')}
             </Button>
           }
@@ -169,7 +170,10 @@ const ReplayBanner = () => {
   const replay = useHealth()?.replay
   if (!replay) return null
   const figures = new Intl.NumberFormat(i18n.language)
-  const text = t('banner.replayText', { done: figures.format(replay.done), total: figures.format(replay.total) })
+  const text = t('banner.replayText', {
+    done: figures.format(replay.done),
+    total: figures.format(replay.total),
+  })
   return (
     <Banner
       look="calm"

@@ -16,7 +16,8 @@ export const ColumnEdge = ({ column }: { readonly column: Column }) => {
   const [least, most] = columnLimits[column]
   // The queue grows to the right, the alarm to the left.
   const sign = column === 'queue' ? 1 : -1
-  const set = (wish: number) => change({ [column]: Math.round(Math.max(least, Math.min(most, wish)) * 10) / 10 })
+  const set = (wish: number) =>
+    change({ [column]: Math.round(Math.max(least, Math.min(most, wish)) * 10) / 10 })
   const onMove = (event: PointerEvent) => {
     if (!drag) return
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)

@@ -4,6 +4,7 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { useTranslation } from 'react-i18next'
 import { openDialog } from '../desk/desk.ts'
+import { call } from '../feed/bridge.ts'
 import { useSession } from '../feed/hooks.ts'
 import style from './App.module.css'
 
@@ -34,7 +35,7 @@ export const PersonMenu = () => {
           <MenuItem
             id="signOut"
             className={style.menuItem ?? ''}
-            onAction={() => void window.vaktrom.call('signOut', {})}
+            onAction={() => void call('signOut', {})}
             textValue={t('top.signOut')}
             data-testid="sign-out"
           >

@@ -1,12 +1,12 @@
 import { Trans, useTranslation } from 'react-i18next'
 import { openDialog } from '../desk/desk.ts'
 import { useNow } from '../feed/clock.ts'
-import { useHealth } from '../feed/hooks.ts'
+import { useHealth, useUnreadableCount } from '../feed/hooks.ts'
 import { useAge } from '../ui/Ago.tsx'
 import { Dot } from '../ui/Tag.tsx'
 import { clock } from '../ui/timeWords.ts'
-import { useHearing } from './useHearing.ts'
 import style from './App.module.css'
+import { useHearing } from './useHearing.ts'
 
 /** Is the system itself healthy: when the centre was heard, whether a test alarm came the whole way. */
 export const Pulses = () => {
@@ -16,6 +16,7 @@ export const Pulses = () => {
   const words = useAge()
   const { silence, feed, probe } = useHearing()
   const newest = health?.probe ?? null
+  const unreadable = useUnreadableCount()
   return (
     <div className={style.pulses} role="group" aria-label={t('top.label')}>
       <span className={style.pulse} data-look={feed === 'good' ? 'ok' : 'care'} data-testid="pulse-centre">
@@ -55,7 +56,7 @@ export const Pulses = () => {
           )}
         </span>
       </span>
-      {health !== null && health.unreadable.count > 0 ? (
+      {unreadable > 0 ? (
         <button
           type="button"
           className={style.pulse}
@@ -64,7 +65,7 @@ export const Pulses = () => {
           onClick={() => openDialog({ kind: 'unreadable' })}
         >
           <Dot look="care" />
-          {t('top.unreadable', { count: health.unreadable.count })}
+          {t('top.unreadable', { count: unreadable })}
         </button>
       ) : null}
     </div>

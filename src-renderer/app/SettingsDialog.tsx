@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { change, themes, useSettings, usualColumns } from '../desk/settings.ts'
+import { call } from '../feed/bridge.ts'
 import { useHealth } from '../feed/hooks.ts'
 import { languages, ownName } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -44,7 +45,7 @@ export const SettingsDialog = ({ onClose }: { readonly onClose: () => void }) =>
       <Choice
         label={`${t('settings.graphics')}. ${t('settings.graphicsText')}`}
         value={graphics}
-        onChange={(mode) => void window.vaktrom.call('graphics', { mode })}
+        onChange={(mode) => void call('graphics', { mode })}
         options={modes.map((value) => ({ value, text: t(`settings.graphicsModes.${value}`) }))}
       />
       <div className={style.choices}>

@@ -2,6 +2,7 @@ import { Volume2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallAnswer } from '../../src-preload/contract/contract.ts'
+import { call } from '../feed/bridge.ts'
 import { useHealth } from '../feed/hooks.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
@@ -23,7 +24,7 @@ const usePeople = (): readonly Person[] => {
   useEffect(() => {
     let isCurrent = true
     const load = () =>
-      window.vaktrom.call('people', {}).then(
+      call('people', {}).then(
         ({ people: known }) => {
           if (isCurrent) setPeople(known.filter((person) => person.role !== 'responder'))
         },
@@ -61,7 +62,7 @@ export const SignIn = () => {
   const enter = async () => {
     if (!chosen || isEntering) return
     setEntering(true)
-    const answer = await window.vaktrom.call('signIn', { personId: chosen.id, pin: pin || (chosen.pin ?? '') })
+    const answer = await call('signIn', { personId: chosen.id, pin: pin || (chosen.pin ?? '') })
     setEntering(false)
     if (!answer.ok) setError(refusalWords(answer.error))
   }
@@ -118,7 +119,7 @@ const SoundTest = () => {
   const { t } = useTranslation()
   const [isPlayed, setPlayed] = useState(false)
   const play = async () => {
-    await window.vaktrom.call('soundTest', {})
+    await call('soundTest', {})
     setPlayed(true)
   }
   return (

@@ -1,10 +1,11 @@
 import { Volume2, VolumeOff, VolumeX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { second } from '../../src-domain/time.ts'
+import { call } from '../feed/bridge.ts'
 import { useNow } from '../feed/clock.ts'
 import { useHealth } from '../feed/hooks.ts'
-import { muteSeconds } from './useAppKeys.ts'
 import style from './App.module.css'
+import { muteSeconds } from './useAppKeys.ts'
 
 /** Muted only for a while, and visibly so. */
 export const SoundPulse = () => {
@@ -14,7 +15,7 @@ export const SoundPulse = () => {
   const until = health?.soundMutedUntil ?? null
   const left = until === null ? 0 : Math.ceil((until - now) / second)
   const isMuted = health?.sound === 'muted' && left > 0
-  const mute = (seconds: number) => void window.vaktrom.call('mute', { seconds })
+  const mute = (seconds: number) => void call('mute', { seconds })
   if (isMuted) {
     return (
       <button
@@ -41,7 +42,7 @@ export const SoundPulse = () => {
       data-testid="pulse-sound"
       title={isOk ? `${words} (M)` : t('top.soundTest')}
       aria-label={isOk ? `${t('top.soundOk')}. ${words}` : `${t('top.soundUnknown')}. ${t('top.soundTest')}`}
-      onClick={() => (isOk ? mute(muteSeconds) : void window.vaktrom.call('soundTest', {}))}
+      onClick={() => (isOk ? mute(muteSeconds) : void call('soundTest', {}))}
     >
       {isOk ? (
         <Volume2 size="1.5rem" aria-hidden="true" />

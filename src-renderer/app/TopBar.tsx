@@ -4,10 +4,10 @@ import { useNow } from '../feed/clock.ts'
 import { useCounts, useHealth } from '../feed/hooks.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { clock } from '../ui/timeWords.ts'
+import style from './App.module.css'
 import { PersonMenu } from './PersonMenu.tsx'
 import { Pulses } from './Pulses.tsx'
 import { SoundPulse } from './SoundPulse.tsx'
-import style from './App.module.css'
 
 export const TopBar = () => {
   const { t } = useTranslation()

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallAnswer } from '../../src-preload/contract/contract.ts'
-import { useHealth } from '../feed/hooks.ts'
+import { call } from '../feed/bridge.ts'
+import { useUnreadableCount } from '../feed/hooks.ts'
 import { ClockAndAge } from '../ui/Ago.tsx'
 import { Dialog, DialogText } from '../ui/Dialog.tsx'
 import style from './App.module.css'
@@ -11,12 +12,12 @@ type Item = CallAnswer<'unreadable'>['items'][number]
 /** Nothing is dropped silently: everything that could not be read, as it came, newest first. */
 export const UnreadableDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const { t } = useTranslation()
-  const count = useHealth()?.unreadable.count ?? 0
+  const count = useUnreadableCount()
   const [items, setItems] = useState<readonly Item[] | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: one more came, so the list is another.
   useEffect(() => {
     let isCurrent = true
-    void window.vaktrom.call('unreadable', {}).then((answer) => {
+    void call('unreadable', {}).then((answer) => {
       if (isCurrent) setItems(answer.items)
     })
     return () => {

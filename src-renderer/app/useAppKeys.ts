@@ -1,5 +1,6 @@
 import { openDialog, useDesk } from '../desk/desk.ts'
 import { useKeys } from '../desk/useKeys.ts'
+import { call } from '../feed/bridge.ts'
 
 /** How long one press of the key keeps the sound away; it is shown all that time. */
 export const muteSeconds = 60
@@ -8,7 +9,7 @@ export const muteSeconds = 60
 export const useAppKeys = (): void => {
   useKeys({
     '[Shift]+?': () => openDialog({ kind: 'keys' }),
-    m: () => void window.vaktrom.call('mute', { seconds: muteSeconds }),
+    m: () => void call('mute', { seconds: muteSeconds }),
   })
   useKeys(
     {

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Position } from '../../src-domain/ids.ts'
+import { call } from '../feed/bridge.ts'
 
 /** What this window shows: which case is open, which dialog is asked, where the map looks. */
 export type DialogOpen =
@@ -24,7 +25,13 @@ export const useDesk = create<Desk>()(() => ({ caseId: null, dialog: null, look:
 export const openCase = (caseId: string | null): void => {
   if (useDesk.getState().caseId === caseId) return
   useDesk.setState({ caseId })
-  void window.vaktrom.call('openCase', { caseId })
+  void call('openCase', { caseId })
+}
+
+/** Says again which case is open, to a core that does not know it. */
+export const reopenCase = (): void => {
+  const { caseId } = useDesk.getState()
+  if (caseId !== null) void call('openCase', { caseId })
 }
 
 export const openDialog = (dialog: DialogOpen): void => useDesk.setState({ dialog })

@@ -35,9 +35,11 @@ export const keyGuard = createKeyGuard()
 /** Letters do nothing while a field has focus; a dialog or a menu keeps its keys to itself. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element &&
-  target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]') !==
-    null
+  target.closest(
+    'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]',
+  ) !== null
 
 /** Space and Enter belong to a control that has focus. */
 export const isControl = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('button, a[href], summary, [role="button"], [role="separator"]') !== null
+  target instanceof Element &&
+  target.closest('button, a[href], summary, [role="button"], [role="separator"]') !== null

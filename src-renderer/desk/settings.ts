@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { create } from 'zustand'
+import { call } from '../feed/bridge.ts'
 import { languages } from '../i18n/index.ts'
 
 /** Remembered per workplace. What cannot be read falls back to the usual value, each by itself. */
@@ -27,7 +28,7 @@ type Kept = Settings & { readonly saveFailed: boolean }
 export const useSettings = create<Kept>()(() => ({ ...readSettings({}), saveFailed: false }))
 
 export const loadSettings = async (): Promise<Settings> => {
-  const { settings } = await window.vaktrom.call('settings', {})
+  const { settings } = await call('settings', {})
   const read = readSettings(settings)
   useSettings.setState(read)
   return read
@@ -42,7 +43,7 @@ export const change = (part: Partial<Settings>): void => {
   clearTimeout(timer)
   timer = setTimeout(() => {
     const { saveFailed: _, ...settings } = useSettings.getState()
-    window.vaktrom.call('keepSettings', { settings }).then(
+    call('keepSettings', { settings }).then(
       () => useSettings.setState({ saveFailed: false }),
       () => useSettings.setState({ saveFailed: true }),
     )

@@ -1,9 +1,10 @@
 import type { TFunction } from 'i18next'
+import { call } from '../feed/bridge.ts'
 import { say } from './desk.ts'
 
 /** Hands a number to this machine's telephone; where there is none, puts it on the clipboard and says so. */
 export const telephone = async (number: string, t: TFunction): Promise<void> => {
-  const { opened } = await window.vaktrom.call('telephone', { number })
+  const { opened } = await call('telephone', { number })
   if (opened) return
   const kept = await toClipboard(number)
   say(kept ? t('case.notOpened', { number }) : t('case.copyFailed', { text: number }))

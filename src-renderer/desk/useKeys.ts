@@ -23,7 +23,9 @@ export const useKeys = (keys: Keys, { always = false, repeats = false } = {}): v
     () =>
       tinykeys(
         window,
-        Object.fromEntries(names.split('\n').map((name) => [name, (event: KeyboardEvent) => act(name, event)])),
+        Object.fromEntries(
+          names.split('\n').map((name) => [name, (event: KeyboardEvent) => act(name, event)]),
+        ),
         { ignore: () => false },
       ),
     [names],

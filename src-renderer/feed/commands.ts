@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { CommandArgs, CommandName } from '../../src-domain/command/command.ts'
 import type { Refusal } from '../../src-domain/result.ts'
+import { call } from './bridge.ts'
 import { useFeed } from './store.ts'
 
 /**
@@ -42,9 +43,12 @@ export const ask = async <N extends CommandName>(
   const begun: Ask = { key, name, caseId: args.caseId, subject, commandId: null, refused: null }
   // A new try takes the place of what was said about the last one.
   useAsks.setState(({ asks }) => ({
-    asks: [...asks.filter((a) => !(a.name === name && a.caseId === args.caseId && a.subject === subject)), begun],
+    asks: [
+      ...asks.filter((a) => !(a.name === name && a.caseId === args.caseId && a.subject === subject)),
+      begun,
+    ],
   }))
-  const answer = await window.vaktrom.call('command', { name, args })
+  const answer = await call('command', { name, args })
   useAsks.setState(({ asks }) => ({
     asks: asks.map((a) => {
       if (a.key !== key) return a
@@ -90,7 +94,10 @@ export const useUnderway = (
   return kind === 'sending' || kind === 'waiting' ? kind : null
 }
 
-export type Trouble = { readonly ask: Ask; readonly state: Extract<AskState, { kind: 'refused' | 'unknown' }> }
+export type Trouble = {
+  readonly ask: Ask
+  readonly state: Extract<AskState, { kind: 'refused' | 'unknown' }>
+}
 
 /** Refusals and unknown outcomes that nobody has dismissed yet. */
 export const useTroubles = (): readonly Trouble[] => {

@@ -38,7 +38,10 @@ export const isSame = (a: unknown, b: unknown): boolean => {
   if (Array.isArray(b)) return false
   const left = Object.entries(a)
   const right = new Map<string, unknown>(Object.entries(b))
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
+  )
 }
 
 /** `after`, built from as much of `before` as says the same: parts that did not change keep their identity. */
@@ -48,7 +51,9 @@ export const share = <T>(before: T, after: T): T => {
   if (isSame(before, after)) return before
   const shared: unknown = Array.isArray(after)
     ? after.map((item: unknown, index) => share(Array.isArray(before) ? before[index] : undefined, item))
-    : Object.fromEntries(Object.entries(after).map(([key, value]) => [key, share(Reflect.get(before, key), value)]))
+    : Object.fromEntries(
+        Object.entries(after).map(([key, value]) => [key, share(Reflect.get(before, key), value)]),
+      )
   return shared as T
 }
 

@@ -58,7 +58,20 @@ export const useHealth = (): Health | null => useFeed((feed) => feed.health)
 
 export const useSession = (): Session => useFeed((feed) => feed.session)
 
+/** Nothing can be asked of the centre just now. */
 export const useIsAway = (): boolean =>
   useFeed((feed) => feed.health === null || feed.health.link !== 'connected')
 
 export const useProbeId = (): string | null => useFeed((feed) => feed.probeId)
+
+/** How core is: the shell knows it when core itself cannot tell. */
+export const useCore = (): 'starting' | 'running' | 'restarting' =>
+  useFeed((feed) => feed.core?.state ?? feed.health?.core ?? 'starting')
+
+/** Times core was started again: what it knew of this window is gone with each. */
+export const useCoreRestarts = (): number =>
+  useFeed((feed) => Math.max(feed.core?.restarts ?? 0, feed.health?.coreRestarts ?? 0))
+
+/** What was received and could not be read: by core, and on the way from core. */
+export const useUnreadableCount = (): number =>
+  useFeed((feed) => (feed.health?.unreadable.count ?? 0) + (feed.core?.unreadable.count ?? 0))

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { call } from './bridge.ts'
 import { useProbeId } from './hooks.ts'
 
 /**
@@ -22,7 +23,7 @@ export const useProbePainted = (): void => {
   useEffect(() => {
     if (probeId === null) return
     return afterPaint(() => {
-      void window.vaktrom.call('painted', { presses: [], probeId })
+      void call('painted', { presses: [], probeId })
     })
   }, [probeId])
 }

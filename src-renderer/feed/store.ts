@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Bridge } from '../../src-preload/contract/contract.ts'
+import type { Bridge, Heard } from '../../src-preload/contract/contract.ts'
 import type {
   AlarmItem,
   AlertItem,
@@ -10,8 +10,8 @@ import type {
   Session,
   UnitItem,
 } from '../../src-preload/contract/view.ts'
-import { applyDelta, share } from './delta.ts'
 import { setServerClock } from './clock.ts'
+import { applyDelta, share } from './delta.ts'
 
 /** What this window has been shown. Written by pushes alone; features read it through `hooks.ts`. */
 export type Feed = {
@@ -26,6 +26,8 @@ export type Feed = {
   readonly commands: ReadonlyMap<string, CommandState>
   /** The newest test alarm that waits to be painted. */
   readonly probeId: string | null
+  /** What the shell tells of core, which cannot tell of its own death; null until it has. */
+  readonly core: Heard['core'] | null
   /** Rises with every whole new list of alarms: what was painted before has to be said again. */
   readonly alarmsEpoch: number
 }
@@ -40,6 +42,7 @@ export const useFeed = create<Feed>()(() => ({
   session: { state: 'signedOut' },
   commands: new Map(),
   probeId: null,
+  core: null,
   alarmsEpoch: 0,
 }))
 
@@ -56,7 +59,9 @@ export const connectFeed = (bridge: Bridge): (() => void) => {
         alarmsEpoch: feed.alarmsEpoch + (delta.reset ? 1 : 0),
       })),
     ),
-    bridge.on('alerts', (delta) => set((feed) => ({ alerts: applyDelta(feed.alerts, delta, (item) => item.id) }))),
+    bridge.on('alerts', (delta) =>
+      set((feed) => ({ alerts: applyDelta(feed.alerts, delta, (item) => item.id) })),
+    ),
     bridge.on('units', (delta) =>
       set((feed) => ({ units: applyDelta(feed.units, delta, (item) => item.unitId) })),
     ),
@@ -71,6 +76,7 @@ export const connectFeed = (bridge: Bridge): (() => void) => {
     bridge.on('session', (session) => set((feed) => ({ session: share(feed.session, session) }))),
     bridge.on('command', (state) => set((feed) => ({ commands: withCommand(feed.commands, state) }))),
     bridge.on('probe', ({ probeId }) => set({ probeId })),
+    bridge.on('core', (core) => set({ core })),
   ]
   return () => {
     for (const stop of stops) stop()

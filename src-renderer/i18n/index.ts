@@ -4,6 +4,13 @@ import { en } from './en.ts'
 import { nb } from './nb.ts'
 import { sv } from './sv.ts'
 
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'words'
+    resources: { words: typeof nb }
+  }
+}
+
 export const languages = ['nb', 'sv', 'en'] as const
 export type Language = (typeof languages)[number]
 

@@ -431,13 +431,13 @@ export const nb = {
     grantDispatched: 'sendt hit',
     revokeTitle: 'Tilbakekall tilgangen',
     revokeText: '{{holder}} skal ikke lenger kunne åpne {{doors}}.',
-    revokeMay: 'Telefonen kan åpne til {{at}} hvis den er uten dekning. Før den har bekreftet, er tilgangen ikke borte.',
+    revokeMay:
+      'Telefonen kan åpne til {{at}} hvis den er uten dekning. Før den har bekreftet, er tilgangen ikke borte.',
     revokeConfirm: 'Tilbakekall',
     closeTitle: 'Avslutt alarmen',
     closeText: '{{kind}} hos {{who}}',
     closeOutcome: 'Hvordan gikk det?',
-    closeReasonNeeded:
-      'Ingen har hatt kontakt eller vært fram. Skriv hvorfor alarmen likevel kan avsluttes.',
+    closeReasonNeeded: 'Ingen har hatt kontakt eller vært fram. Skriv hvorfor alarmen likevel kan avsluttes.',
     closeReasonMissing: 'Skriv begrunnelsen før du avslutter.',
     closeConfirm: 'Avslutt alarmen',
     closeGrants_one: '{{count}} tilgang opphører.',
@@ -461,7 +461,8 @@ export const nb = {
     waiting: 'venter på sentralen …',
     refused: 'Ikke utført: {{action}}.',
     unknown: 'Utfallet er ukjent: {{action}}.',
-    unknownText: 'Svaret kom ikke fram. Det avklares når sentralen høres igjen. Ikke gjenta; se i tidslinjen.',
+    unknownText:
+      'Svaret kom ikke fram. Det avklares når sentralen høres igjen. Ikke gjenta; se i tidslinjen.',
     name: {
       answer: 'svare',
       acknowledgePress: 'kvittere trykk',
@@ -477,7 +478,10 @@ export const nb = {
     },
   },
   refusal: {
-    alreadyOwned: { what: '{{name}} svarte først.', do: 'Se alarmen under Andres, eller ta over med begrunnelse.' },
+    alreadyOwned: {
+      what: '{{name}} svarte først.',
+      do: 'Se alarmen under Andres, eller ta over med begrunnelse.',
+    },
     alreadyClosed: { what: 'Alarmen er alt avsluttet.', do: 'Ingenting mer å gjøre her.' },
     notOwner: { what: 'Alarmen er ikke din.', do: 'Ta over med begrunnelse først.' },
     notOpen: { what: 'Alarmen er ikke åpen.', do: 'Åpne en alarm som pågår.' },
@@ -501,17 +505,26 @@ export const nb = {
     doorNotInChain: { what: 'Døren hører ikke til denne boligen.', do: 'Velg dører fra dørkjeden.' },
     noDoors: { what: 'Ingen dør er valgt.', do: 'Velg minst én dør.' },
     windowInvalid: { what: 'Tidsrommet er ugyldig.', do: 'Velg 5 til 240 minutter.' },
-    serviceEnded: { what: 'Tjenesten er avsluttet.', do: 'Ingen tilgang kan gis. Ring pårørende eller nødetat.' },
+    serviceEnded: {
+      what: 'Tjenesten er avsluttet.',
+      do: 'Ingen tilgang kan gis. Ring pårørende eller nødetat.',
+    },
     grantEnded: { what: 'Tilgangen gjelder ikke lenger.', do: 'Gi en ny om det trengs.' },
     roleNotAllowed: { what: 'Rollen din kan ikke dette.', do: 'Be en operatør eller vaktleder.' },
     notSignedIn: { what: 'Du er ikke innlogget.', do: 'Logg inn og prøv igjen.' },
     signInRefused: { what: 'Feil person eller PIN-kode.', do: 'Prøv igjen.' },
     tooLate: { what: 'Det kom for sent fram.', do: 'Se hva som har skjedd, og prøv igjen om det trengs.' },
     unreadable: { what: 'Sentralen kunne ikke lese det.', do: 'Meld feilen til drift.' },
-    unknownCommand: { what: 'Sentralen kjenner ikke handlingen.', do: 'Konsollen kan være for ny. Meld til drift.' },
+    unknownCommand: {
+      what: 'Sentralen kjenner ikke handlingen.',
+      do: 'Konsollen kan være for ny. Meld til drift.',
+    },
     centreAway: { what: 'Sentralen er borte.', do: 'Ring mannskapet, og bruk nøkkel eller nøkkelskap.' },
     dispatchEnded: { what: 'Utrykningen er alt avsluttet.', do: 'Se i listen over mannskap.' },
-    pressUnacknowledged: { what: 'Et trykk er ikke kvittert.', do: 'Kvitter trykkene øverst i alarmen, og prøv igjen.' },
+    pressUnacknowledged: {
+      what: 'Et trykk er ikke kvittert.',
+      do: 'Kvitter trykkene øverst i alarmen, og prøv igjen.',
+    },
     notDispatched: { what: 'Enheten er ikke sendt hit.', do: 'Send den først, og gi tilgang etterpå.' },
   },
   alert: {

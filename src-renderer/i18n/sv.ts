@@ -480,7 +480,10 @@ export const sv: Words = {
     },
   },
   refusal: {
-    alreadyOwned: { what: '{{name}} svarade först.', do: 'Se larmet under Andras, eller ta över med ett skäl.' },
+    alreadyOwned: {
+      what: '{{name}} svarade först.',
+      do: 'Se larmet under Andras, eller ta över med ett skäl.',
+    },
     alreadyClosed: { what: 'Larmet är redan avslutat.', do: 'Inget mer att göra här.' },
     notOwner: { what: 'Larmet är inte ditt.', do: 'Ta över med ett skäl först.' },
     notOpen: { what: 'Larmet är inte öppet.', do: 'Öppna ett larm som pågår.' },
@@ -498,7 +501,10 @@ export const sv: Words = {
     unknownDispatch: { what: 'Centralen känner inte till utryckningen.', do: 'Se i listan över personal.' },
     unitBusy: { what: 'Enheten är på ett annat uppdrag.', do: 'Välj den näst närmaste, eller ring enheten.' },
     unitOffShift: { what: 'Enheten är inte i tjänst.', do: 'Välj en annan enhet.' },
-    noHandset: { what: 'Enheten har ingen telefon.', do: 'Ge behörigheten till en annan, eller använd nyckel.' },
+    noHandset: {
+      what: 'Enheten har ingen telefon.',
+      do: 'Ge behörigheten till en annan, eller använd nyckel.',
+    },
     handsetBlocked: { what: 'Telefonen är spärrad.', do: 'Ge behörigheten till en annan telefon.' },
     noLockAtDoor: { what: 'Dörren har inget lås som vi kan öppna.', do: 'Använd nästa väg in i dörrkedjan.' },
     doorNotInChain: { what: 'Dörren hör inte till den här bostaden.', do: 'Välj dörrar ur dörrkedjan.' },
@@ -511,10 +517,16 @@ export const sv: Words = {
     signInRefused: { what: 'Fel person eller PIN-kod.', do: 'Försök igen.' },
     tooLate: { what: 'Det kom fram för sent.', do: 'Se vad som har hänt och försök igen om det behövs.' },
     unreadable: { what: 'Centralen kunde inte läsa det.', do: 'Anmäl felet till driften.' },
-    unknownCommand: { what: 'Centralen känner inte till åtgärden.', do: 'Konsolen kan vara för ny. Säg till driften.' },
+    unknownCommand: {
+      what: 'Centralen känner inte till åtgärden.',
+      do: 'Konsolen kan vara för ny. Säg till driften.',
+    },
     centreAway: { what: 'Centralen är borta.', do: 'Ring personalen och använd nyckel eller nyckelskåp.' },
     dispatchEnded: { what: 'Utryckningen är redan avslutad.', do: 'Se i listan över personal.' },
-    pressUnacknowledged: { what: 'Ett tryck är inte kvitterat.', do: 'Kvittera trycken överst i larmet och försök igen.' },
+    pressUnacknowledged: {
+      what: 'Ett tryck är inte kvitterat.',
+      do: 'Kvittera trycken överst i larmet och försök igen.',
+    },
     notDispatched: { what: 'Enheten är inte skickad hit.', do: 'Skicka den först och ge behörighet sedan.' },
   },
   alert: {

@@ -27,7 +27,8 @@ export const openPlayer = (report: (state: FromSound) => void) => {
   let last = ''
 
   const isTest = (): boolean => performance.now() < testUntil
-  const current = (): Pattern => (wanted.level > 0 && wanted.pattern !== 'none' ? wanted.pattern : isTest() ? 'test' : 'none')
+  const current = (): Pattern =>
+    wanted.level > 0 && wanted.pattern !== 'none' ? wanted.pattern : isTest() ? 'test' : 'none'
   const running = (): boolean => device && advancing && voice.context.state === 'running'
   const sounding = (): boolean => {
     const pattern = current()

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
 import type { Ms } from '../../src-domain/time.ts'
 import { useNow } from '../feed/clock.ts'
 import { clock, duration } from './timeWords.ts'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
-import { Kbd } from './Kbd.tsx'
 import style from './Button.module.css'
+import { Kbd } from './Kbd.tsx'
 
 export type ButtonLook = 'plain' | 'primary' | 'danger' | 'quiet'
 

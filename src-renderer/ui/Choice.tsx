@@ -1,9 +1,9 @@
+import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup'
 import { Label } from 'react-aria-components/Label'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import { Check } from 'lucide-react'
 import style from './Choice.module.css'
 
 export type Option<V extends string> = {

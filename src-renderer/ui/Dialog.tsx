@@ -1,9 +1,9 @@
+import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { useTranslation } from 'react-i18next'
-import { X } from 'lucide-react'
 import { IconButton } from './Button.tsx'
 import style from './Dialog.module.css'
 

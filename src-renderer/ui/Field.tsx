@@ -48,7 +48,8 @@ export const Field = ({
         rows={rows}
         {...(testId ? { 'data-testid': testId } : {})}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit()
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+            event.currentTarget.form?.requestSubmit()
         }}
       />
     ) : (

@@ -2,7 +2,13 @@ import type { ReactNode } from 'react'
 import style from './Form.module.css'
 
 /** Enter in a field sends it, like its main button. */
-export const Form = ({ children, onSubmit }: { readonly children: ReactNode; readonly onSubmit: () => void }) => (
+export const Form = ({
+  children,
+  onSubmit,
+}: {
+  readonly children: ReactNode
+  readonly onSubmit: () => void
+}) => (
   <form
     className={style.form}
     noValidate

@@ -15,7 +15,11 @@ export const Section = ({
 }) => {
   const titleId = useId()
   return (
-    <section className={style.section} aria-labelledby={titleId} {...(testId ? { 'data-testid': testId } : {})}>
+    <section
+      className={style.section}
+      aria-labelledby={titleId}
+      {...(testId ? { 'data-testid': testId } : {})}
+    >
       <div className={style.head}>
         <h3 id={titleId}>{title}</h3>
         {aside === undefined ? null : <span>{aside}</span>}

@@ -22,7 +22,13 @@ export const Dot = ({ look }: { readonly look: 'ok' | 'care' | 'stale' | 'wait' 
   <i className={style.dot} data-look={look} aria-hidden="true" />
 )
 
-export const PriorityTag = ({ priority, large = false }: { readonly priority: 1 | 2 | 3; readonly large?: boolean }) => (
+export const PriorityTag = ({
+  priority,
+  large = false,
+}: {
+  readonly priority: 1 | 2 | 3
+  readonly large?: boolean
+}) => (
   <span className={style.priority} data-priority={priority} data-large={large || undefined}>
     P{priority}
   </span>

@@ -1,4 +1,4 @@
-import { type Ms, hour, minute, second } from '../../src-domain/time.ts'
+import { hour, type Ms, minute, second } from '../../src-domain/time.ts'
 
 export type DurationWords = { readonly unit: 's' | 'min' | 'h' | 'd'; readonly n: string }
 

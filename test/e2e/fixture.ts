@@ -159,14 +159,19 @@ const quoted = (text: string): string => text.replaceAll("'", `'\\''`)
 const mayReach = (file: string): boolean =>
   spawnSync('setpriv', [...AS_NOBODY, '--', 'test', '-r', file]).status === 0
 
+/** Of those that have loaded a page; one that has not has no process yet. */
 const rendererPids = (app: ElectronApplication): Promise<number[]> =>
   app.evaluate(({ webContents }) =>
-    webContents.getAllWebContents().map((contents) => contents.getOSProcessId()),
+    webContents
+      .getAllWebContents()
+      .map((contents) => contents.getOSProcessId())
+      .filter((pid) => pid > 0),
   )
 
 /** `Seccomp: 2` is the filter that Chromium's sandbox puts on a renderer before it runs a page. */
 const requireSandbox = (pids: readonly number[]): void => {
   if (process.platform !== 'linux') return
+  if (pids.length === 0) throw new Error('No renderer runs that could be sandboxed.')
   for (const pid of pids) {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     if (!/^Seccomp:\s*2$/m.test(status)) throw new Error(`Renderer ${pid} runs outside Chromium's sandbox.`)

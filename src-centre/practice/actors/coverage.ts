@@ -1,4 +1,4 @@
-import { type Random, mix } from '../random.ts'
+import { mix, type Random } from '../random.ts'
 import type { LonLat, Town } from '../town/town.ts'
 
 /** Where a phone has no line. */
@@ -15,8 +15,7 @@ const reach = { least: 120, most: 260 } as const
 /** Two hollows between the hills, away from the square. */
 export const makeCoverage = (random: Random, seed: number, town: Town): Coverage => {
   const squeeze = Math.cos((town.centre[1] * Math.PI) / 180)
-  const metres = (a: LonLat, b: LonLat) =>
-    Math.hypot((a[0] - b[0]) * squeeze, a[1] - b[1]) * metresPerDegree
+  const metres = (a: LonLat, b: LonLat) => Math.hypot((a[0] - b[0]) * squeeze, a[1] - b[1]) * metresPerDegree
   const far = town.graph.nodes
     .map((node): LonLat => [node.lon, node.lat])
     .filter((node) => metres(node, town.centre) > 700)

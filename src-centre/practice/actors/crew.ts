@@ -1,8 +1,8 @@
 import { type Ms, minute, second } from '../../../src-domain/time.ts'
 import { type Clock, every } from '../../clock.ts'
+import type { Pace } from '../pace.ts'
 import type { Home } from '../people/homes.ts'
 import type { Car } from '../people/units.ts'
-import type { Pace } from '../pace.ts'
 import type { Random } from '../random.ts'
 import type { Equipment } from '../telemetry/equipment.ts'
 import type { LonLat } from '../town/town.ts'
@@ -14,7 +14,7 @@ import { drive, type Underway, wayTo } from './driving.ts'
 import type { Dispatch, Phone, Seen } from './phone.ts'
 import { leave, type Visit, walkIn } from './wayIn.ts'
 
-export type CrewWorld = {
+type CrewWorld = {
   readonly clock: Clock
   readonly pace: Pace
   readonly graph: TravelGraph
@@ -118,7 +118,10 @@ export const makeCrew = (
     return driveTo(goal, 1, 'driving', signal)
   }
   /** Four to twelve minutes; one visit in seven needs the bag from the car, and the door once more. */
-  const help = async (v: Visit, people: (least: number, most: number) => Promise<boolean>): Promise<boolean> => {
+  const help = async (
+    v: Visit,
+    people: (least: number, most: number) => Promise<boolean>,
+  ): Promise<boolean> => {
     const own = v.doorIds.at(-1)
     const door = own === undefined ? null : v.doors.at(own)
     const smooth = v.home !== null && v.directions.has(v.home.id, 'smooth')
@@ -145,7 +148,8 @@ export const makeCrew = (
   const look = () => {
     const asked = phone.dispatches().filter((d) => !finished.has(d.dispatchId))
     const current = job
-    if (current && !phone.dispatches().some((d) => d.dispatchId === current.dispatchId)) return current.end.abort()
+    if (current && !phone.dispatches().some((d) => d.dispatchId === current.dispatchId))
+      return current.end.abort()
     const next = asked[0]
     if (!job && next && onShift) take(next)
     else if (!job && onShift && !round) goRound()
@@ -158,8 +162,10 @@ export const makeCrew = (
     round = mine
     const walk = async () => {
       for (let rest = firstRound; await pace.wait(rest, mine.signal); rest = random.between(3, 9) * minute) {
+        // Somebody free waits where the phone has a line.
         const near = Array.from({ length: 6 }, () => random.pick(nodes))
           .map((n): LonLat => [n.lon, n.lat])
+          .filter(world.coverage.onRoad)
           .toSorted((a, b) => away(a) - away(b))[0]
         if (near && !(await driveTo(near, 1, 'free', mine.signal))) return
       }

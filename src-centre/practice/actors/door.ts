@@ -5,8 +5,8 @@ import { type DoorEvent, type DoorReply, newDoor } from '../../../src-domain/acc
 import { doorTag } from '../../../src-domain/access/token.ts'
 import { type Ms, minute } from '../../../src-domain/time.ts'
 import type { Cancel } from '../../clock.ts'
-import type { Door } from '../people/doors.ts'
 import type { Pace } from '../pace.ts'
+import type { Door } from '../people/doors.ts'
 import type { Equipment } from '../telemetry/equipment.ts'
 
 /** The motor turns this long; the lock locks again by itself a while after the door fell shut. */
@@ -59,7 +59,10 @@ export const makeDoorActor = (door: Door, lockId: string, world: DoorWorld): Doo
     await new Promise<void>((resolve) => pace.after(boltMoves, resolve))
     const moved = equipment.lock(lockId)?.doorState !== 'jammed'
     if (moved) {
-      equipment.changeLock(lockId, { lockState: door.place === 'street' ? 'unlatched' : 'unlocked', doorState: 'open' })
+      equipment.changeLock(lockId, {
+        lockState: door.place === 'street' ? 'unlatched' : 'unlocked',
+        doorState: 'open',
+      })
       lockAgain()
     }
     return take({ kind: 'bolt', moved })

@@ -1,7 +1,7 @@
 import type { Door } from '../people/doors.ts'
 import type { Municipality } from '../people/municipality.ts'
-import { metresBetween } from './driving.ts'
 import { type DoorActor, type DoorWorld, makeDoorActor } from './door.ts'
+import { metresBetween } from './driving.ts'
 
 /** All doors with a lock that our keys open; each comes to life when somebody first stands before it. */
 export type Doors = {

@@ -30,8 +30,12 @@ export const metresBetween = (a: LonLat, b: LonLat): number =>
 
 export type Underway = { readonly position: LonLat; readonly heading: number | null }
 
-/** Seconds of life between two words of where the car is: one second by the wall clock, whatever the speed. */
-const stepOf = (pace: Pace): number => Math.max(0.2, pace.speed())
+/**
+ * Seconds of life between two words of where the car is: one second by the wall clock, up to twenty times life;
+ * beyond that more often, so that a car is not silent for long when the speed is set back.
+ */
+const longestStep = 20
+const stepOf = (pace: Pace): number => Math.min(longestStep, Math.max(0.2, pace.speed()))
 
 /**
  * Drives along the way and says each second where it is. False when it was stopped; it then stands where it said

@@ -1,9 +1,9 @@
 import { sign } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { z } from 'zod'
-import { fromHandset, handsetNamespace, toHandset } from '../../../src-domain/wire/field.ts'
-import { protocolVersion } from '../../../src-domain/wire/protocol.ts'
 import type { Ms } from '../../../src-domain/time.ts'
+import { type fromHandset, handsetNamespace, toHandset } from '../../../src-domain/wire/field.ts'
+import { protocolVersion } from '../../../src-domain/wire/protocol.ts'
 import type { HandsetKey } from '../people/handsetKeys.ts'
 
 /** A handset's line to the centre, when it has coverage. */

@@ -16,7 +16,7 @@ import { openLine, wasAnswered } from './line.ts'
 export type Dispatch = z.output<typeof toHandset.dispatches>['dispatches'][number]
 type Step = 'accept' | 'decline' | 'arrive' | 'clear'
 export type Seen = Omit<z.input<typeof fromHandset.position>, 'at'>
-export type Tried =
+type Tried =
   | { readonly kind: 'noLease' }
   | { readonly kind: 'noAnswer' }
   | { readonly kind: 'record'; readonly outcome: Extract<DoorReply, { kind: 'record' }>['record']['outcome'] }
@@ -170,7 +170,9 @@ export const makePhone = (
       return () => listeners.delete(listen)
     },
     isSettled: () =>
-      steps.length === 0 && state.reports.length === 0 && state.revoked.every((one) => one.receipt === 'taken'),
+      steps.length === 0 &&
+      state.reports.length === 0 &&
+      state.revoked.every((one) => one.receipt === 'taken'),
     close: () => {
       stopLooking()
       listeners.clear()

@@ -1,7 +1,7 @@
 import { second } from '../../../src-domain/time.ts'
+import type { Pace } from '../pace.ts'
 import type { Home } from '../people/homes.ts'
 import type { Random } from '../random.ts'
-import type { Pace } from '../pace.ts'
 import type { Equipment } from '../telemetry/equipment.ts'
 import type { Coverage } from './coverage.ts'
 import type { Directions } from './directions.ts'
@@ -55,6 +55,8 @@ const passDoor = async (v: Visit, doorId: string): Promise<boolean> => {
   if (!door) return pause(v, 6, 14)
   const own = doorId === v.doorIds.at(-1)
   let failed = 0
+  // A door without a clock wants the time from the centre: one of them then holds the phone out of the window.
+  let needsLine = false
   let lost = own && directed(v, 'wrongDoorFirst')
   while (!v.signal.aborted) {
     if (v.doors.isUnlocked(doorId) && !directed(v, 'chainOn')) return pause(v, 2, 4)
@@ -69,11 +71,12 @@ const passDoor = async (v: Visit, doorId: string): Promise<boolean> => {
       lost = false
       if (!(await pause(v, 10, 20))) return false
     }
-    if (!covered(v)) v.phone.setCoverage(false)
+    if (!needsLine && !covered(v)) v.phone.setCoverage(false)
     const tried = await v.phone.tryDoor(door)
     if (tried.kind === 'record' && tried.outcome.kind === 'opened') return opened(v, door, own)
     if (tried.kind === 'record' && tried.outcome.kind === 'refused' && tried.outcome.cause !== 'jammed') {
-      // Another lease may help; none does while they stand inside without a line.
+      if (tried.outcome.cause === 'noClock') needsLine = true
+      // Another lease may help; none comes while they stand inside without a line.
       await untilChange(v)
       continue
     }
@@ -84,8 +87,7 @@ const passDoor = async (v: Visit, doorId: string): Promise<boolean> => {
 }
 
 const covered = (v: Visit): boolean =>
-  directed(v, 'smooth') ||
-  (!directed(v, 'noCoverage') && (v.home === null || v.coverage.inside(v.home.id)))
+  directed(v, 'smooth') || (!directed(v, 'noCoverage') && (v.home === null || v.coverage.inside(v.home.id)))
 
 const opened = async (v: Visit, door: DoorActor, own: boolean): Promise<boolean> => {
   if (!own || !directed(v, 'chainOn')) return true
@@ -119,7 +121,8 @@ const anotherWay = async (v: Visit, own: boolean): Promise<boolean> => {
 /** They step outside, where the phone has a line, and wait for whoever answers at the centre. */
 const untilLease = async (v: Visit, doorId: string): Promise<void> => {
   v.phone.setCoverage(true)
-  while (!v.signal.aborted && !v.phone.hasLeaseFor(doorId) && !v.doors.isUnlocked(doorId)) await changeOr(v, 20)
+  while (!v.signal.aborted && !v.phone.hasLeaseFor(doorId) && !v.doors.isUnlocked(doorId))
+    await changeOr(v, 20)
 }
 
 const untilChange = async (v: Visit): Promise<void> => {

@@ -1,11 +1,16 @@
 import type { z } from 'zod'
 import type { contact } from '../../../src-domain/registry/rows.ts'
 import type { Random } from '../random.ts'
-import { fullName, makeName, phoneNumber, type Name } from './names.ts'
+import { fullName, makeName, type Name, phoneNumber } from './names.ts'
 
-export type Contact = z.infer<typeof contact>
+type Contact = z.infer<typeof contact>
 
-const relations: readonly (readonly [relation: string, woman: boolean, younger: number, sameFamily: number])[] = [
+const relations: readonly (readonly [
+  relation: string,
+  woman: boolean,
+  younger: number,
+  sameFamily: number,
+])[] = [
   ['Datter', true, 28, 0.55],
   ['Sønn', false, 28, 0.9],
   ['Svigerdatter', true, 28, 0.7],

@@ -57,12 +57,7 @@ export const fitStreetDoor = (
   })
 }
 
-export const fitHomeDoor = (
-  random: Random,
-  ids: Numbering,
-  at: LonLat,
-  flat: string | null,
-): FittedDoor => {
+export const fitHomeDoor = (random: Random, ids: Numbering, at: LonLat, flat: string | null): FittedDoor => {
   const warnings: Door['warnings'] = []
   if (random.chance(0.07)) warnings.push('chain')
   if (random.chance(0.04)) warnings.push('extraLock')

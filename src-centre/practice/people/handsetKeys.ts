@@ -1,4 +1,4 @@
-import { type KeyObject, createHash, createPrivateKey, createPublicKey } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 
 export type HandsetKey = {
   readonly private: KeyObject
@@ -20,6 +20,9 @@ export const handsetKey = (seed: number, handsetId: string): HandsetKey => {
   const key = createPrivateKey({ key: Buffer.concat([pkcs8, privateKey]), format: 'der', type: 'pkcs8' })
   const { x } = createPublicKey(key).export({ format: 'jwk' })
   if (x === undefined) throw new Error('not an Ed25519 key')
-  const raw = { privateKey: new Uint8Array(privateKey), publicKey: new Uint8Array(Buffer.from(x, 'base64url')) }
+  const raw = {
+    privateKey: new Uint8Array(privateKey),
+    publicKey: new Uint8Array(Buffer.from(x, 'base64url')),
+  }
   return { private: key, raw, text: x }
 }

@@ -1,13 +1,13 @@
 import type { ChainStep, RegistryRow } from '../../../src-domain/registry/rows.ts'
 import type { Random } from '../random.ts'
 import type { Building, Dwelling, LonLat, Station, Town } from '../town/town.ts'
-import { type Door, type FittedDoor, fitHomeDoor, fitStreetDoor, type KeyStore, type Lock } from './doors.ts'
 import type { Numbering } from './doors.ts'
+import { type Door, type FittedDoor, fitHomeDoor, fitStreetDoor, type KeyStore, type Lock } from './doors.ts'
 import { hangKeyBox, keepInCabinet } from './keys.ts'
 
 export type Home = RegistryRow<'home'>
 
-export type Homes = {
+type Homes = {
   readonly homes: readonly Home[]
   readonly doors: readonly Door[]
   readonly locks: readonly Lock[]

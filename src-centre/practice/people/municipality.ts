@@ -5,8 +5,8 @@ import type { Door, KeyStore, Lock, Numbering } from './doors.ts'
 import { type Home, makeHomes } from './homes.ts'
 import { makeProviders, type Provider, providerFor } from './providers.ts'
 import { type HomeUnit, makeHomeUnit, makeResident, type Resident, wordsOnTheWay } from './residents.ts'
-import { type Account, makeStaff, makeWorkplaces, type Person, type Workplace } from './staff.ts'
 import type { Shift } from './shifts.ts'
+import { type Account, makeStaff, makeWorkplaces, type Person, type Workplace } from './staff.ts'
 import { type Car, crewMembers, handsetRow, makeCars, unitRow } from './units.ts'
 
 /** Everybody and everything that practice knows of, made from the town and the seed. */
@@ -84,7 +84,7 @@ export function* registryRows(m: Municipality, shift: Shift): Generator<Registry
 }
 
 /** Who drives which car, and carries which phone, in a shift. */
-export function* shiftRows(m: Municipality, shift: Shift): Generator<RegistryPut> {
+function* shiftRows(m: Municipality, shift: Shift): Generator<RegistryPut> {
   for (const car of m.cars) {
     yield { table: 'handset', row: handsetRow(car, shift, m.id) }
     yield { table: 'unit', row: unitRow(car, shift, m.id) }
@@ -96,7 +96,10 @@ const chooseDwellings = (random: Random, town: Town, count: number): Dwelling[] 
   const kinds = new Map(town.buildings.map((b) => [b.id, b.kind]))
   const weight = (d: Dwelling) => (kinds.get(d.buildingId) === 'carehome' ? 6 : d.flat ? 1.6 : 1)
   // Weighted sampling without replacement by keys u^(1/w): Efraimidis and Spirakis, 2006.
-  const drawn = town.dwellings.map((dwelling) => ({ dwelling, key: Math.log(random.next()) / weight(dwelling) }))
+  const drawn = town.dwellings.map((dwelling) => ({
+    dwelling,
+    key: Math.log(random.next()) / weight(dwelling),
+  }))
   drawn.sort((a, b) => b.key - a.key)
   return drawn.slice(0, count).map((d) => d.dwelling)
 }

@@ -31,11 +31,23 @@ const sami = {
 }
 /** People who came to Norway to work, or fled, and have grown old there. */
 const arrived: readonly { readonly women: string; readonly men: string; readonly family: string }[] = [
-  { women: 'Fatima Nasreen Shamim Rukhsana', men: 'Mohammad Iqbal Tariq Rashid', family: 'Ahmed Hussain Malik Butt' },
+  {
+    women: 'Fatima Nasreen Shamim Rukhsana',
+    men: 'Mohammad Iqbal Tariq Rashid',
+    family: 'Ahmed Hussain Malik Butt',
+  },
   { women: 'Lan Mai Thu Hoa', men: 'Minh Van Duc Tuan', family: 'Nguyen Tran Pham Le' },
   { women: 'Maria Carmen Rosa Isabel', men: 'Juan Pedro Luis Sergio', family: 'Rojas Fuentes Soto Morales' },
-  { women: 'Mirjana Senka Amra Jasna', men: 'Dragan Zoran Emir Safet', family: 'Petrović Hodžić Marić Kovač' },
-  { women: 'Krystyna Halina Barbara Danuta', men: 'Marek Jerzy Andrzej Zbigniew', family: 'Nowak Zielińska Wójcik Mazur' },
+  {
+    women: 'Mirjana Senka Amra Jasna',
+    men: 'Dragan Zoran Emir Safet',
+    family: 'Petrović Hodžić Marić Kovač',
+  },
+  {
+    women: 'Krystyna Halina Barbara Danuta',
+    men: 'Marek Jerzy Andrzej Zbigniew',
+    family: 'Nowak Zielińska Wójcik Mazur',
+  },
 ]
 const words = (list: string): readonly string[] => list.split(' ')
 const generations = given.map((g) => ({ until: g.until, women: words(g.women), men: words(g.men) }))
@@ -64,7 +76,8 @@ export const makeName = (random: Random, birthYear: number, woman: boolean): Nam
 }
 
 /** Two letters for a name badge. */
-export const initialsOf = (name: Pick<Name, 'given' | 'family'>): string => `${name.given.slice(0, 1)}${name.family.slice(0, 1)}`
+export const initialsOf = (name: Pick<Name, 'given' | 'family'>): string =>
+  `${name.given.slice(0, 1)}${name.family.slice(0, 1)}`
 
 /**
  * A made-up telephone number. All lie in 412 00 000–999: more people than that share numbers, which is better

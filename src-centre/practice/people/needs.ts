@@ -27,7 +27,11 @@ export const makeNeeds = (random: Random, age: number, speaksNorwegian: boolean)
 
 /** What a responder has to know at the door, in the words of whoever wrote it down at the visit. */
 const aboutNeed: Readonly<Record<Need, readonly string[]>> = {
-  hearing: ['Hører dårlig, bank hardt og rop.', 'Høreapparat, tas av om natten.', 'Hører dårlig på høyre øre.'],
+  hearing: [
+    'Hører dårlig, bank hardt og rop.',
+    'Høreapparat, tas av om natten.',
+    'Hører dårlig på høyre øre.',
+  ],
   sight: ['Nesten blind, si hvem du er i døra.', 'Ser dårlig, ikke flytt på møblene.'],
   walker: ['Bruker rullator.', 'Går med rullator, bruker lang tid til døra.'],
   wheelchair: ['Sitter i rullestol, rampe ved inngangen.', 'Rullestol, trenger to til forflytning.'],
@@ -42,7 +46,11 @@ const aboutNeed: Readonly<Record<Need, readonly string[]>> = {
   epilepsy: ['Epilepsi, medisin i skapet på badet.', 'Epilepsi. Ring 113 ved anfall over fem minutter.'],
   speech: ['Har hatt slag, snakker utydelig.', 'Snakker lite, svarer med ja og nei.'],
   interpreter: ['Snakker lite norsk, ring datteren som tolk.', 'Trenger tolk, sønnen oversetter på telefon.'],
-  dog: ['Hund i gangen, ufarlig.', 'Hund, legg den inn på kjøkkenet først.', 'Liten hund som bjeffer, biter ikke.'],
+  dog: [
+    'Hund i gangen, ufarlig.',
+    'Hund, legg den inn på kjøkkenet først.',
+    'Liten hund som bjeffer, biter ikke.',
+  ],
 }
 
 export const wordsOnNeeds = (random: Random, needs: readonly Need[]): string[] =>

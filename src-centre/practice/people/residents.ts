@@ -1,8 +1,8 @@
 import type { RegistryRow } from '../../../src-domain/registry/rows.ts'
 import type { Random } from '../random.ts'
+import { makeContacts } from './contacts.ts'
 import type { Numbering } from './doors.ts'
 import type { Home } from './homes.ts'
-import { makeContacts } from './contacts.ts'
 import { fullName, makeName, phoneNumber } from './names.ts'
 import { generalWords, makeNeeds, wordsOnNeeds } from './needs.ts'
 import type { Provider } from './providers.ts'
@@ -45,7 +45,9 @@ export const makeResident = (
     homeId: home.id,
     providerId: provider.id,
     needs,
-    instructions: [...(fence ? [fence] : []), ...wordsOnNeeds(random, needs), ...generalWords(random)].join(' '),
+    instructions: [...(fence ? [fence] : []), ...wordsOnNeeds(random, needs), ...generalWords(random)].join(
+      ' ',
+    ),
     contacts: makeContacts(random, name, birthYear, index * 4),
     serviceEndedAt: random.chance(endedShare) ? endedAround - random.int(0, 90) * day : null,
   }
@@ -53,7 +55,12 @@ export const makeResident = (
 
 const models = ['Trygg 4G', 'Trygg 4G', 'Trygg Mini', 'Vokter 2'] as const
 
-export const makeHomeUnit = (random: Random, ids: Numbering, resident: Resident, index: number): HomeUnit => ({
+export const makeHomeUnit = (
+  random: Random,
+  ids: Numbering,
+  resident: Resident,
+  index: number,
+): HomeUnit => ({
   id: ids.next('unit'),
   municipality: ids.municipality,
   residentId: resident.id,
@@ -71,7 +78,9 @@ export const wordsOnTheWay = (
   const words = [
     ...(warnings.includes('chain') ? ['Sikkerhetskjede på om natten.'] : []),
     ...(warnings.includes('extraLock') ? ['Ekstra sikkerhetslås, brukes om kvelden.'] : []),
-    ...(warnings.includes('swells') ? ['Døra tar i karmen når det er kaldt, trekk til mens du låser opp.'] : []),
+    ...(warnings.includes('swells')
+      ? ['Døra tar i karmen når det er kaldt, trekk til mens du låser opp.']
+      : []),
     ...(keyLabel ? [`${keyLabel}.`] : []),
   ]
   return words.length > 0 ? words.join(' ') : null

@@ -1,4 +1,4 @@
-import { type Ms, hour, minute } from '../../../src-domain/time.ts'
+import { type Ms, minute } from '../../../src-domain/time.ts'
 
 export const shifts = ['day', 'evening', 'night'] as const
 export type Shift = (typeof shifts)[number]
@@ -33,5 +33,3 @@ export const untilNextShift = (at: Ms): Ms => {
   const next = Math.min(...Object.values(begins).map((b) => (b > now ? b - now : b - now + 24 * 60)))
   return next * minute - (at % minute)
 }
-
-export const wholeDay = 24 * hour

@@ -14,7 +14,10 @@ const desk: readonly (readonly [role: Role, count: number])[] = [
   ['trainee', 2],
 ]
 
-export const makeStaff = (random: Random, municipality: string): { people: Person[]; accounts: Account[] } => {
+export const makeStaff = (
+  random: Random,
+  municipality: string,
+): { people: Person[]; accounts: Account[] } => {
   const people: Person[] = []
   const taken = new Set<string>()
   // Colleagues know one another by their initials: nobody at the desks shares them.

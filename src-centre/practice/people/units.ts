@@ -3,11 +3,11 @@ import type { Random } from '../random.ts'
 import type { LonLat, Station, Town } from '../town/town.ts'
 import { type HandsetKey, handsetKey } from './handsetKeys.ts'
 import { phoneNumber } from './names.ts'
-import { type Person, makePerson } from './staff.ts'
-import { type Shift, patrolsOn, shifts } from './shifts.ts'
+import { patrolsOn, type Shift, shifts } from './shifts.ts'
+import { makePerson, type Person } from './staff.ts'
 
 export type Unit = RegistryRow<'unit'>
-export type Handset = RegistryRow<'handset'>
+type Handset = RegistryRow<'handset'>
 
 /** A car with a phone, and the crew that each shift puts into it; null when it stands still then. */
 export type Car = {
@@ -30,9 +30,7 @@ export const makeCars = (random: Random, seed: number, municipality: string, tow
   const fire = town.stations.find((s) => s.kind === 'fire')
   let person = 0
   const crew = (size: number) =>
-    Array.from({ length: size }, () =>
-      makePerson(random, municipality, 'responder', `responder-${++person}`),
-    )
+    Array.from({ length: size }, () => makePerson(random, municipality, 'responder', `responder-${++person}`))
   const patrol = (n: number): Car => {
     const base = stationAt(bases, n)
     const on = (shift: Shift) => n < patrolsOn[shift]

@@ -79,6 +79,17 @@ const wrongDoor: Scenario = {
   ],
 }
 
+/** What to learn: what one hears of a door may be minutes old. */
+const noCoverage: Scenario = {
+  name: 'no-coverage',
+  cast: { waiting: 'twoLocks' },
+  tide: still,
+  steps: [
+    { at: 0, do: 'direct', who: 'waiting', direction: { kind: 'noCoverage' } },
+    { at: 2, do: 'press', who: 'waiting', device: 'pendant' },
+  ],
+}
+
 /** What to learn: owned is not handled; send somebody else. */
 const patrolNeverArrives: Scenario = {
   name: 'patrol-never-arrives',
@@ -126,6 +137,7 @@ export const scenarios: readonly Scenario[] = [
   pressedAgain,
   cancelled,
   wrongDoor,
+  noCoverage,
   patrolNeverArrives,
   unreadableAlarm,
   storm,

@@ -1,6 +1,6 @@
 import { metresBetween } from '../actors/driving.ts'
-import type { Municipality } from '../people/municipality.ts'
 import type { Home } from '../people/homes.ts'
+import type { Municipality } from '../people/municipality.ts'
 import type { Resident } from '../people/residents.ts'
 import type { LonLat } from '../town/town.ts'
 import type { Casting, Scenario } from './scenario.ts'

@@ -1,12 +1,12 @@
-import { second } from '../../../src-domain/time.ts'
 import { never } from '../../../src-domain/result.ts'
-import type { Directions } from '../actors/directions.ts'
+import { second } from '../../../src-domain/time.ts'
 import type { Cancel } from '../../clock.ts'
+import type { Directions } from '../actors/directions.ts'
+import type { Pace } from '../pace.ts'
 import type { Home } from '../people/homes.ts'
 import type { Municipality } from '../people/municipality.ts'
 import type { Resident } from '../people/residents.ts'
 import type { Random } from '../random.ts'
-import type { Pace } from '../pace.ts'
 import { batteryAt, type Equipment } from '../telemetry/equipment.ts'
 import { cutPower, gridAround, restorePower } from '../telemetry/powerCut.ts'
 import type { Callers } from '../traffic/callers.ts'
@@ -79,28 +79,41 @@ const play = (stage: Stage, step: Step, p: Play): void => {
   }
   switch (step.do) {
     case 'press':
-      return withPart(step.who, (r) => callers.press(r, step.device, step.text))
+      withPart(step.who, (r) => callers.press(r, step.device, step.text))
+      break
     case 'cancel':
-      return withPart(step.who, (r) => callers.say(r, { kind: 'cancel', device: step.device }))
+      withPart(step.who, (r) => callers.say(r, { kind: 'cancel', device: step.device }))
+      break
     case 'condition':
-      return withPart(step.who, (r) => callers.say(r, { kind: 'condition', condition: step.condition }))
+      withPart(step.who, (r) => callers.say(r, { kind: 'condition', condition: step.condition }))
+      break
     case 'raw':
-      return callers.raw(step.text)
+      callers.raw(step.text)
+      break
     case 'direct':
-      return withPart(step.who, (r) => directions.give(r.homeId, step.direction))
-    case 'many': {
-      const crowd = p.random.shuffle(living(m)).slice(0, step.count)
-      crowd.forEach((one, i) => {
-        const device = drawDevice(p.random, one)
-        p.after((i * step.within) / crowd.length, () => callers.press(one, device))
-      })
-      return
-    }
+      withPart(step.who, (r) => directions.give(r.homeId, step.direction))
+      break
+    case 'many':
+      crowd(stage, step, p)
+      break
     case 'powerCut':
-      return withPart(step.who, (r) => darken(stage, homeOf(m, r), step.minutes, p))
+      withPart(step.who, (r) => darken(stage, homeOf(m, r), step.minutes, p))
+      break
     default:
-      return never(step)
+      never(step)
   }
+}
+
+const crowd = (
+  { m, callers }: Stage,
+  { count, within }: Extract<Step, { do: 'many' }>,
+  { random, after }: Play,
+): void => {
+  const people = random.shuffle(living(m)).slice(0, count)
+  people.forEach((one, i) => {
+    const device = drawDevice(random, one)
+    after((i * within) / people.length, () => callers.press(one, device))
+  })
 }
 
 const darken = ({ m, equipment }: Stage, middle: Home, minutes: number, { after, undo }: Play): void => {

@@ -1,6 +1,6 @@
 import type { Direction } from '../actors/directions.ts'
-import type { Condition, Device } from '../traffic/scaip.ts'
 import type { Tide } from '../traffic/day.ts'
+import type { Condition, Device } from '../traffic/scaip.ts'
 
 /** Who is needed, told by the way into the home. The nearest match to a patrol on shift is taken. */
 export type Casting =

@@ -1,5 +1,5 @@
 import { type Ms, minute, second } from '../../../src-domain/time.ts'
-import { type Pace, everyLife } from '../pace.ts'
+import { everyLife, type Pace } from '../pace.ts'
 import type { Random } from '../random.ts'
 import { batteryAt, type Equipment, type LockFacts } from './equipment.ts'
 
@@ -16,8 +16,8 @@ const day = 24 * 60 * minute
 
 /** Chance, relative to the mean, that somebody goes in or out at that hour. */
 const doorRhythm = [
-  0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 0.5, 1.2, 1.9, 1.8, 1.7, 1.7, 1.8, 1.7, 1.7, 1.8, 1.7, 1.5, 1.3, 1.1, 0.9, 0.6,
-  0.3, 0.2,
+  0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 0.5, 1.2, 1.9, 1.8, 1.7, 1.7, 1.8, 1.7, 1.7, 1.8, 1.7, 1.5, 1.3, 1.1, 0.9,
+  0.6, 0.3, 0.2,
 ]
 
 /** Doors are used and locked again, batteries age, a little goes wrong and is put right. Returns its end. */
@@ -42,7 +42,7 @@ export const liveDays = (
   const stop = everyLife(pace, tick, () => {
     const rhythm = doorRhythm[hourOfDay()] ?? 1
     for (let n = howMany(random, (used.length * usesADay * rhythm * tick) / day); n > 0; n -= 1)
-      useDoor(random, equipment, random.pick(used), spared, after)
+      comeAndGo(random, equipment, random.pick(used), spared, after)
     const share = (equipment.homeUnitIds.length * tick) / supervision
     for (let n = howMany(random, share); n > 0; n -= 1) {
       const id = equipment.homeUnitIds[supervised++ % equipment.homeUnitIds.length]
@@ -67,7 +67,7 @@ type After = (delay: Ms, run: () => void) => void
 const isWell = (facts: LockFacts): boolean =>
   facts.alarms.length === 0 && facts.reachable && facts.powered && facts.doorState === 'closed'
 
-const useDoor = (
+const comeAndGo = (
   random: Random,
   equipment: Equipment,
   id: string,
@@ -76,9 +76,11 @@ const useDoor = (
 ): void => {
   const facts = equipment.lock(id)
   if (!facts || !isWell(facts) || spared(id)) return
-  const battery = facts.battery && batteryAt(Math.max(1, facts.battery.percent - (random.chance(0.02) ? 1 : 0)))
-  if (facts.lockState === 'unlocked') return equipment.changeLock(id, { lockState: 'locked', battery })
-  equipment.changeLock(id, { lockState: 'unlocked', battery })
+  const battery =
+    facts.battery && batteryAt(Math.max(1, facts.battery.percent - (random.chance(0.02) ? 1 : 0)))
+  const wasOpen = facts.lockState === 'unlocked'
+  equipment.changeLock(id, { lockState: wasOpen ? 'locked' : 'unlocked', battery })
+  if (wasOpen) return
   after(random.between(20 * second, 6 * minute), () => {
     const now = equipment.lock(id)
     if (now && isWell(now) && !spared(id)) equipment.changeLock(id, { lockState: 'locked' })

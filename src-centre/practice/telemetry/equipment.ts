@@ -3,7 +3,7 @@ import type { Ms } from '../../../src-domain/time.ts'
 
 /** A reading as the platform sends it: the centre numbers it and says when it came. */
 export type SentLock = Omit<ReadingOf<'lock'>, 'version' | 'receivedAt'>
-export type SentHomeUnit = Omit<ReadingOf<'homeUnit'>, 'version' | 'receivedAt'>
+type SentHomeUnit = Omit<ReadingOf<'homeUnit'>, 'version' | 'receivedAt'>
 export type Sent = SentLock | SentHomeUnit
 
 /** What is true of a lock, whether or not anybody has been told. */
@@ -12,7 +12,7 @@ export type HomeUnitFacts = Omit<SentHomeUnit, 'kind' | 'subject' | 'municipalit
 type Level = NonNullable<LockFacts['battery']>['level']
 
 /** Ours: the five names of `domain.md` on a scale of a hundred. */
-export const levelOf = (percent: number): Level => {
+const levelOf = (percent: number): Level => {
   if (percent > 60) return 'high'
   if (percent > 30) return 'medium'
   if (percent > 15) return 'low'

@@ -1,6 +1,6 @@
-import { type Ms, hour, minute } from '../../../src-domain/time.ts'
-import type { Municipality } from '../people/municipality.ts'
+import { hour, type Ms, minute } from '../../../src-domain/time.ts'
 import type { Lock } from '../people/doors.ts'
+import type { Municipality } from '../people/municipality.ts'
 import type { Random } from '../random.ts'
 import {
   batteryAt,

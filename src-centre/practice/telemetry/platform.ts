@@ -11,7 +11,7 @@ const flushEvery = 1_000
 const answerWithin = 10_000
 const answered = z.object({ ok: z.boolean() })
 
-export type Platform = { readonly settled: () => boolean; readonly close: () => void }
+type Platform = { readonly settled: () => boolean; readonly close: () => void }
 
 /**
  * The lock platform's adapter: sends the latest reading of each subject, in order, a batch at a time. What was

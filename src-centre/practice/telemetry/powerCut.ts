@@ -1,12 +1,12 @@
 import { hour, minute } from '../../../src-domain/time.ts'
 import type { Pace } from '../pace.ts'
-import type { Random } from '../random.ts'
-import type { Municipality } from '../people/municipality.ts'
 import type { Home } from '../people/homes.ts'
+import type { Municipality } from '../people/municipality.ts'
+import type { Random } from '../random.ts'
 import type { Equipment } from './equipment.ts'
 
 /** What hangs on one part of the grid: street doors' strikes, and home units that go over to their battery. */
-export type Grid = { readonly lockIds: readonly string[]; readonly homeUnitIds: readonly string[] }
+type Grid = { readonly lockIds: readonly string[]; readonly homeUnitIds: readonly string[] }
 
 /** Ours: about what one substation feeds, and as many as a map shows well. */
 const mostLocks = 34
@@ -45,7 +45,6 @@ export const restorePower = (equipment: Equipment, grid: Grid): void => {
   for (const id of grid.lockIds) equipment.changeLock(id, { powered: true })
   for (const id of grid.homeUnitIds) equipment.changeHomeUnit(id, { mains: true })
 }
-
 
 /** Ours: how seldom the lights go out somewhere in town, and for how long. */
 const cutEvery = 8 * hour

@@ -2,7 +2,7 @@ import type { Ms } from '../../../src-domain/time.ts'
 import type { HomeUnit, Resident } from '../people/residents.ts'
 import { type Device, type Message, writeScaip } from './scaip.ts'
 
-export type SendRaw = (raw: string) => void
+type SendRaw = (raw: string) => void
 
 /** Home units speak through here: each request gets a `ref` of its own, also after a restart of practice. */
 export type Callers = {
@@ -18,7 +18,8 @@ export const makeCallers = (
 ): Callers => {
   let count = 0
   // 1–16 alphanumerics: the time in base 36 (8 digits until 2059) and a counter.
-  const nextRef = () => `${now().toString(36)}${(count++ % 36 ** 4).toString(36).padStart(4, '0')}`.toUpperCase()
+  const nextRef = () =>
+    `${now().toString(36)}${(count++ % 36 ** 4).toString(36).padStart(4, '0')}`.toUpperCase()
   const say = (resident: Resident, message: Message) => {
     const unit = homeUnits.get(resident.id)
     if (!unit) throw new Error(`no home unit: ${resident.id}`)

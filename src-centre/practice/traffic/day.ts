@@ -1,6 +1,6 @@
 import { hour, minute, second } from '../../../src-domain/time.ts'
 import { type Clock, every } from '../../clock.ts'
-import { type Pace, everyLife } from '../pace.ts'
+import { everyLife, type Pace } from '../pace.ts'
 import type { Resident } from '../people/residents.ts'
 import type { Random } from '../random.ts'
 import type { Callers } from './callers.ts'
@@ -22,7 +22,7 @@ const heartbeatEvery = 15 * minute
 const heartbeatsASecond = 1
 const conditionEvery = 20 * minute
 
-export type DaySources = {
+type DaySources = {
   readonly random: Random
   readonly clock: Clock
   readonly pace: Pace

@@ -1,14 +1,14 @@
 import { io, type Socket } from 'socket.io-client'
+import type { Ms } from '../../../src-domain/time.ts'
 import { fromIntake, intakeAnswer, intakeNamespace } from '../../../src-domain/wire/field.ts'
 import { protocolVersion } from '../../../src-domain/wire/protocol.ts'
-import type { Ms } from '../../../src-domain/time.ts'
 import type { Cancel, Clock } from '../../clock.ts'
 
 /** A unit rings again with the same `ref` until it was answered; the centre knows it by (`cid`, `ref`). */
 const answerWithin: Ms = 5_000
 const tryAgainAfter: Ms = 2_000
 
-export type Intake = {
+type Intake = {
   /** Sends one request, exactly as it stands, until it is answered; resolves with the `<mrs>`, or null at the end. */
   readonly send: (raw: string) => Promise<string | null>
   readonly close: () => void

@@ -1,5 +1,5 @@
-import type { Random } from '../random.ts'
 import type { Resident } from '../people/residents.ts'
+import type { Random } from '../random.ts'
 import type { Device } from './scaip.ts'
 
 /**
@@ -11,8 +11,8 @@ export const alarmsPerResidentDay = 1 / 12
 
 /** Relative to the mean, by hour: getting up, going to bed, and the bathroom at night. Ours. */
 export const hourWeights = [
-  0.8, 0.75, 0.75, 0.7, 0.75, 0.8, 1.0, 1.2, 1.2, 1.0, 0.9, 0.9, 0.9, 0.9, 0.85, 0.85, 0.9, 1.05, 1.25, 1.35, 1.4,
-  1.45, 1.3, 1.0,
+  0.8, 0.75, 0.75, 0.7, 0.75, 0.8, 1.0, 1.2, 1.2, 1.0, 0.9, 0.9, 0.9, 0.9, 0.85, 0.85, 0.9, 1.05, 1.25, 1.35,
+  1.4, 1.45, 1.3, 1.0,
 ] as const
 
 export const rateAt = (residents: number, hour: number): number =>
@@ -43,7 +43,7 @@ export const drawDevice = (random: Random, resident: Resident): Device => {
 }
 
 /** What follows on a press, in seconds of life. Shares are ours. */
-export type Sequel =
+type Sequel =
   | { readonly kind: 'none' }
   | { readonly kind: 'again'; readonly after: number }
   | { readonly kind: 'cancel'; readonly after: number }

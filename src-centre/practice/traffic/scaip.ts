@@ -6,7 +6,7 @@ export const devices = {
   fall: { dty: '5', stc: '9', priority: '1' },
   panic: { dty: '7', stc: '10', priority: '1' },
   inactivity: { dty: '10', stc: '9', priority: '2' },
-  door: { dty: '14', stc: '76', priority: '3' },
+  door: { dty: '14', stc: '9', priority: '3' },
   wandering: { dty: '15', stc: '9', priority: '2' },
   smoke: { dty: '23', stc: '9', priority: '1' },
   heat: { dty: '25', stc: '9', priority: '1' },
@@ -50,7 +50,14 @@ const fieldsOf = (message: Message, number: string): Readonly<Record<string, str
       const { dty, stc, priority } = devices[message.device]
       const text: Record<string, string> = message.text === null ? {} : { ame: message.text }
       // Padded, as real units do: a receiver has to read both.
-      return { mty: 'ME', dty: dty.padStart(4, '0'), stc: stc.padStart(4, '0'), pri: priority, crd: digits(number), ...text }
+      return {
+        mty: 'ME',
+        dty: dty.padStart(4, '0'),
+        stc: stc.padStart(4, '0'),
+        pri: priority,
+        crd: digits(number),
+        ...text,
+      }
     }
     case 'cancel':
       return { mty: 'ME', dty: devices[message.device].dty, stc: '19', crd: digits(number) }

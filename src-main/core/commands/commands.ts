@@ -1,10 +1,10 @@
 import { v7 } from 'uuid'
+import { z } from 'zod'
 import { type CommandName, commands, mayWait } from '../../../src-domain/command/command.ts'
 import type { Entry } from '../../../src-domain/journal/envelope.ts'
-import { type Refusal, type Result, ok, refuse } from '../../../src-domain/result.ts'
+import { ok, type Refusal, type Result, refuse } from '../../../src-domain/result.ts'
 import { second } from '../../../src-domain/time.ts'
 import type { CommandState } from '../../../src-preload/contract/view.ts'
-import { z } from 'zod'
 import type { Hold } from '../feed/desk.ts'
 import type { Link } from '../link/link.ts'
 import type { Log } from '../log.ts'
@@ -67,6 +67,9 @@ export const openCommands = (ports: CommandPorts) => {
     outbox.remove(i.id)
     ports.push(view(settled))
     if (error !== null) log('commandRefused', { command: i.name, code: error.code })
+    // Nobody took it after all: it rings here again.
+    if (i.name === 'hold' && state === 'refused' && i.caseId !== null && holds.delete(i.caseId))
+      ports.heldChanged()
     setTimeout(() => items.delete(i.id), settledKept).unref()
   }
   const doneWhenStored = (i: OutboxItem, seq: number) => {
@@ -78,17 +81,19 @@ export const openCommands = (ports: CommandPorts) => {
     // Whether it left before this process was started is not known.
     items.set(i.id, i.state === 'sending' ? { ...i, state: 'unknown' } : i)
     if (i.name === 'hold' && i.caseId !== null && i.at + holdFor > now())
-      holds.set(i.caseId, { personId: i.personId, until: i.at + holdFor })
+      holds.set(i.caseId, { personId: i.personId, at: i.at, until: i.at + holdFor })
   }
 
   const send = async (i: OutboxItem): Promise<void> => {
     const sending: OutboxItem = { ...i, state: 'sending', notAfter: now() + patience }
     update(sending)
-    const said = await ports.link().ask(
-      'command',
-      { id: i.id, notAfter: sending.notAfter, session: ports.session.token(), name: i.name, args: i.args },
-      patience,
-    )
+    const said = await ports
+      .link()
+      .ask(
+        'command',
+        { id: i.id, notAfter: sending.notAfter, session: ports.session.token(), name: i.name, args: i.args },
+        patience,
+      )
     const item = items.get(i.id)
     // The entries may have settled it before the answer came.
     if (item?.state !== 'sending') return
@@ -172,7 +177,7 @@ export const openCommands = (ports: CommandPorts) => {
         error: null,
       }
       if (name === 'hold' && item.caseId !== null) {
-        holds.set(item.caseId, { personId: who.personId, until: now() + holdFor })
+        holds.set(item.caseId, { personId: who.personId, at: item.at, until: item.at + holdFor })
         ports.heldChanged()
       }
       if (away) update(item)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { registryTables } from '../../../src-domain/registry/rows.ts'
-import { type Result, ok, refuse } from '../../../src-domain/result.ts'
+import { ok, type Result, refuse } from '../../../src-domain/result.ts'
 import type { Session } from '../../../src-preload/contract/view.ts'
 import { sha256 } from '../crypto.ts'
 import type { Who } from '../feed/desk.ts'
@@ -30,8 +30,16 @@ export const openSession = (
 
   const become = (next: { token: string; person: Who['person']; expiresAt: number } | null) => {
     token = next?.token ?? null
-    who = next && { personId: next.person.id, role: next.person.role, person: next.person, expiresAt: next.expiresAt }
-    store.keep(keptName, next && { token: sha256(next.token), person: next.person, expiresAt: next.expiresAt })
+    who = next && {
+      personId: next.person.id,
+      role: next.person.role,
+      person: next.person,
+      expiresAt: next.expiresAt,
+    }
+    store.keep(
+      keptName,
+      next && { token: sha256(next.token), person: next.person, expiresAt: next.expiresAt },
+    )
     changed(token)
   }
   const present = (): Who | null => (who !== null && who.expiresAt > now() ? who : null)

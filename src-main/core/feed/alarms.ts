@@ -3,7 +3,7 @@ import { personalWords } from '../../../src-domain/journal/read.ts'
 import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
 import { isLate } from '../../../src-domain/time.ts'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
-import { type Desk, personOf } from './desk.ts'
+import { type Desk, isHeld, personOf } from './desk.ts'
 import { addressOf, ageIn } from './places.ts'
 
 /** One row of the queue. Names and addresses are left out while nobody is signed in. */
@@ -47,7 +47,7 @@ const groupOf = (row: AlarmRow, me: string | null): AlarmItem['group'] => {
 
 const heldOf = (desk: Desk, row: AlarmRow): AlarmItem['held'] => {
   const hold = desk.holds.get(row.id)
-  if (!hold || hold.until <= desk.now()) return null
+  if (!hold || !isHeld(hold, row, desk.now())) return null
   return { person: personOf(desk, hold.personId), until: hold.until }
 }
 

@@ -88,7 +88,9 @@ const faultItem = (desk: Desk, town: Town, f: Fault): AlertItem => {
 const areaItem = (desk: Desk, town: Town, a: AreaIncident): AlertItem => {
   const members = a.faults.flatMap((f) => {
     const { doorId, door, address } = placeOf(desk, town, f.lockId)
-    return doorId && door ? [{ doorId, label: door.label, address: address ?? '', position: door.position }] : []
+    return doorId && door
+      ? [{ doorId, label: door.label, address: address ?? '', position: door.position }]
+      : []
   })
   const n = Math.max(1, members.length)
   return {

@@ -1,6 +1,7 @@
-import type { PersonView } from '../../../src-preload/contract/view.ts'
-import type { Reading, ReadingKind, ReadingOf } from '../../../src-domain/telemetry/reading.ts'
+import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
 import type { RegistryRow } from '../../../src-domain/registry/rows.ts'
+import type { Reading, ReadingKind, ReadingOf } from '../../../src-domain/telemetry/reading.ts'
+import type { PersonView } from '../../../src-preload/contract/view.ts'
 import type { CurrentRows } from '../ingest/current.ts'
 import type { EntriesStore } from '../store/entries.ts'
 import type { Places } from './places.ts'
@@ -13,8 +14,12 @@ export type Who = {
   readonly expiresAt: number
 }
 
-/** "I take this", said here while the centre was away. */
-export type Hold = { readonly personId: string | null; readonly until: number }
+/** "I take this", said here while the centre was away; by the centre's clock. */
+export type Hold = { readonly personId: string | null; readonly at: number; readonly until: number }
+
+/** Every press rings: a hold covers those that had come when it was said. */
+export const isHeld = (hold: Hold | undefined, row: AlarmRow, now: number): boolean =>
+  hold !== undefined && hold.until > now && (row.presses.at(-1)?.receivedAt ?? 0) <= hold.at
 
 /** What views are made from. Everything is read at the time of asking; a view keeps nothing of its own. */
 export type Desk = {

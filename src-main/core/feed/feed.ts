@@ -1,6 +1,13 @@
 import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
 import type { Reading } from '../../../src-domain/telemetry/reading.ts'
-import type { AlarmItem, AlertItem, CaseView, HomeMark, UnitItem } from '../../../src-preload/contract/view.ts'
+import { second } from '../../../src-domain/time.ts'
+import type {
+  AlarmItem,
+  AlertItem,
+  CaseView,
+  HomeMark,
+  UnitItem,
+} from '../../../src-preload/contract/view.ts'
 import type { Published } from '../ingest/journal.ts'
 import type { RegistryPut } from '../ingest/registry.ts'
 import type { RegistryStore } from '../store/registry.ts'
@@ -14,6 +21,9 @@ import type { Travel } from './responders.ts'
 import { newTown } from './town.ts'
 import { unitItemOf } from './units.ts'
 import { pushTo, type WindowEnd, type Windows } from './windows.ts'
+
+/** Alerts are a quiet lane: grouping thousands of them again more often would serve nobody. */
+const alertsEvery = second
 
 /** Rows of the registry or marks of homes in one go: a few milliseconds. */
 const slice = 1_000
@@ -44,6 +54,7 @@ export const openFeed = (ports: FeedPorts) => {
   const faults = newFaults(town)
   const dirty = { alarms: false, alerts: false, units: false, cases: false, faultsPlaced: false }
   const dirtyHomes = new Set<string>()
+  let alertsAt = 0
   const caseTexts = new WeakMap<WindowEnd, string>()
 
   const queue = (ids: Iterable<string> | null) => {
@@ -80,7 +91,7 @@ export const openFeed = (ports: FeedPorts) => {
     const rows = desk.places.all('unit')
     const known = new Set(rows.map((u) => u.id))
     for (const unit of rows) units.set(unit.id, unitItemOf(desk, unit, busy))
-    for (const id of [...units.keys()]) if (!known.has(id)) units.remove(id)
+    for (const id of units.keys()) if (!known.has(id)) units.remove(id)
     const delta = units.flush()
     if (delta) ports.windows().push('units', delta)
   }
@@ -90,7 +101,7 @@ export const openFeed = (ports: FeedPorts) => {
     dirty.faultsPlaced = false
     const items = new Map(alertItemsOf(desk, town, faults).map((a) => [a.id, a]))
     for (const [id, item] of items) alerts.set(id, item)
-    for (const id of [...alerts.keys()]) if (!items.has(id)) alerts.remove(id)
+    for (const id of alerts.keys()) if (!items.has(id)) alerts.remove(id)
     const delta = alerts.flush()
     if (delta) ports.windows().push('alerts', delta)
   }
@@ -171,10 +182,14 @@ export const openFeed = (ports: FeedPorts) => {
     flush: (): void => {
       if (dirty.alarms) queue(null)
       if (dirty.units) safely('units', showUnits)
-      if (dirty.alerts) safely('alerts', showAlerts)
+      if (dirty.alerts && desk.now() - alertsAt >= alertsEvery) {
+        alertsAt = desk.now()
+        dirty.alerts = false
+        safely('alerts', showAlerts)
+      }
       if (dirty.cases) showCases(null)
       if (dirtyHomes.size > 0) safely('homes', showHomes)
-      dirty.alarms = dirty.units = dirty.alerts = dirty.cases = false
+      dirty.alarms = dirty.units = dirty.cases = false
     },
     /** Countdowns of leases and grants end without an entry. */
     cases: (): void => showCases(null),
@@ -212,7 +227,7 @@ export const openFeed = (ports: FeedPorts) => {
       town.clear()
       faults.clear()
       dirtyHomes.clear()
-      for (const id of [...homes.keys()]) homes.remove(id)
+      for (const id of homes.keys()) homes.remove(id)
       desk.places.forget()
       dirty.alerts = dirty.units = dirty.cases = dirty.alarms = true
     },

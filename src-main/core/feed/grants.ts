@@ -29,7 +29,9 @@ const grantView = (desk: Desk, row: GrantRow): GrantView => ({
     label: desk.places.one('door', d.doorId)?.label ?? d.doorId,
     usedAt: d.usedAt,
     arrivedLateAt:
-      d.usedAt !== null && d.usedReceivedAt !== null && isLate(d.usedAt, d.usedReceivedAt) ? d.usedReceivedAt : null,
+      d.usedAt !== null && d.usedReceivedAt !== null && isLate(d.usedAt, d.usedReceivedAt)
+        ? d.usedReceivedAt
+        : null,
     reentryUntil: d.usedAt === null ? null : d.usedAt + reentry,
     refusal: lastRefusal(d),
   })),

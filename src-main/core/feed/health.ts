@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { fromCentre } from '../../../src-domain/wire/protocol.ts'
 import type { Health } from '../../../src-preload/contract/view.ts'
 

@@ -7,10 +7,14 @@ import type { ToShell } from '../messages.ts'
  */
 export const newNotifier = (say: (message: Extract<ToShell, { kind: 'notify' }>) => void) => {
   const said = new Map<string, string>()
-  return (open: ReadonlyMap<string, AlarmRow>, district: (row: AlarmRow) => string, silent: (id: string) => boolean) => {
+  return (
+    open: ReadonlyMap<string, AlarmRow>,
+    district: (row: AlarmRow) => string,
+    silent: (row: AlarmRow) => boolean,
+  ) => {
     for (const id of said.keys()) if (!open.has(id)) said.delete(id)
     for (const row of open.values()) {
-      if (!row.ringing || silent(row.id)) continue
+      if (!row.ringing || silent(row)) continue
       const ring = `${row.presses.at(-1)?.id}/${row.ringingSince}`
       if (said.get(row.id) === ring) continue
       said.set(row.id, ring)

@@ -22,7 +22,8 @@ export const openPlaces = (registry: RegistryStore) => {
       id === null ? undefined : remember(`${table}/${id}`, () => registry.one(table, id)),
     ofOwner: <T extends RegistryTable>(table: T, owner: string): RegistryRow<T>[] =>
       remember(`${table}<${owner}`, () => registry.ofOwner(table, owner)),
-    all: <T extends RegistryTable>(table: T): RegistryRow<T>[] => remember(`${table}*`, () => registry.all(table)),
+    all: <T extends RegistryTable>(table: T): RegistryRow<T>[] =>
+      remember(`${table}*`, () => registry.all(table)),
     changed: (puts: readonly RegistryPut[]): void => {
       if (puts.length > 0) rows.clear()
     },

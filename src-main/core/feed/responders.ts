@@ -68,7 +68,10 @@ const responderView = (
         }
       : null,
     busyWith: elsewhere ? busy.caseId : null,
-    actions: [...(dispatchable ? (['dispatch'] as const) : []), ...(live ? dispatchActions(row, sent, desk.who()) : [])],
+    actions: [
+      ...(dispatchable ? (['dispatch'] as const) : []),
+      ...(live ? dispatchActions(row, sent, desk.who()) : []),
+    ],
   }
 }
 

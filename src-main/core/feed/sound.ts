@@ -33,7 +33,11 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
   let state: (FromSound & { readonly at: number }) | null = null
   let connectedAt = 0
   let last = ''
-  let mute: { readonly until: number; readonly presses: ReadonlySet<string>; readonly blind: boolean } | null = null
+  let mute: {
+    readonly until: number
+    readonly presses: ReadonlySet<string>
+    readonly blind: boolean
+  } | null = null
 
   const fresh = () => state !== null && now() - state.at <= lostAfter
   const muted = () => mute !== null && mute.until > now()

@@ -34,6 +34,8 @@ const isCoreCall = (name: string): name is CoreCall =>
 
 export const openWindows = (answers: Answers, greet: (window: WindowEnd) => void, log: Log) => {
   const windows = new Map<string, WindowEnd>()
+  /** As shell said last, perhaps before the window's port came. */
+  const painting = new Map<string, boolean>()
 
   const answer = async (window: WindowEnd, name: string, args: unknown): Promise<unknown> => {
     if (!isCoreCall(name)) throw new Error(`no such call: ${name}`)
@@ -66,8 +68,8 @@ export const openWindows = (answers: Answers, greet: (window: WindowEnd) => void
 
   return {
     add: (id: string, port: Port): void => {
-      const before = windows.get(id)
-      const window: WindowEnd = { id, port, painting: before?.painting ?? true, openCase: null }
+      windows.get(id)?.port.close()
+      const window: WindowEnd = { id, port, painting: painting.get(id) ?? true, openCase: null }
       windows.set(id, window)
       port.onClose(() => gone(window))
       port.listen((message) => hear(window, message))
@@ -76,10 +78,12 @@ export const openWindows = (answers: Answers, greet: (window: WindowEnd) => void
     remove: (id: string): void => {
       windows.get(id)?.port.close()
       windows.delete(id)
+      painting.delete(id)
     },
-    setPainting: (id: string, painting: boolean): void => {
+    setPainting: (id: string, next: boolean): void => {
+      painting.set(id, next)
       const window = windows.get(id)
-      if (window) window.painting = painting
+      if (window) window.painting = next
     },
     anyPainting: (): boolean => [...windows.values()].some((w) => w.painting),
     all: (): WindowEnd[] => [...windows.values()],

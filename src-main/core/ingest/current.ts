@@ -1,4 +1,10 @@
-import type { AlarmRow, DispatchRow, GrantRow, ProbeRow, RowChange } from '../../../src-domain/journal/rows.ts'
+import type {
+  AlarmRow,
+  DispatchRow,
+  GrantRow,
+  ProbeRow,
+  RowChange,
+} from '../../../src-domain/journal/rows.ts'
 import { isOver } from '../../../src-domain/patrol/evolve.ts'
 import type { Store } from '../store/store.ts'
 import type { RowCache } from './cache.ts'

@@ -1,10 +1,10 @@
-import { chainFault, type Link as ChainLink } from '../../../src-domain/journal/chain.ts'
+import { z } from 'zod'
+import { type Link as ChainLink, chainFault } from '../../../src-domain/journal/chain.ts'
 import { type Entry, entry as entrySchema } from '../../../src-domain/journal/envelope.ts'
 import { type RowChange, rowChange } from '../../../src-domain/journal/rows.ts'
-import { z } from 'zod'
 import { sha256 } from '../crypto.ts'
 import type { Ack } from '../link/link.ts'
-import type { Store } from '../store/store.ts'
+import { isDiskFault, type Store } from '../store/store.ts'
 import { type RowCache, rowCache } from './cache.ts'
 import { type CurrentRows, currentRows } from './current.ts'
 import { foldEntry } from './fold.ts'
@@ -151,7 +151,8 @@ export const openJournal = (ports: JournalPorts) => {
   const run = (overGap: boolean) => {
     const batches = waiting
     waiting = []
-    const done = guarded(() => store.commit(() => take(batches, overGap)))
+    const done = commitBatches(batches, overGap)
+    if (done === null) return
     const advanced = done.last.seq > standing.seq
     standing = {
       ...standing,
@@ -169,6 +170,21 @@ export const openJournal = (ports: JournalPorts) => {
       asked = { behind: standing.seq, answered: false }
       ports.log('gap', { behind: standing.seq })
       ports.askAgain()
+    }
+  }
+
+  /** A batch that breaks us is set aside whole: open cases still come first on each connection, and ring. */
+  const commitBatches = (batches: readonly Batch[], overGap: boolean) => {
+    try {
+      return guarded(() => store.commit(() => take(batches, overGap)))
+    } catch (error) {
+      if (isDiskFault(error)) throw error
+      ports.quarantine(
+        'entries',
+        error instanceof Error ? error.name : 'unknown',
+        batches.map((b) => b.entries),
+      )
+      return null
     }
   }
 
@@ -203,7 +219,8 @@ export const openJournal = (ports: JournalPorts) => {
     standing: () => standing,
     broken: () => broken,
     mark: (seq: number, fault: string) => mark(seq, fault),
-    replay: () => (replay === null ? null : { done: standing.seq - replay.from, total: replay.target - replay.from }),
+    replay: () =>
+      replay === null ? null : { done: standing.seq - replay.from, total: replay.target - replay.from },
     readEntries,
     readRows,
 
@@ -225,7 +242,10 @@ export const openJournal = (ports: JournalPorts) => {
     },
 
     /** The open cases, whole, before any history. */
-    open: (message: { atSeq: number; rows: readonly unknown[]; entries: readonly unknown[] }, ack: Ack): void => {
+    open: (
+      message: { atSeq: number; rows: readonly unknown[]; entries: readonly unknown[] },
+      ack: Ack,
+    ): void => {
       drain()
       const rows = readRows(message.rows, 'open')
       const entries = readEntries(message.entries, 'open')
@@ -239,7 +259,11 @@ export const openJournal = (ports: JournalPorts) => {
           store.replica.setAhead(behind ? message.atSeq : null, behind ? standing.aheadSeq : 0)
         }),
       )
-      standing = { ...standing, aheadAt: behind ? message.atSeq : null, aheadSeq: behind ? standing.aheadSeq : 0 }
+      standing = {
+        ...standing,
+        aheadAt: behind ? message.atSeq : null,
+        aheadSeq: behind ? standing.aheadSeq : 0,
+      }
       ack(standing.seq)
       ports.publish({ changes: [], entries, everything: true })
     },
@@ -247,7 +271,8 @@ export const openJournal = (ports: JournalPorts) => {
     /** Older entries that were asked for. */
     loose: (entries: readonly Entry[]): void => {
       store.commit(() => {
-        for (const e of entries) if (e.seq <= standing.fromSeq || e.seq > standing.seq) store.entries.addLoose(e)
+        for (const e of entries)
+          if (e.seq <= standing.fromSeq || e.seq > standing.seq) store.entries.addLoose(e)
       })
       ports.publish({ changes: [], entries, everything: false })
     },

@@ -1,4 +1,11 @@
-import type { AlarmRow, DispatchRow, Load, RowChange, RowOf, Table } from '../../../src-domain/journal/rows.ts'
+import type {
+  AlarmRow,
+  DispatchRow,
+  Load,
+  RowChange,
+  RowOf,
+  Table,
+} from '../../../src-domain/journal/rows.ts'
 import type { Store } from '../store/store.ts'
 
 const keyOf = (table: Table, id: string) => `${table}/${id}`
@@ -33,9 +40,12 @@ export const openOverlay = (store: Store) => {
     },
     isEmpty: (): boolean => rows.size === 0,
     alarms: (): AlarmRow[] => [...rows.values()].flatMap((c) => (c.table === 'alarm' ? [c.row] : [])),
-    dispatches: (): DispatchRow[] => [...rows.values()].flatMap((c) => (c.table === 'dispatch' ? [c.row] : [])),
+    dispatches: (): DispatchRow[] =>
+      [...rows.values()].flatMap((c) => (c.table === 'dispatch' ? [c.row] : [])),
     ofCase: (caseId: string): RowChange[] =>
-      [...rows.values()].filter((c) => (c.table === 'dispatch' || c.table === 'grant') && c.row.caseId === caseId),
+      [...rows.values()].filter(
+        (c) => (c.table === 'dispatch' || c.table === 'grant') && c.row.caseId === caseId,
+      ),
   }
 }
 export type Overlay = ReturnType<typeof openOverlay>

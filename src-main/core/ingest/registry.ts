@@ -1,13 +1,20 @@
-import { type RegistryRow, type RegistryTable, registryChange, registryTables } from '../../../src-domain/registry/rows.ts'
 import { z } from 'zod'
+import {
+  type RegistryRow,
+  type RegistryTable,
+  registryChange,
+  registryTables,
+} from '../../../src-domain/registry/rows.ts'
 import type { Ack, Received } from '../link/link.ts'
 import type { Store } from '../store/store.ts'
 
-/** Rows per transaction: about 20 ms, which an alarm may have to wait. */
-const slice = 400
+/** Rows per transaction: some 10 ms, which an alarm may have to wait. */
+const slice = 250
 
 type Job = { readonly changes: readonly unknown[]; done: number; readonly through: number; readonly ack: Ack }
-export type RegistryPut = { [T in RegistryTable]: { readonly table: T; readonly id: string; readonly row: RegistryRow<T> | null } }[RegistryTable]
+export type RegistryPut = {
+  [T in RegistryTable]: { readonly table: T; readonly id: string; readonly row: RegistryRow<T> | null }
+}[RegistryTable]
 
 /** Copies the registry in slices, each in a turn of its own, so that a hundred thousand rows hold up no alarm. */
 export const openRegistry = (

@@ -9,7 +9,11 @@ import type { Journal } from './journal.ts'
  * Gathers the parts of a snapshot on disk and begins with it when the last one is there. One whose
  * signature or state hash is wrong is taken all the same, under the banner: a desk without rows helps nobody.
  */
-export const openSnapshots = (store: Store, journal: Journal, welcome: () => { journalId: string; keys: readonly PublicKey[] } | null) => {
+export const openSnapshots = (
+  store: Store,
+  journal: Journal,
+  welcome: () => { journalId: string; keys: readonly PublicKey[] } | null,
+) => {
   let expected = 1
   let signature = ''
   return (message: Received['snapshot'], ack: Ack): void => {

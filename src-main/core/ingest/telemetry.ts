@@ -1,5 +1,5 @@
-import { type Reading, reading } from '../../../src-domain/telemetry/reading.ts'
 import { z } from 'zod'
+import { type Reading, reading } from '../../../src-domain/telemetry/reading.ts'
 import type { Store } from '../store/store.ts'
 
 /** The latest reading of each subject, at hand and, once a second, on disk. */

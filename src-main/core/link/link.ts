@@ -75,6 +75,7 @@ export const openLink = (
   let retry: NodeJS.Timeout | null = null
   let closed = false
   const become = (next: LinkState) => {
+    if (next.kind === state.kind && next.kind !== 'refused') return
     state = next
     handlers.state(next)
   }

@@ -27,7 +27,13 @@ const readerInMemory = (store: Store): Reader => ({
 })
 
 /** The worker is started with the first question: most shifts begin without one. */
-export const openReaderThread = (script: URL, profile: string, key: string, store: Store, log: Log): Reader => {
+export const openReaderThread = (
+  script: URL,
+  profile: string,
+  key: string,
+  store: Store,
+  log: Log,
+): Reader => {
   if (store.keeping === 'memory') return readerInMemory(store)
   let worker: Worker | null = null
   let count = 0
@@ -77,7 +83,11 @@ export const openReaderThread = (script: URL, profile: string, key: string, stor
     })
 
   return {
-    search: (text) => ask((n) => ({ kind: 'search', n, text }), (m) => (m.kind === 'hits' ? m.hits : undefined)),
+    search: (text) =>
+      ask(
+        (n) => ({ kind: 'search', n, text }),
+        (m) => (m.kind === 'hits' ? m.hits : undefined),
+      ),
     verify: async (progress) => {
       const { fault } = await ask(
         (n) => ({ kind: 'verify', n }),

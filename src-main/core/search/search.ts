@@ -6,7 +6,10 @@ import { matchOf } from './fold.ts'
 const hits = 20
 
 /** Residents, homes, doors and units whose words begin with what was typed; best first. */
-export const searchRegistry = (registry: Pick<RegistryStore, 'search' | 'one' | 'ofOwner'>, text: string): SearchHit[] => {
+export const searchRegistry = (
+  registry: Pick<RegistryStore, 'search' | 'one' | 'ofOwner'>,
+  text: string,
+): SearchHit[] => {
   const match = matchOf(text)
   if (match === '') return []
   return registry.search(match, hits).flatMap((found): SearchHit[] => {

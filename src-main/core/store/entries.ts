@@ -60,7 +60,9 @@ export const entriesStore = (db: Db) => {
   )
   const ofCase = db.prepare<[string], Row>(entriesSql.ofCase)
   const from = db.prepare<[number, number], Row>(entriesSql.from)
-  const addLoose = db.prepare<[number, string | null, string]>('INSERT OR REPLACE INTO loose VALUES (?, ?, ?)')
+  const addLoose = db.prepare<[number, string | null, string]>(
+    'INSERT OR REPLACE INTO loose VALUES (?, ?, ?)',
+  )
   const looseAt = db.prepare<[number], string>(entriesSql.looseAt).pluck()
   const looseAfter = db.prepare<[number], string>(entriesSql.looseAfter).pluck()
   const looseOfCase = db.prepare<[string], string>(entriesSql.looseOfCase).pluck()

@@ -59,7 +59,8 @@ export const registryStore = (db: Db) => {
     },
     ofOwner: <T extends RegistryTable>(table: T, owner: string): RegistryRow<T>[] =>
       ofOwner.all(table, owner).map((json) => JSON.parse(json)),
-    all: <T extends RegistryTable>(table: T): RegistryRow<T>[] => all.all(table).map((json) => JSON.parse(json)),
+    all: <T extends RegistryTable>(table: T): RegistryRow<T>[] =>
+      all.all(table).map((json) => JSON.parse(json)),
     /** At most `limit` rows behind that id, in order of id: for work that must not hold up an alarm. */
     slice: <T extends RegistryTable>(table: T, after: string, limit: number): RegistryRow<T>[] =>
       slice.all(table, after, limit).map(({ json }) => JSON.parse(json)),

@@ -79,10 +79,26 @@ export const rowsStore = (db: Db) => {
     grantsOfCase: (caseId: string): GrantRow[] => grantsOfCase.all(caseId).map(grantOf),
     /** Every row there is, for the hash over all of them. */
     all: (): RowChange[] => [
-      ...db.prepare<[], string>('SELECT json FROM alarm').pluck().all().map((j) => ({ table: 'alarm' as const, row: alarmOf(j) })),
-      ...db.prepare<[], string>('SELECT json FROM dispatch').pluck().all().map((j) => ({ table: 'dispatch' as const, row: dispatchOf(j) })),
-      ...db.prepare<[], string>('SELECT json FROM grants').pluck().all().map((j) => ({ table: 'grant' as const, row: grantOf(j) })),
-      ...db.prepare<[], string>('SELECT json FROM probe').pluck().all().map((j) => ({ table: 'probe' as const, row: probeOf(j) })),
+      ...db
+        .prepare<[], string>('SELECT json FROM alarm')
+        .pluck()
+        .all()
+        .map((j) => ({ table: 'alarm' as const, row: alarmOf(j) })),
+      ...db
+        .prepare<[], string>('SELECT json FROM dispatch')
+        .pluck()
+        .all()
+        .map((j) => ({ table: 'dispatch' as const, row: dispatchOf(j) })),
+      ...db
+        .prepare<[], string>('SELECT json FROM grants')
+        .pluck()
+        .all()
+        .map((j) => ({ table: 'grant' as const, row: grantOf(j) })),
+      ...db
+        .prepare<[], string>('SELECT json FROM probe')
+        .pluck()
+        .all()
+        .map((j) => ({ table: 'probe' as const, row: probeOf(j) })),
     ],
     clear: (): void => {
       for (const table of ['alarm', 'dispatch', 'grants', 'probe']) db.exec(`DELETE FROM ${table}`)

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { entriesStore } from './entries.ts'
 import { type Db, openMemory, openReplica } from './open.ts'
 import { outboxStore } from './outbox.ts'
@@ -8,6 +9,9 @@ import { registryStore } from './registry.ts'
 import { replicaStore } from './replica.ts'
 import { asideStore, rowsStore } from './rows.ts'
 import { telemetryStore } from './telemetry.ts'
+
+/** The disk, the file or the handle on it failed; no message that was being worked on is to blame. */
+export const isDiskFault = (error: unknown): boolean => error instanceof Database.SqliteError
 
 export const replicaFile = (profile: string): string => join(profile, 'replica.db')
 

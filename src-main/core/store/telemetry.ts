@@ -14,7 +14,8 @@ export const telemetryStore = (db: Db) => {
       put.run(r.subject, r.version, JSON.stringify(r))
     },
     /** At most `limit` readings behind that subject, in order of subject. */
-    slice: (after: string, limit: number): Reading[] => slice.all(after, limit).map((json) => JSON.parse(json)),
+    slice: (after: string, limit: number): Reading[] =>
+      slice.all(after, limit).map((json) => JSON.parse(json)),
   }
 }
 export type TelemetryStore = ReturnType<typeof telemetryStore>

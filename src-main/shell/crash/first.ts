@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { readArguments } from '../start/arguments.ts'
@@ -11,6 +11,9 @@ import { crashLine } from './report.ts'
  */
 const read = readArguments(process.argv.slice(1), process.env)
 const folder = join(profileRoot(read.ok ? read.asked.profile : null), 'crash')
+const file = join(folder, 'reports.jsonl')
+/** Then the file before is let go: something that crashes all night must not fill the disk. */
+const mostBytes = 4 * 1024 * 1024
 
 export type RecordCrash = (
   process: string,
@@ -23,7 +26,8 @@ export const recordCrash: RecordCrash = (process, what, error, detail) => {
   const line = crashLine(new Date(), process, what, error, detail)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    appendFileSync(join(folder, 'reports.jsonl'), `${JSON.stringify(line)}\n`, { mode: 0o600 })
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) renameSync(file, `${file}.1`)
+    appendFileSync(file, `${JSON.stringify(line)}\n`, { mode: 0o600 })
   } catch {
     // The disk may be what failed; stderr is the last place left.
   }
@@ -43,7 +47,5 @@ app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
   if (reason !== 'clean-exit') recordCrash('window', 'render-process-gone', undefined, { reason, exitCode, id: contents.id })
 })
 app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => {
-  if (reason !== 'clean-exit') {
-    recordCrash(name ?? type, 'child-process-gone', undefined, { type, reason, exitCode })
-  }
+  if (reason !== 'clean-exit') recordCrash(name ?? type, 'child-process-gone', undefined, { type, reason, exitCode })
 })

@@ -9,9 +9,10 @@ import type { Profile } from './profile.ts'
 export const decidePlan = async (
   asked: Asked,
   profile: Profile,
+  unsandboxed: boolean,
 ): Promise<Exclude<Plan, { kind: 'ask' }> | 'leave'> => {
-  const plan = planStart(asked, profile, isStandIn(), existsSync)
+  const plan = planStart(asked, profile, { standIn: isStandIn(), unsandboxed }, existsSync)
   if (plan.kind !== 'ask') return plan
   const mode = await askWhatToBe(profile)
-  return mode === null ? 'leave' : decidePlan({ ...asked, mode }, profile)
+  return mode === null ? 'leave' : decidePlan({ ...asked, mode }, profile, unsandboxed)
 }

@@ -13,11 +13,17 @@ export type Plan =
   | { readonly kind: 'ask' }
   | { readonly kind: 'refuse'; readonly why: string; readonly todo: string }
 
+export type Build = {
+  /** The npm registry's copy of Electron, which is for practice alone. */
+  readonly standIn: boolean
+  /** Chromium's sandbox was switched off on the command line. */
+  readonly unsandboxed: boolean
+}
+
 export const planStart = (
   asked: Asked,
   profile: Profile,
-  /** The npm registry's copy of Electron, which is for practice alone. */
-  standIn: boolean,
+  electron: Build,
   exists: (file: string) => boolean,
 ): Plan => {
   if (asked.mode === 'practice') {
@@ -46,11 +52,18 @@ export const planStart = (
   }
   const read = readConfiguration(file)
   if (!read.ok) return { kind: 'refuse', why: faultSentence(read.fault), todo: putRight }
-  if (standIn) {
+  if (electron.standIn) {
     return {
       kind: 'refuse',
       why: 'This is not the official build of Electron, and a live desk runs on no other.',
       todo: 'Install the official build (npm run setup with access to it), or start with --practice.',
+    }
+  }
+  if (electron.unsandboxed) {
+    return {
+      kind: 'refuse',
+      why: 'A live desk does not run without Chromium’s sandbox (--no-sandbox).',
+      todo: 'Start it from an account that is not root, without that switch.',
     }
   }
   return { kind: 'live', configuration: read.configuration }

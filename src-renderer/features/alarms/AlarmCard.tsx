@@ -9,8 +9,8 @@ import { KindRing, Ring } from '../../ui/Ring.tsx'
 import { PriorityTag } from '../../ui/Tag.tsx'
 import { clock, stopwatch } from '../../ui/timeWords.ts'
 import { useWhere, useWho } from '../../ui/who.ts'
-import { AlarmTags } from './Tags.tsx'
 import style from './Queue.module.css'
+import { AlarmTags } from './Tags.tsx'
 
 type CardProps = {
   readonly alarm: AlarmItem

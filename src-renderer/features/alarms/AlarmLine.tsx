@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
 import { openCase } from '../../desk/desk.ts'
 import { useWhere, useWho } from '../../ui/who.ts'
-import { AlarmTags } from './Tags.tsx'
 import style from './Queue.module.css'
+import { AlarmTags } from './Tags.tsx'
 
 type LineProps = {
   readonly alarm: AlarmItem

@@ -13,9 +13,9 @@ import { useAlarms, useIsAway } from '../../feed/hooks.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { AlarmCard } from './AlarmCard.tsx'
 import { AlarmLine } from './AlarmLine.tsx'
-import { type QueueRow, outOfSight, overdueCount, queueRows } from './queueRows.ts'
-import { usePaintedRows } from './usePainted.ts'
 import style from './Queue.module.css'
+import { outOfSight, overdueCount, type QueueRow, queueRows } from './queueRows.ts'
+import { usePaintedRows } from './usePainted.ts'
 
 /** Heights before a row is measured, in `rem` tenths of the text size. */
 const guess = { heading: 36, empty: 110, card: 90, line: 44 } as const
@@ -73,7 +73,11 @@ export const Queue = () => {
     [rows, virtual],
   )
   const move = (by: 1 | -1) => (event: KeyboardEvent) => {
-    if (event.target instanceof Element && event.key.startsWith('Arrow') && event.target.closest('[data-own-arrows]'))
+    if (
+      event.target instanceof Element &&
+      event.key.startsWith('Arrow') &&
+      event.target.closest('[data-own-arrows]')
+    )
       return
     const from = isInList(list.current) ? stops.indexOf(tabStop ?? '') : by > 0 ? -1 : stops.length
     const next = stops[Math.max(0, Math.min(stops.length - 1, from + by))]
@@ -114,7 +118,13 @@ export const Queue = () => {
           <ArrowUp size="1.4rem" aria-hidden="true" /> {t('queue.above', { count: hidden.above })}
         </button>
       ) : null}
-      <div ref={list} className={style.list} role="grid" aria-label={t('queue.label')} aria-rowcount={rows.length}>
+      <div
+        ref={list}
+        className={style.list}
+        role="grid"
+        aria-label={t('queue.label')}
+        aria-rowcount={rows.length}
+      >
         <div className={style.long} role="presentation" style={{ height: `${virtual.getTotalSize()}px` }}>
           {items.map((item) => {
             const row = rows[item.index]

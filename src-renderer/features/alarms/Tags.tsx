@@ -18,9 +18,17 @@ const tagsOf = (alarm: AlarmItem, now: Ms, t: TFunction): readonly TagWords[] =>
     tags.push({ key: 'held', look: 'plain', text: t('queue.heldHere', { left }) })
   }
   if (alarm.cancelledAt !== null)
-    tags.push({ key: 'cancelled', look: 'care', text: t('queue.cancelled', { at: clock(alarm.cancelledAt, 'minutes') }) })
+    tags.push({
+      key: 'cancelled',
+      look: 'care',
+      text: t('queue.cancelled', { at: clock(alarm.cancelledAt, 'minutes') }),
+    })
   if (alarm.group !== 'waiting' && alarm.unacknowledgedPresses > 0 && alarm.presses > 1)
-    tags.push({ key: 'fresh', look: 'care', text: t('queue.pressesNew', { count: alarm.unacknowledgedPresses }) })
+    tags.push({
+      key: 'fresh',
+      look: 'care',
+      text: t('queue.pressesNew', { count: alarm.unacknowledgedPresses }),
+    })
   else if (alarm.presses > 1)
     tags.push({ key: 'presses', look: 'care', text: t('queue.presses', { count: alarm.presses }) })
   const cause = ringCause(alarm.ringCause)
@@ -41,11 +49,24 @@ const tagsOf = (alarm: AlarmItem, now: Ms, t: TFunction): readonly TagWords[] =>
 }
 
 /** Why it rings again; that it is new, or was pressed again, is said elsewhere already. */
-const causes = ['returned', 'ownerGone', 'untouched', 'dispatchUnaccepted', 'dispatchDeclined', 'arrivalLate'] as const
+const causes = [
+  'returned',
+  'ownerGone',
+  'untouched',
+  'dispatchUnaccepted',
+  'dispatchDeclined',
+  'arrivalLate',
+] as const
 const ringCause = (cause: string | null) => causes.find((known) => known === cause)
 
 /** `first`: the one that stands on the third line; `rest`: those below it. */
-export const AlarmTags = ({ alarm, part }: { readonly alarm: AlarmItem; readonly part: 'first' | 'rest' | 'all' }) => {
+export const AlarmTags = ({
+  alarm,
+  part,
+}: {
+  readonly alarm: AlarmItem
+  readonly part: 'first' | 'rest' | 'all'
+}) => {
   const { t } = useTranslation()
   const tags = tagsOf(alarm, useNow(), t)
   const shown = part === 'first' ? tags.slice(0, 1) : part === 'rest' ? tags.slice(1) : tags

@@ -16,7 +16,8 @@ export const calls = (alarm: AlarmItem): boolean => alarm.group === 'waiting' ||
 /** Waiting, mine, others'; in each, what rings before what does not, then the order of the domain. */
 export const queueRows = (alarms: readonly AlarmItem[], now: Ms): readonly QueueRow[] => {
   const sorted = [...alarms].sort(
-    (a, b) => Number(calls(b)) - Number(calls(a)) || compareQueue(a, b, now) || (a.caseId < b.caseId ? -1 : 1),
+    (a, b) =>
+      Number(calls(b)) - Number(calls(a)) || compareQueue(a, b, now) || (a.caseId < b.caseId ? -1 : 1),
   )
   const of = (group: Group) => sorted.filter((alarm) => alarm.group === group)
   const waiting = of('waiting')

@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
 import { keyGuard } from '../../desk/keyGuard.ts'
-import { useAlarmsEpoch } from '../../feed/hooks.ts'
+import { call } from '../../feed/bridge.ts'
+import { useAlarmsEpoch, useCoreRestarts } from '../../feed/hooks.ts'
 import { afterPaint } from '../../feed/painted.ts'
 import { calls } from './queueRows.ts'
 
@@ -14,7 +15,7 @@ export const usePaintedRows = (
   alarms: readonly AlarmItem[],
   topCaseId: string | null,
 ): void => {
-  const epoch = useAlarmsEpoch()
+  const epoch = useAlarmsEpoch() + useCoreRestarts()
   const said = useRef({ epoch, presses: new Set<string>() })
   useEffect(() => {
     if (said.current.epoch !== epoch) said.current = { epoch, presses: new Set() }
@@ -29,7 +30,7 @@ export const usePaintedRows = (
       )
       if (presses.length === 0) return
       for (const { pressId } of presses) known.add(pressId)
-      window.vaktrom.call('painted', { presses, probeId: null }).catch(() => {
+      call('painted', { presses, probeId: null }).catch(() => {
         // Core was away: said again with the next drawing.
         for (const { pressId } of presses) known.delete(pressId)
       })

@@ -55,7 +55,9 @@ const Alert = ({ alert }: { readonly alert: AlertItem }) => {
             {t(`alert.kind.${alert.kind}`)}
             {isArea && alert.area !== null ? ` ${alert.area}` : ''}
           </b>
-          <span className={style.where}>{whereOf(alert, t('alert.members', { count: alert.members.length }))}</span>
+          <span className={style.where}>
+            {whereOf(alert, t('alert.members', { count: alert.members.length }))}
+          </span>
           <span className="hidden">{t(`alert.severity.${alert.severity}`)}</span>
         </span>
         <time
@@ -66,7 +68,12 @@ const Alert = ({ alert }: { readonly alert: AlertItem }) => {
           {words(now - alert.since)}
         </time>
         {isArea ? (
-          <ChevronRight className={style.turn} data-open={isOpen || undefined} size="1.5rem" aria-hidden="true" />
+          <ChevronRight
+            className={style.turn}
+            data-open={isOpen || undefined}
+            size="1.5rem"
+            aria-hidden="true"
+          />
         ) : null}
       </button>
       {isOpen ? (
@@ -84,6 +91,8 @@ const Alert = ({ alert }: { readonly alert: AlertItem }) => {
 
 const whereOf = (alert: AlertItem, members: string): string => {
   if (alert.members.length > 0) return `, ${members}`
-  const where = [alert.doorLabel?.toLowerCase(), alert.address].filter((part) => part !== undefined && part !== null)
+  const where = [alert.doorLabel?.toLowerCase(), alert.address].filter(
+    (part) => part !== undefined && part !== null,
+  )
   return where.length === 0 ? '' : ` ${where.join(', ')}`
 }

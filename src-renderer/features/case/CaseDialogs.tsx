@@ -3,9 +3,9 @@ import { closeDialog, useDesk } from '../../desk/desk.ts'
 import { CloseDialog } from './CloseDialog.tsx'
 import { DispatchDialog } from './DispatchDialog.tsx'
 import { GrantDialog } from './GrantDialog.tsx'
+import { ReturnDialog, TakeOverDialog } from './HandOverDialogs.tsx'
 import { NoteDialog } from './NoteDialog.tsx'
 import { RecallDialog } from './RecallDialog.tsx'
-import { ReturnDialog, TakeOverDialog } from './HandOverDialogs.tsx'
 import { RevokeDialog } from './RevokeDialog.tsx'
 
 /** The one that is asked of the open case, if any; those of the whole window are in `app`. */

@@ -19,7 +19,12 @@ export const CaseFooter = ({ view }: { readonly view: CaseView }) => {
   const may = (name: CaseView['actions'][number]) => view.actions.includes(name)
   const isTaken = !may('answer') && !may('hold')
   return (
-    <footer className={style.footer} aria-label={t('case.actions')} role="group" data-taken={isTaken || undefined}>
+    <footer
+      className={style.footer}
+      aria-label={t('case.actions')}
+      role="group"
+      data-taken={isTaken || undefined}
+    >
       <Button
         size="large"
         keys="R"

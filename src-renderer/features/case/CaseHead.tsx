@@ -2,14 +2,14 @@ import { Copy, Phone, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '../../../src-preload/contract/view.ts'
 import { copy, telephone } from '../../desk/telephone.ts'
+import { useNow } from '../../feed/clock.ts'
 import { useSession } from '../../feed/hooks.ts'
 import { ClockAndAge } from '../../ui/Ago.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { PriorityTag, Tag } from '../../ui/Tag.tsx'
 import { dayAndClock } from '../../ui/timeWords.ts'
-import { useNow } from '../../feed/clock.ts'
-import { addressOf, residentOf } from './caseWords.ts'
 import style from './Case.module.css'
+import { addressOf, residentOf } from './caseWords.ts'
 
 export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly onClose: () => void }) => {
   const { t } = useTranslation()
@@ -31,35 +31,40 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
         </IconButton>
       </div>
       <p className={style.headLine}>
-        <b>{residentOf(view, t)}</b>
-        {resident ? <span>, {resident.age}</span> : null}
-        <span className={style.sep}>·</span>
-        <span>{address}</span>
-        <button
-          type="button"
-          className={style.tiny}
-          onClick={() => void copy(address, t)}
-          aria-label={t('case.copyAddress')}
-          title={t('case.copyAddress')}
-          data-testid="copy-address"
-        >
-          <Copy size="1.3rem" aria-hidden="true" />
-        </button>
+        <span>
+          <b>{residentOf(view, t)}</b>
+          {resident ? `, ${resident.age}` : ''}
+        </span>
+        <span>
+          {address}
+          <button
+            type="button"
+            className={style.tiny}
+            onClick={() => void copy(address, t)}
+            aria-label={t('case.copyAddress')}
+            title={t('case.copyAddress')}
+            data-testid="copy-address"
+          >
+            <Copy size="1.3rem" aria-hidden="true" />
+          </button>
+        </span>
         {resident && resident.phone !== '' ? <Number number={resident.phone} name={resident.name} /> : null}
       </p>
       {resident ? (
         <p className={style.headLine} data-quiet>
           {resident.contacts.map((contact) => (
-            <span key={`${contact.name}${contact.phone}`} className={style.contact}>
+            <span key={`${contact.name}${contact.phone}`}>
               {contact.relation}: {contact.name} <Number number={contact.phone} name={contact.name} />
             </span>
           ))}
-          <span>{resident.provider}</span>
         </p>
       ) : null}
       <p className={style.headLine} data-quiet>
+        {resident ? <span>{resident.provider}</span> : null}
         <Owner view={view} />
-        <ClockAndAge at={alarm.raisedAt} seconds />
+        <span>
+          <ClockAndAge at={alarm.raisedAt} seconds />
+        </span>
       </p>
       {resident?.serviceEndedAt == null ? null : (
         <p className={style.ended}>
@@ -81,7 +86,11 @@ const Owner = ({ view }: { readonly view: CaseView }) => {
   const { owner } = view.alarm
   if (!owner) return null
   const isMine = session.state === 'signedIn' && session.person.id === owner.id
-  return <span className={style.contact}>{isMine ? t('case.ownerYou') : t('case.owner', { name: owner.name })}</span>
+  return (
+    <span className={style.contact}>
+      {isMine ? t('case.ownerYou') : t('case.owner', { name: owner.name })}
+    </span>
+  )
 }
 
 /** A number to call: pressing it calls; it can be marked and copied like any text. */

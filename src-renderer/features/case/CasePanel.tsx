@@ -6,6 +6,7 @@ import { openCase, useDesk } from '../../desk/desk.ts'
 import { keyGuard } from '../../desk/keyGuard.ts'
 import { useCase } from '../../feed/hooks.ts'
 import { afterPaint } from '../../feed/painted.ts'
+import style from './Case.module.css'
 import { CaseDialogs } from './CaseDialogs.tsx'
 import { CaseFooter } from './CaseFooter.tsx'
 import { CaseHead } from './CaseHead.tsx'
@@ -16,9 +17,8 @@ import { Know } from './Know.tsx'
 import { Presses } from './Presses.tsx'
 import { Responders } from './Responders.tsx'
 import { Timeline } from './Timeline.tsx'
-import { VoiceLine } from './VoiceLine.tsx'
 import { useCaseKeys } from './useCaseKeys.ts'
-import style from './Case.module.css'
+import { VoiceLine } from './VoiceLine.tsx'
 
 /** The open alarm, as one scroll in the order in which it is asked: who, what, how in, who goes, what was done. */
 export const CasePanel = () => {

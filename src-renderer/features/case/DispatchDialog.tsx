@@ -12,7 +12,11 @@ import { addressOf } from './caseWords.ts'
 import { byTravelTime } from './Responders.tsx'
 
 /** By travel time; the nearest that can go is chosen already. */
-export const DispatchDialog = ({ view, unitId, onClose }: CaseDialogProps & { readonly unitId: string | null }) => {
+export const DispatchDialog = ({
+  view,
+  unitId,
+  onClose,
+}: CaseDialogProps & { readonly unitId: string | null }) => {
   const { t } = useTranslation()
   const words = useAge()
   const can = byTravelTime(view.responders).filter((responder) => responder.actions.includes('dispatch'))

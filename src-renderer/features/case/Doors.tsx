@@ -6,9 +6,9 @@ import { useAge } from '../../ui/Ago.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { dayAndClock } from '../../ui/timeWords.ts'
+import style from './Case.module.css'
 import { doorId } from './caseWords.ts'
 import { doorMake, doorPower, doorRemarks, doorState, isPowerLow } from './doorWords.ts'
-import style from './Case.module.css'
 
 /** The door chain in walking order, then the ways around it. */
 export const Doors = ({ view }: { readonly view: CaseView }) => {

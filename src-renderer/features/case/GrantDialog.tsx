@@ -34,7 +34,11 @@ const holders = (responders: readonly ResponderView[]): readonly Holder[] =>
       })),
     )
 
-export const GrantDialog = ({ view, unitId, onClose }: CaseDialogProps & { readonly unitId: string | null }) => {
+export const GrantDialog = ({
+  view,
+  unitId,
+  onClose,
+}: CaseDialogProps & { readonly unitId: string | null }) => {
   const { t, i18n } = useTranslation()
   const now = useNow()
   const who = holders(view.responders)
@@ -144,7 +148,13 @@ export const GrantDialog = ({ view, unitId, onClose }: CaseDialogProps & { reado
           </DialogSays>
         ) : (
           <DialogSays look="care">
-            {t(chosenDoors.length === 0 ? 'dialog.grantNoDoor' : isWindow ? 'dialog.grantNoHandset' : 'refusal.windowInvalid.do')}
+            {t(
+              chosenDoors.length === 0
+                ? 'dialog.grantNoDoor'
+                : isWindow
+                  ? 'dialog.grantNoHandset'
+                  : 'refusal.windowInvalid.do',
+            )}
           </DialogSays>
         )}
         <DialogFooter>

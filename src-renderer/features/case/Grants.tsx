@@ -7,8 +7,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { clock, stopwatch } from '../../ui/timeWords.ts'
-import { holderOf } from './caseWords.ts'
 import style from './Case.module.css'
+import { holderOf } from './caseWords.ts'
 
 /** Who may open what, until when. Revoked is said only when the handset has confirmed it. */
 export const Grants = ({ view }: { readonly view: CaseView }) => {
@@ -42,7 +42,8 @@ const Grant = ({ view, grant }: { readonly view: CaseView; readonly grant: Grant
     <li className={style.grant} data-state={grant.state} data-testid="grant">
       <div className={style.grantHead}>
         <span>
-          <b>{t('grant.title')}</b> {t('grant.to', { unit: '' }).replace(t('grant.title'), '').trim()} {grant.unitName}
+          <b>{t('grant.title')}</b> {t('grant.to', { unit: '' }).replace(t('grant.title'), '').trim()}{' '}
+          {grant.unitName}
           {grant.holder ? `, ${grant.holder.name}` : ''}
         </span>
         {isActive ? (
@@ -54,7 +55,12 @@ const Grant = ({ view, grant }: { readonly view: CaseView; readonly grant: Grant
         )}
       </div>
       {isActive ? (
-        <progress className={style.bar} value={left} max={whole} aria-label={t('grant.left', { left: stopwatch(left) })} />
+        <progress
+          className={style.bar}
+          value={left}
+          max={whole}
+          aria-label={t('grant.left', { left: stopwatch(left) })}
+        />
       ) : null}
       <ul className={style.uses}>
         {grant.doors.map((door) => (
@@ -108,7 +114,8 @@ const Grant = ({ view, grant }: { readonly view: CaseView; readonly grant: Grant
 }
 
 const mayOpen = (grant: GrantView, t: ReturnType<typeof useTranslation>['t']): string => {
-  if (grant.mayOpenUntil === null) return t(grant.state === 'revoked' ? 'grant.deletedText' : 'grant.endedText')
+  if (grant.mayOpenUntil === null)
+    return t(grant.state === 'revoked' ? 'grant.deletedText' : 'grant.endedText')
   const at = clock(grant.mayOpenUntil, 'minutes')
   switch (grant.state) {
     case 'active':

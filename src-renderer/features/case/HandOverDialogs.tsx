@@ -52,7 +52,9 @@ export const TakeOverDialog = ({ view, onClose }: CaseDialogProps) => {
   }
   return (
     <Dialog title={t('dialog.takeOverTitle')} size="narrow" onClose={onClose} testId="take-over-dialog">
-      <DialogText>{t('dialog.takeOverText', { name: view.alarm.owner?.name ?? t('common.unknown') })}</DialogText>
+      <DialogText>
+        {t('dialog.takeOverText', { name: view.alarm.owner?.name ?? t('common.unknown') })}
+      </DialogText>
       <Form onSubmit={takeOver}>
         <Choice
           label={t('common.reason')}

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Need } from '../../../src-domain/registry/rows.ts'
 import type { CaseView } from '../../../src-preload/contract/view.ts'
-import { listed } from './caseWords.ts'
 import style from './Case.module.css'
+import { listed } from './caseWords.ts'
 
 /** Needs that endanger whoever comes, or change what has to be brought: said in a line of their own. */
 const grave: readonly Need[] = ['oxygen', 'dog', 'epilepsy', 'diabetes']
@@ -21,7 +21,11 @@ export const Know = ({ view }: { readonly view: CaseView }) => {
   ]
   const lines: { readonly key: string; readonly strong: string; readonly text: string }[] = []
   if (graveNeeds.length > 0)
-    lines.push({ key: 'grave', strong: graveNeeds.map((need) => `${t(`need.${need}`)}.`).join(' '), text: '' })
+    lines.push({
+      key: 'grave',
+      strong: graveNeeds.map((need) => `${t(`need.${need}`)}.`).join(' '),
+      text: '',
+    })
   if (other.length > 0 || warnings.length > 0)
     lines.push({
       key: 'needs',

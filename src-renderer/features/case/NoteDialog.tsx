@@ -22,7 +22,14 @@ export const NoteDialog = ({ view, onClose }: CaseDialogProps) => {
     <Dialog title={t('dialog.noteTitle')} size="narrow" onClose={onClose} testId="note-dialog">
       <DialogText>{isAway ? t('dialog.noteAway') : t('dialog.noteText')}</DialogText>
       <Form onSubmit={write}>
-        <Field label={t('common.note')} value={text} onChange={setText} rows={5} autoFocus testId="note-text" />
+        <Field
+          label={t('common.note')}
+          value={text}
+          onChange={setText}
+          rows={5}
+          autoFocus
+          testId="note-text"
+        />
         <DialogFooter>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" isDisabled={isEmpty} testId="confirm">

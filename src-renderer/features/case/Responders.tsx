@@ -1,8 +1,8 @@
 import { Phone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseView, ResponderView } from '../../../src-preload/contract/view.ts'
 import { second } from '../../../src-domain/time.ts'
+import type { CaseView, ResponderView } from '../../../src-preload/contract/view.ts'
 import { openDialog } from '../../desk/desk.ts'
 import { telephone } from '../../desk/telephone.ts'
 import { useUnderway } from '../../feed/commands.ts'
@@ -11,8 +11,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { clock } from '../../ui/timeWords.ts'
-import { isHere } from './caseWords.ts'
 import style from './Case.module.css'
+import { isHere, shortName } from './caseWords.ts'
 
 /** Rows in sight before "show more": who is sent always, and the nearest. */
 const shownAtFirst = 5
@@ -20,8 +20,7 @@ const shownAtFirst = 5
 /** Who is sent stands first, the rest by travel time. */
 export const byTravelTime = (responders: readonly ResponderView[]): readonly ResponderView[] =>
   [...responders].sort(
-    (a, b) =>
-      Number(isHere(b)) - Number(isHere(a)) || (a.seconds ?? Infinity) - (b.seconds ?? Infinity),
+    (a, b) => Number(isHere(b)) - Number(isHere(a)) || (a.seconds ?? Infinity) - (b.seconds ?? Infinity),
   )
 
 export const Responders = ({ view }: { readonly view: CaseView }) => {
@@ -56,7 +55,7 @@ const Responder = ({ view, responder }: RowProps) => {
       <span className={style.unitName}>
         <b>{responder.name}</b>{' '}
         <span className="muted">
-          {responder.crew.length > 0 ? responder.crew.map((person) => person.name).join(', ') : ''}
+          {responder.crew.length > 0 ? responder.crew.map((person) => shortName(person.name)).join(', ') : ''}
           {isHere(responder) ? '' : ` ${t(`responder.status.${responder.status}`)}`}
         </span>
         <button
@@ -78,7 +77,8 @@ const Responder = ({ view, responder }: RowProps) => {
 const Eta = ({ responder }: { readonly responder: ResponderView }) => {
   const { t } = useTranslation()
   const words = useAge()
-  if (responder.dispatch?.state === 'arrived') return <b className={style.eta}>{t('responder.dispatch.arrived')}</b>
+  if (responder.dispatch?.state === 'arrived')
+    return <b className={style.eta}>{t('responder.dispatch.arrived')}</b>
   if (responder.seconds === null) return <span className={style.eta}>–</span>
   const age = words(Math.max(60, Math.round(responder.seconds / 60) * 60) * second)
   return (
@@ -104,7 +104,9 @@ const UnitAction = ({ view, responder }: RowProps) => {
       {dispatch && isHere(responder) ? (
         <>
           <Tag>
-            {dispatch.state === 'arrived' ? clock(dispatch.at, 'minutes') : t(`responder.dispatch.${dispatch.state}`)}
+            {dispatch.state === 'arrived'
+              ? clock(dispatch.at, 'minutes')
+              : t(`responder.dispatch.${dispatch.state}`)}
           </Tag>
           {responder.actions.includes('recall') ? (
             <Button

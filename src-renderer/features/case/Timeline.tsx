@@ -6,8 +6,8 @@ import { useAge } from '../../ui/Ago.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { clock } from '../../ui/timeWords.ts'
-import { sentence } from './timelineWords.ts'
 import style from './Case.module.css'
+import { sentence } from './timelineWords.ts'
 
 /** Lines in sight before the older ones are asked for. */
 const shownAtFirst = 30

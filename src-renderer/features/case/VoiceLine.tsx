@@ -26,7 +26,12 @@ export const VoiceLine = ({ view }: { readonly view: CaseView }) => {
         </span>
         {number === null ? null : (
           <span className={style.pair}>
-            <Button size="small" look="quiet" onPress={() => void copy(number, t)} label={t('case.copyNumber')}>
+            <Button
+              size="small"
+              look="quiet"
+              onPress={() => void copy(number, t)}
+              label={t('case.copyNumber')}
+            >
               {t('common.copy')}
             </Button>
             <Button

@@ -29,3 +29,10 @@ export const isHere = (responder: ResponderView): boolean =>
 /** The domain's number in the words of a list: "a, b og c". */
 export const listed = (words: readonly string[], language: string): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
+
+/** "Laila Aasen" as "Laila A.": a crew in one line; the whole name is told where a grant is given. */
+export const shortName = (name: string): string => {
+  const parts = name.split(' ')
+  const last = parts.at(-1)
+  return parts.length < 2 || last === undefined ? name : `${parts.slice(0, -1).join(' ')} ${last.charAt(0)}.`
+}

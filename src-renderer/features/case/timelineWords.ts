@@ -18,7 +18,13 @@ const untold: readonly string[] = [
 ]
 export const toldKinds = Object.keys(kinds).filter((kind): kind is Told => !untold.includes(kind))
 
-const ringCauses = ['ownerGone', 'untouched', 'dispatchUnaccepted', 'dispatchDeclined', 'arrivalLate'] as const
+const ringCauses = [
+  'ownerGone',
+  'untouched',
+  'dispatchUnaccepted',
+  'dispatchDeclined',
+  'arrivalLate',
+] as const
 const escalationCauses = ['notPresented', 'notAnswered', 'noAttendedConsole'] as const
 const grantEnds = ['expired', 'caseClosed'] as const
 

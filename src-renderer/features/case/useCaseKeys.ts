@@ -16,7 +16,8 @@ export const useCaseKeys = (view: CaseView): void => {
     event.preventDefault()
     act()
   }
-  const may = (name: CommandName, act: () => void) => on(() => (view.actions.includes(name) ? act() : undefined))
+  const may = (name: CommandName, act: () => void) =>
+    on(() => (view.actions.includes(name) ? act() : undefined))
   const next = view.presses.find((press) => press.acknowledgedBy === null)
   useKeys({
     r: on(() => (number === null ? undefined : void telephone(number, t))),

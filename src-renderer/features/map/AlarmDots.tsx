@@ -1,6 +1,6 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
-import { useMemo } from 'react'
 import type { Feature, FeatureCollection, Point } from 'geojson'
+import { useMemo } from 'react'
 import { useAlarms } from '../../feed/hooks.ts'
 import type { MapColours } from './colours.ts'
 
@@ -12,7 +12,13 @@ export const AlarmDots = ({ colours }: { readonly colours: MapColours }) => {
       type: 'FeatureCollection',
       features: alarms.flatMap(({ position, group }): Feature<Point>[] =>
         position
-          ? [{ type: 'Feature', properties: { group }, geometry: { type: 'Point', coordinates: [...position] } }]
+          ? [
+              {
+                type: 'Feature',
+                properties: { group },
+                geometry: { type: 'Point', coordinates: [...position] },
+              },
+            ]
           : [],
       ),
     }),
@@ -25,7 +31,15 @@ export const AlarmDots = ({ colours }: { readonly colours: MapColours }) => {
         type="circle"
         paint={{
           'circle-radius': 7,
-          'circle-color': ['match', ['get', 'group'], 'waiting', colours.wait, 'mine', colours.mine, colours.stale],
+          'circle-color': [
+            'match',
+            ['get', 'group'],
+            'waiting',
+            colours.wait,
+            'mine',
+            colours.mine,
+            colours.stale,
+          ],
           'circle-stroke-color': colours.halo,
           'circle-stroke-width': 2,
         }}

@@ -6,8 +6,8 @@ import { openCase, useDesk } from '../../desk/desk.ts'
 import { serverNow } from '../../feed/clock.ts'
 import { useAlarms } from '../../feed/hooks.ts'
 import { useWhere, useWho } from '../../ui/who.ts'
-import { Pin } from './Pin.tsx'
 import style from './Map.module.css'
+import { Pin } from './Pin.tsx'
 
 /** In a flood, the rest is drawn by the map itself (`AlarmDots`): a page cannot move thousands of pins. */
 const pinsAtMost = 120
@@ -18,7 +18,9 @@ export const AlarmPins = () => {
   const shown = useMemo(() => {
     const now = serverNow()
     return [...alarms]
-      .sort((a, b) => Number(b.group === 'waiting') - Number(a.group === 'waiting') || compareQueue(a, b, now))
+      .sort(
+        (a, b) => Number(b.group === 'waiting') - Number(a.group === 'waiting') || compareQueue(a, b, now),
+      )
       .slice(0, pinsAtMost)
   }, [alarms])
   return shown.map((alarm) => <AlarmPin key={alarm.caseId} alarm={alarm} isOpen={alarm.caseId === openId} />)

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useAlerts } from '../../feed/hooks.ts'
-import { Pin } from './Pin.tsx'
 import style from './Map.module.css'
+import { Pin } from './Pin.tsx'
 
 /** Where many locks have the same trouble at once: one word for all of them. */
 export const AreaPins = () => {

@@ -1,6 +1,6 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
-import { useDeferredValue, useMemo } from 'react'
 import type { Feature, FeatureCollection, Point } from 'geojson'
+import { useDeferredValue, useMemo } from 'react'
 import type { HomeMark } from '../../../src-preload/contract/view.ts'
 import { useHomes } from '../../feed/hooks.ts'
 import type { MapColours } from './colours.ts'
@@ -13,7 +13,15 @@ export const Homes = ({ colours }: { readonly colours: MapColours }) => {
   const { quiet, trouble } = useMemo(() => split(homes), [homes])
   return (
     <>
-      <Source id="homes" type="geojson" data={quiet} cluster clusterRadius={46} clusterMaxZoom={14} clusterMinPoints={4}>
+      <Source
+        id="homes"
+        type="geojson"
+        data={quiet}
+        cluster
+        clusterRadius={46}
+        clusterMaxZoom={14}
+        clusterMinPoints={4}
+      >
         <Layer
           id="home-cluster"
           type="circle"
@@ -45,7 +53,15 @@ export const Homes = ({ colours }: { readonly colours: MapColours }) => {
           filter={['!', ['has', 'point_count']]}
           paint={{
             'circle-radius': ['interpolate', ['linear'], ['zoom'], 12, 1.6, 15, 2.6, 18, 4.5],
-            'circle-color': ['match', ['get', 'mark'], 'stale', 'rgba(0,0,0,0)', 'none', 'rgba(0,0,0,0)', colours.quiet],
+            'circle-color': [
+              'match',
+              ['get', 'mark'],
+              'stale',
+              'rgba(0,0,0,0)',
+              'none',
+              'rgba(0,0,0,0)',
+              colours.quiet,
+            ],
             'circle-stroke-color': ['match', ['get', 'mark'], 'ok', colours.quietRing, colours.stale],
             'circle-stroke-width': ['match', ['get', 'mark'], 'stale', 1.6, 'none', 0.8, 0.6],
             'circle-opacity': 0.9,

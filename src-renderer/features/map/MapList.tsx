@@ -25,7 +25,9 @@ export const MapList = ({ title, text }: { readonly title: string; readonly text
             {alarms.map((alarm) => (
               <li key={alarm.caseId}>
                 <button type="button" className={style.listRow} onClick={() => openCase(alarm.caseId)}>
-                  <Dot look={alarm.group === 'waiting' ? 'wait' : alarm.group === 'mine' ? 'mine' : 'stale'} />
+                  <Dot
+                    look={alarm.group === 'waiting' ? 'wait' : alarm.group === 'mine' ? 'mine' : 'stale'}
+                  />
                   <span>
                     {t(`alarmKind.${alarm.alarmKind}`)} <span className="muted">{who(alarm)}</span>
                     <br />

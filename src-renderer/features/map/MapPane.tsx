@@ -1,5 +1,5 @@
-import * as maplibre from 'maplibre-gl'
 import { Map as TownMap } from '@vis.gl/react-maplibre'
+import * as maplibre from 'maplibre-gl'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Health } from '../../../src-preload/contract/view.ts'
@@ -11,13 +11,13 @@ import { AreaPins } from './AreaPins.tsx'
 import { mapColours } from './colours.ts'
 import { Homes } from './Homes.tsx'
 import { Legend } from './Legend.tsx'
+import style from './Map.module.css'
 import { MapList } from './MapList.tsx'
 import { MapTools, townZoom } from './MapTools.tsx'
 import { isDrawable, layerUrl } from './maplibre.ts'
 import { OpenHome } from './OpenHome.tsx'
 import { townStyle } from './style.ts'
 import { UnitPins } from './UnitPins.tsx'
-import style from './Map.module.css'
 
 export const MapPane = () => {
   const { t } = useTranslation()

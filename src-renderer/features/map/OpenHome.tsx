@@ -1,6 +1,6 @@
 import { Layer, Source, useMap } from '@vis.gl/react-maplibre'
-import { useEffect, useMemo } from 'react'
 import type { Feature, FeatureCollection } from 'geojson'
+import { useEffect, useMemo } from 'react'
 import type { Position } from '../../../src-domain/ids.ts'
 import { useCase, useUnits } from '../../feed/hooks.ts'
 import type { MapColours } from './colours.ts'
@@ -20,7 +20,9 @@ export const OpenHome = ({ colours, isCalm }: { readonly colours: MapColours; re
     if (!map || lng === null || lat === null || caseId === null) return
     map.easeTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), homeZoom), duration: isCalm ? 0 : 700 })
   }, [map, caseId, lng, lat, isCalm])
-  const coming = units.filter((unit) => unit.caseId !== null && unit.caseId === caseId && unit.status === 'driving')
+  const coming = units.filter(
+    (unit) => unit.caseId !== null && unit.caseId === caseId && unit.status === 'driving',
+  )
   const data = useMemo((): FeatureCollection => {
     if (!home) return { type: 'FeatureCollection', features: [] }
     const line = (from: Position, to: Position, kind: string): Feature => ({

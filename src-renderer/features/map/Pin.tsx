@@ -1,5 +1,5 @@
-import { Marker } from 'maplibre-gl'
 import { useMap } from '@vis.gl/react-maplibre'
+import { Marker } from 'maplibre-gl'
 import { type ReactNode, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Position } from '../../../src-domain/ids.ts'

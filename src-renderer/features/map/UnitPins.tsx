@@ -1,5 +1,5 @@
-import { memo } from 'react'
 import { Flame } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { minute, second } from '../../../src-domain/time.ts'
 import type { UnitItem } from '../../../src-preload/contract/view.ts'
@@ -7,8 +7,8 @@ import { lookAt, useDesk } from '../../desk/desk.ts'
 import { useNow } from '../../feed/clock.ts'
 import { useUnits } from '../../feed/hooks.ts'
 import { useAge } from '../../ui/Ago.tsx'
-import { Pin } from './Pin.tsx'
 import style from './Map.module.css'
+import { Pin } from './Pin.tsx'
 
 /** A position older than this is told with its age (ours: a unit reports every few seconds). */
 const positionOldAfter = 2 * minute
@@ -46,6 +46,7 @@ const UnitPin = memo(({ unit, isHere, glide }: UnitPinProps) => {
         className={style.unit}
         data-kind={unit.kind}
         data-here={isHere || undefined}
+        data-status={unit.status}
         data-busy={unit.caseId !== null || undefined}
         data-old={isOld || !unit.coverage || undefined}
         data-testid="unit-pin"

@@ -43,7 +43,8 @@ export const useShapes = (colours: MapColours): void => {
       if (image && !map.hasImage(`shape-${name}`)) map.addImage(`shape-${name}`, image, { pixelRatio: ratio })
     }
     return () => {
-      for (const name of names) if (map.style && map.hasImage(`shape-${name}`)) map.removeImage(`shape-${name}`)
+      for (const name of names)
+        if (map.style && map.hasImage(`shape-${name}`)) map.removeImage(`shape-${name}`)
     }
   }, [ref, colours])
 }

@@ -1,13 +1,17 @@
-import type {
-  ExpressionSpecification,
-  LayerSpecification,
-  StyleSpecification,
-} from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import type { Theme } from '../../desk/settings.ts'
 import { type MapColours, mapColours } from './colours.ts'
 
 /** The town's layers, as the centre names them; what the style does not know is not drawn. */
-export const townLayers = ['landcover', 'water', 'roads', 'buildings', 'districts', 'labels', 'places'] as const
+export const townLayers = [
+  'landcover',
+  'water',
+  'roads',
+  'buildings',
+  'districts',
+  'labels',
+  'places',
+] as const
 export type TownLayer = (typeof townLayers)[number]
 
 /** Labels come from the console's own font: no `glyphs`, nothing from outside. The weight is told by the name. */
@@ -256,7 +260,12 @@ const labels = (c: MapColours, has: (layer: TownLayer) => boolean): LayerSpecifi
       minzoom: 13.5,
       layout: {
         'text-field': ['get', 'name'],
-        'text-font': ['case', is('kind', 'fire', 'hospital', 'patrol'), ['literal', bold], ['literal', regular]],
+        'text-font': [
+          'case',
+          is('kind', 'fire', 'hospital', 'patrol'),
+          ['literal', bold],
+          ['literal', regular],
+        ],
         'text-size': 11.5,
         'text-max-width': 8,
         'text-padding': 6,
@@ -267,11 +276,7 @@ const labels = (c: MapColours, has: (layer: TownLayer) => boolean): LayerSpecifi
 }
 
 /** Rank 1 always, 2 from the zoom of a district, 3 from the zoom of a street. */
-const visibleByRank: ExpressionSpecification = [
-  '>=',
-  ['zoom'],
-  ['match', ['get', 'rank'], 1, 0, 2, 12.5, 14],
-]
+const visibleByRank: ExpressionSpecification = ['>=', ['zoom'], ['match', ['get', 'rank'], 1, 0, 2, 12.5, 14]]
 
 /** The whole style of one look. `urlOf` says where a layer's GeoJSON is. */
 export const townStyle = (
@@ -304,7 +309,10 @@ export const townStyle = (
     sources: Object.fromEntries(
       townLayers
         .filter(has)
-        .map((layer) => [layer, { type: 'geojson', data: urlOf(layer), tolerance: 0.3, buffer: 64, maxzoom: 16 }]),
+        .map((layer) => [
+          layer,
+          { type: 'geojson', data: urlOf(layer), tolerance: 0.3, buffer: 64, maxzoom: 16 },
+        ]),
     ),
     layers,
   }

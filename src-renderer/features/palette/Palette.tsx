@@ -9,9 +9,10 @@ import { SearchField } from 'react-aria-components/SearchField'
 import { useTranslation } from 'react-i18next'
 import type { SearchHit } from '../../../src-preload/contract/view.ts'
 import { closeDialog, lookAt, openCase } from '../../desk/desk.ts'
+import { call } from '../../feed/bridge.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
-import { usePaletteActions } from './paletteActions.ts'
 import style from './Palette.module.css'
+import { usePaletteActions } from './paletteActions.ts'
 
 /** Below this a search would find everybody. */
 const leastLetters = 2
@@ -29,7 +30,7 @@ const useSearch = (text: string): Found => {
     }
     let isCurrent = true
     setFound((before) => (before.kind === 'hits' ? before : { kind: 'searching' }))
-    window.vaktrom.call('search', { text }).then(
+    call('search', { text }).then(
       ({ hits }) => {
         if (isCurrent) setFound({ kind: 'hits', hits })
       },
@@ -76,14 +77,20 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
         <AriaDialog className={style.dialog ?? ''} aria-label={t('palette.label')} data-testid="palette">
           <Autocomplete inputValue={text} onInputChange={setText}>
             <SearchField className={style.field ?? ''} aria-label={t('palette.label')} autoFocus>
-              <Input className={style.input ?? ''} placeholder={t('palette.placeholder')} data-testid="palette-input" />
+              <Input
+                className={style.input ?? ''}
+                placeholder={t('palette.placeholder')}
+                data-testid="palette-input"
+              />
             </SearchField>
             <Menu
               className={style.menu ?? ''}
               aria-label={t('palette.label')}
               renderEmptyState={() => (
                 <p className={style.hint}>
-                  {found.kind === 'searching' ? t('palette.searching') : t('palette.empty', { text: trimmed })}
+                  {found.kind === 'searching'
+                    ? t('palette.searching')
+                    : t('palette.empty', { text: trimmed })}
                 </p>
               )}
             >

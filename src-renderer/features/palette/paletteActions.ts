@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { openDialog, useDesk } from '../../desk/desk.ts'
 import { change, themes, useSettings } from '../../desk/settings.ts'
 import { telephone } from '../../desk/telephone.ts'
+import { call } from '../../feed/bridge.ts'
 import { useCase, useHealth, useSession } from '../../feed/hooks.ts'
 import { languages, ownName } from '../../i18n/index.ts'
 
@@ -51,12 +52,16 @@ export const usePaletteActions = (): readonly PaletteAction[] => {
     }
   }
   if (isPractice)
-    actions.push({ id: 'instructor', words: t('nav.practice'), run: () => openDialog({ kind: 'instructor' }) })
+    actions.push({
+      id: 'instructor',
+      words: t('nav.practice'),
+      run: () => openDialog({ kind: 'instructor' }),
+    })
   actions.push(
     { id: 'unreadable', words: t('unreadable.title'), run: () => openDialog({ kind: 'unreadable' }) },
     { id: 'keys', words: t('keys.help'), keys: '?', run: () => openDialog({ kind: 'keys' }) },
     { id: 'settings', words: t('nav.settings'), run: () => openDialog({ kind: 'settings' }) },
-    { id: 'soundTest', words: t('top.soundTest'), run: () => void window.vaktrom.call('soundTest', {}) },
+    { id: 'soundTest', words: t('top.soundTest'), run: () => void call('soundTest', {}) },
   )
   for (const other of themes)
     if (other !== theme)
@@ -73,6 +78,6 @@ export const usePaletteActions = (): readonly PaletteAction[] => {
         run: () => change({ language: other }),
       })
   if (isSignedIn)
-    actions.push({ id: 'signOut', words: t('top.signOut'), run: () => void window.vaktrom.call('signOut', {}) })
+    actions.push({ id: 'signOut', words: t('top.signOut'), run: () => void call('signOut', {}) })
   return actions
 }

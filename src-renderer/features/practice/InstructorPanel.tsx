@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallAnswer, CallArgs } from '../../../src-preload/contract/contract.ts'
+import { call } from '../../feed/bridge.ts'
 import { nb } from '../../i18n/nb.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
@@ -21,13 +22,13 @@ export const InstructorPanel = ({ onClose }: { readonly onClose: () => void }) =
   const [practice, setPractice] = useState<Practice | null>(null)
   const [hasFailed, setFailed] = useState(false)
   const tell = async (args: CallArgs<'practice'>) => {
-    const answer = await window.vaktrom.call('practice', args)
+    const answer = await call('practice', args)
     setFailed(!answer.ok)
     if (answer.ok) setPractice(answer.value)
   }
   useEffect(() => {
     let isCurrent = true
-    void window.vaktrom.call('practice', { do: 'list' }).then((answer) => {
+    void call('practice', { do: 'list' }).then((answer) => {
       if (!isCurrent) return
       setFailed(!answer.ok)
       if (answer.ok) setPractice(answer.value)
@@ -64,11 +65,16 @@ export const InstructorPanel = ({ onClose }: { readonly onClose: () => void }) =
           </div>
           <Choice
             label={`${t('instructor.speed')}: ${
-              practice.speed === 0 ? t('instructor.standing') : t('instructor.speedValue', { factor: practice.speed })
+              practice.speed === 0
+                ? t('instructor.standing')
+                : t('instructor.speedValue', { factor: practice.speed })
             }`}
             value={speeds.find((speed) => Number(speed) === practice.speed) ?? null}
             onChange={(speed) => void tell({ do: 'speed', factor: Number(speed) })}
-            options={speeds.map((value) => ({ value, text: value === '0' ? t('instructor.standing') : `${value} ×` }))}
+            options={speeds.map((value) => ({
+              value,
+              text: value === '0' ? t('instructor.standing') : `${value} ×`,
+            }))}
           />
           <section aria-label={t('instructor.scenarios')}>
             <h3 className={style.heading}>{t('instructor.scenarios')}</h3>

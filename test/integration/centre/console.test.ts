@@ -46,7 +46,7 @@ describe('a console', () => {
   })
 
   it('does not come in with a wrong secret', async () => {
-    await expect(openConsole(started.url, 'desk-9')).rejects.toThrow(/unknown workplace/)
+    await expect(openConsole(started.url, 'desk-9')).rejects.toThrow(/^credential$/)
   })
 
   it('is told once when it presents the same press twice', async () => {

@@ -102,10 +102,10 @@ describe('a handset', () => {
   it('does not come in with a signature of somebody else, nor with an old one', async () => {
     const refused = (socket: Socket) => new Promise<Error>((resolve) => socket.once('connect_error', resolve))
     expect(await refused(phone({ ...handshake('hs-4', Date.now()), at: Date.now() + 1 }))).toMatchObject({
-      data: { code: 'credentialRefused' },
+      data: { code: 'credential' },
     })
     expect(await refused(phone(handshake('hs-4', Date.now() - 3_600_000)))).toMatchObject({
-      data: { code: 'credentialRefused' },
+      data: { code: 'credential' },
     })
   })
 
@@ -161,6 +161,19 @@ describe('a handset', () => {
     expect(stamp).toMatchObject({ kind: 'plain', at: welcome.now })
   })
 
+  it('that is blocked is put out, and comes in no more', async () => {
+    const socket = phone()
+    await next(socket, 'welcome', toHandset.welcome)
+    const out = new Promise((resolve) => socket.once('disconnect', resolve))
+    const row = started.centre.store.registry.get('handset', 'hs-4')
+    if (!row) throw new Error('no handset')
+    await started.centre.putRegistry([{ table: 'handset', row: { ...row, blockedAt: Date.now() } }])
+    await out
+    const again = phone()
+    const error = await new Promise((resolve) => again.once('connect_error', resolve))
+    expect(error).toMatchObject({ data: { code: 'credential' } })
+  })
+
   it('is seen on the map, and as without coverage when it is gone', async () => {
     const socket = phone()
     await next(socket, 'welcome', toHandset.welcome)
@@ -214,9 +227,26 @@ describe('the intake', () => {
     expect(started.centre.store.quarantine.count()).toBe(1)
   })
 
-  it('does not ring for equipment', async () => {
-    expect(await send(scaip(1, { stc: '16' }))).toContain('<snu>0</snu>')
+  it('rings once for the same unreadable text sent again by a controller that waits', async () => {
+    await send('<mrq>')
+    await send('<mrq>')
+    expect(openAlarms()).toHaveLength(1)
+  })
+
+  it('keeps a cancel that cancels nothing', async () => {
+    expect(await send(scaip(1, { stc: '19' }))).toContain('<snu>0</snu>')
+    await kept()
+    expect(started.centre.store.quarantine.newest(1)).toMatchObject([
+      { why: expect.stringContaining('cancel') },
+    ])
+  })
+
+  it('does not ring for equipment: it is a reading', async () => {
+    await send(scaip(1, { stc: '85' }))
+    await send(scaip(1, { stc: '0016' }))
     expect(openAlarms()).toEqual([])
+    const [reading] = started.centre.store.telemetry.history('homeUnit', 'hu-1', 1)
+    expect(reading).toMatchObject({ mains: false, battery: { level: 'low' } })
   })
 })
 

@@ -69,7 +69,7 @@ export const startCentre = async (
     centreId: 'test',
     municipality: 'fjordvik',
     practice: true,
-    clock: options.clock ?? systemClock(),
+    clock: options.clock ?? systemClock((error) => faults.push(String(error))),
     log,
   })
   await centre.putRegistry(townRows(options.residents ?? 5))

@@ -16,6 +16,7 @@ import {
   raisedAt,
   type Started,
   saidAt,
+  secretOf,
   startCentre,
   tempFolder,
 } from './harness.ts'
@@ -121,6 +122,20 @@ describe('a console that was away', () => {
       expect(answer).toMatchObject({ ok: true, value: { mode: 'snapshot' } })
   })
 
+  it('may ask again on the same connection where it found a gap', async () => {
+    await pressAt(started.url, scaip(1))
+    const desk = await openConsole(started.url, 'desk-1')
+    await desk.resume()
+    await saidAt(desk, 'workplace.connected')
+    const before = desk.entries().length
+    await desk.resume()
+    await desk.until(() => desk.opened.length === 2 && desk.entries().length > before)
+    await pressAt(started.url, scaip(2))
+    await raisedAt(desk)
+    expect(desk.live.filter((e) => e.kind === 'alarm.raised')).toHaveLength(1)
+    desk.close()
+  })
+
   it('reads older entries of one case when it asks', async () => {
     const desk = await openConsole(started.url, 'desk-1')
     await desk.resume()
@@ -156,6 +171,43 @@ describe('a checkpoint', () => {
     clock.advance(minute)
     await desk.until(() => desk.checkpoints.length > 0)
     desk.close()
+  })
+})
+
+describe('a console that may not read residents’ words', () => {
+  it('gets their hashes alone, and its chain verifies', async () => {
+    await started.centre.journal.write(() =>
+      started.centre.store.credentials.put('workplace', 'desk-2', secretOf('desk-2'), false),
+    )
+    const [desk, other] = [await openConsole(started.url, 'desk-1'), await openConsole(started.url, 'desk-2')]
+    await Promise.all([desk.resume(), other.resume()])
+    const session = await desk.signIn('p-ida')
+    await pressAt(started.url, scaip(1))
+    await raisedAt(desk)
+    await desk.command(session, 'note', { caseId: caseOf(desk), text: 'Fell in the hall' })
+    await saidAt(other, 'case.noted')
+    const note = other.live.find((e) => e.kind === 'case.noted')
+    expect(note?.personal).toBeNull()
+    expect(note?.personalHash).not.toBeNull()
+    await other.until(() => other.history.length > 0)
+    expect(brokenAt(other.entries())).toBeNull()
+    desk.close()
+    other.close()
+  })
+})
+
+describe('a journal that was changed behind the centre’s back', () => {
+  it('is noticed at the next start, and rings on', async () => {
+    await fill(10)
+    const { db } = started.centre.store
+    db.prepare('UPDATE entry SET receivedAt = receivedAt + 1 WHERE seq = 5').run()
+    await started.centre.close()
+    started = await startCentre(temp.folder)
+    expect(started.faults).toEqual([expect.stringContaining('chainBroken')])
+    started.faults.length = 0
+    expect(await pressAt(started.url, scaip(1))).toMatchObject({
+      response: expect.stringContaining('<snu>0'),
+    })
   })
 })
 

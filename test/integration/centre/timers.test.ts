@@ -125,6 +125,16 @@ describe('an owned alarm', () => {
   })
 })
 
+describe('a console whose connection stands but that says nothing', () => {
+  it('is lost after 10 s, and there again with its next word', async () => {
+    await live(2 * second, true)
+    clock.advance(12 * second)
+    await saidAt(desk, 'workplace.lost')
+    await live(2 * second, true)
+    await saidAt(desk, 'workplace.connected', 2)
+  })
+})
+
 describe('the synthetic test alarm', () => {
   it('walks the path every 60 s', async () => {
     clock.advance(2 * minute)

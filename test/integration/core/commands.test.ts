@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CommandState } from '../../../src-preload/contract/view.ts'
 import { openRelay, type Relay } from '../../build/relay.ts'
-import { pressAt, startCentre, type Started, tempFolder } from '../centre/harness.ts'
+import { pressAt, type Started, startCentre, tempFolder } from '../centre/harness.ts'
 import { pinOf, scaip } from '../centre/town.ts'
-import { type Desk, openDesk, tempProfile } from './desk.ts'
+import { type Desk, noFaults, openDesk, tempProfile } from './desk.ts'
 
 let folder = tempFolder()
 let profile = tempProfile()
@@ -29,7 +29,7 @@ afterEach(async () => {
   await started.centre.close()
   folder.remove()
   profile.remove()
-  expect(started.faults).toEqual([])
+  noFaults(started)
 })
 
 const statesOf = (name: CommandState['name']) =>
@@ -154,7 +154,10 @@ describe('while the centre is away', () => {
     await desk.call('openCase', { caseId })
     await back()
     await became('note', 'done')
-    await desk.until('the note', (s) => s.case?.timeline.some((t) => t.text === 'Naboen har nøkkel.') === true)
+    await desk.until(
+      'the note',
+      (s) => s.case?.timeline.some((t) => t.text === 'Naboen har nøkkel.') === true,
+    )
     const notes = started.centre.store.entries.ofCase(caseId).filter((e) => e.kind === 'case.noted')
     expect(notes).toHaveLength(1)
   })
@@ -190,7 +193,9 @@ describe('signing out', () => {
     await desk.call('signOut', {})
     await desk.until('hidden', (s) => s.case === null && alarm().resident === null)
     expect(alarm()).toMatchObject({ address: null, ringing: true, actions: [] })
-    expect(JSON.stringify([...desk.seen.alarms.values(), ...desk.seen.alerts.values()])).not.toMatch(/Resident|Strandgata/)
+    expect(JSON.stringify([...desk.seen.alarms.values(), ...desk.seen.alerts.values()])).not.toMatch(
+      /Resident|Strandgata/,
+    )
     expect((await desk.call('search', { text: 'resid' })).hits).toEqual([])
     expect(desk.shell.at(-1)).toEqual({ kind: 'session', token: null })
   })

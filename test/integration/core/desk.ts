@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startCore } from '../../../src-main/core/core.ts'
 import { type ToShell, toShell } from '../../../src-main/core/messages.ts'
-import { portPair } from '../../../src-main/core/port.ts'
 import { openReplica } from '../../../src-main/core/store/open.ts'
 import { replicaFile, storeOf } from '../../../src-main/core/store/store.ts'
 import {
@@ -18,6 +17,7 @@ import {
 } from '../../../src-preload/contract/contract.ts'
 import { toSound } from '../../../src-preload/contract/sound.ts'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
+import { portPair } from '../../build/portPair.ts'
 import { secretOf } from '../centre/harness.ts'
 
 export const storeKey = 'c0'.repeat(32)
@@ -25,6 +25,11 @@ export const storeKey = 'c0'.repeat(32)
 export const tempProfile = () => {
   const profile = mkdtempSync(join(tmpdir(), 'vaktrom-core-'))
   return { profile, remove: () => rmSync(profile, { recursive: true, force: true }) }
+}
+
+/** The centre of the test hit no bug of its own. */
+export const noFaults = ({ faults }: { readonly faults: readonly string[] }): void => {
+  if (faults.length > 0) throw new Error(`the centre failed: ${faults.join('; ')}`)
 }
 
 /** What a window has been pushed, kept as a renderer would keep it. */
@@ -36,6 +41,8 @@ export type Seen = {
   readonly commands: Pushes['command'][]
   readonly probes: Pushes['probe'][]
   health: Pushes['health'] | null
+  /** The most that was still to come after an outage. */
+  missed: number
   session: Pushes['session'] | null
   case: Pushes['case']['view']
   /** Every push by name, in order. */
@@ -102,6 +109,7 @@ export const openDesk = (options: DeskOptions): Desk => {
     commands: [],
     probes: [],
     health: null,
+    missed: 0,
     session: null,
     case: null,
     order: [],
@@ -120,7 +128,11 @@ export const openDesk = (options: DeskOptions): Desk => {
     return calls[name].answer.parse(answer) as CallAnswer<C>
   }
 
-  const keep = <T>(map: Map<string, T>, key: (item: T) => string, delta: { reset: boolean; changed: T[]; removed: string[] }) => {
+  const keep = <T>(
+    map: Map<string, T>,
+    key: (item: T) => string,
+    delta: { reset: boolean; changed: T[]; removed: string[] },
+  ) => {
     if (delta.reset) map.clear()
     for (const item of delta.changed) map.set(key(item), item)
     for (const id of delta.removed) map.delete(id)
@@ -143,6 +155,7 @@ export const openDesk = (options: DeskOptions): Desk => {
     },
     health: (value) => {
       seen.health = value
+      seen.missed = Math.max(seen.missed, value.replay?.total ?? 0)
     },
     session: (value) => {
       seen.session = value
@@ -194,7 +207,9 @@ export const openDesk = (options: DeskOptions): Desk => {
     new Promise((resolve, reject) => {
       const late = setTimeout(() => {
         waiting.delete(check)
-        reject(new Error(`not seen: ${what}; ${JSON.stringify({ health: seen.health, commands: seen.commands })}`))
+        reject(
+          new Error(`not seen: ${what}; ${JSON.stringify({ health: seen.health, commands: seen.commands })}`),
+        )
       }, 15_000)
       const check = () => {
         if (!test(seen)) return

@@ -7,7 +7,7 @@ import { newId } from '../../../src-centre/store/store.ts'
 import type { RowChange } from '../../../src-domain/journal/rows.ts'
 import { stateHash } from '../../../src-domain/journal/stateHash.ts'
 import { verifyChain } from '../../../src-main/core/reader/verify.ts'
-import { pressAt, secretOf, startCentre, type Started, tempFolder } from '../centre/harness.ts'
+import { pressAt, type Started, secretOf, startCentre, tempFolder } from '../centre/harness.ts'
 import { scaip } from '../centre/town.ts'
 import { openDesk, openProfile, storeKey, tempProfile } from './desk.ts'
 
@@ -88,7 +88,8 @@ it('killed in the middle of a storm, core resumes from the disk and ends equal t
   await desk.until('all alarms', (s) => s.alarms.size === 5)
   await desk.until(
     'all of the journal',
-    (s) => s.health?.link === 'connected' && s.health.replay === null && s.health.storedSeq === journal.head().seq,
+    (s) =>
+      s.health?.link === 'connected' && s.health.replay === null && s.health.storedSeq === journal.head().seq,
   )
   await desk.until('all presented', () =>
     [...desk.seen.alarms.values()].every(({ caseId, pressId }) =>

@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { pressAt, startCentre, type Started, tempFolder } from '../centre/harness.ts'
+import { pressAt, type Started, startCentre, tempFolder } from '../centre/harness.ts'
 import { pinOf, scaip } from '../centre/town.ts'
-import { type Desk, openDesk, tempProfile } from './desk.ts'
+import { type Desk, noFaults, openDesk, tempProfile } from './desk.ts'
 
 let folder = tempFolder()
 let profile = tempProfile()
@@ -18,7 +20,7 @@ afterEach(async () => {
   await started.centre.close()
   folder.remove()
   profile.remove()
-  expect(started.faults).toEqual([])
+  noFaults(started)
 })
 
 const only = () => {
@@ -32,7 +34,14 @@ describe('the queue of a console', () => {
     await desk.until('registry', (s) => s.homes.size === 5)
     await pressAt(started.url, scaip(1))
     await desk.until('an alarm', (s) => s.alarms.size === 1)
-    expect(only()).toMatchObject({ state: 'new', group: 'waiting', ringing: true, resident: null, address: null, actions: [] })
+    expect(only()).toMatchObject({
+      state: 'new',
+      group: 'waiting',
+      ringing: true,
+      resident: null,
+      address: null,
+      actions: [],
+    })
     expect(only().district).not.toBeNull()
     await desk.until('presented', () => {
       const row = started.centre.store.rows.load('alarm', only().caseId)
@@ -54,6 +63,23 @@ describe('the queue of a console', () => {
     expect(answer.ok).toBe(true)
     await desk.until('done', (s) => s.commands.some((c) => c.name === 'answer' && c.state === 'done'))
     expect(only()).toMatchObject({ group: 'mine', state: 'answered' })
-    await desk.until('the case follows', (s) => s.case?.timeline.some((t) => t.kind === 'alarm.answered') === true)
+    await desk.until(
+      'the case follows',
+      (s) => s.case?.timeline.some((t) => t.kind === 'alarm.answered') === true,
+    )
+  })
+
+  it('rings without a disk, and says that it keeps nothing', async () => {
+    const file = join(profile.profile, 'a file where a folder should be')
+    writeFileSync(file, '')
+    const other = openDesk({ url: started.url, profile: file, workplaceId: 'desk-2' })
+    await other.until('health', (s) => s.health?.keeping === 'memory')
+    await pressAt(started.url, scaip(1))
+    await other.until('an alarm', (s) => s.alarms.size === 1)
+    await other.until('presented', () => {
+      const [row] = started.centre.store.rows.openAlarms()
+      return row?.presentedAt.some((p) => p.workplaceId === 'desk-2') === true
+    })
+    await other.stop()
   })
 })

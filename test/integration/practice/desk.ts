@@ -9,14 +9,17 @@ import { startPractice } from '../../../src-centre/practice/index.ts'
 import { type RunningPractice, runPractice } from '../../../src-centre/practice-centre.ts'
 import type { CommandArgs, CommandName } from '../../../src-domain/command/command.ts'
 import type { Fact, FactOf, Kind } from '../../../src-domain/journal/kinds.ts'
-import { consoleNamespace, protocolVersion } from '../../../src-domain/wire/protocol.ts'
+import { type AskArgs, consoleNamespace, protocolVersion } from '../../../src-domain/wire/protocol.ts'
 
 /** A real centre with its practice around it, and somebody at a desk who speaks over the wire. */
 export type Desk = {
   readonly run: RunningPractice
-  readonly facts: readonly Fact[]
+  /** Begins a scenario from the instructor's panel; `facts` and `until` then know nothing of what was before. */
+  readonly play: (scenario: string) => Promise<void>
+  readonly facts: () => readonly Fact[]
   /** The first fact of a kind for which the test holds, past or to come. */
   readonly until: <K extends Kind>(kind: K, test?: (fact: FactOf<K>) => boolean) => Promise<FactOf<K>>
+  readonly instruct: (asked: AskArgs<'practice'>) => Promise<unknown>
   readonly command: <N extends CommandName>(name: N, args: CommandArgs<N>) => Promise<unknown>
   readonly close: () => Promise<void>
 }
@@ -26,19 +29,21 @@ const signedIn = z.object({ ok: z.literal(true), value: z.object({ token: z.stri
 export const openDesk = async (options: {
   readonly residents: number
   readonly speed: number
-  readonly scenario: string | null
 }): Promise<Desk> => {
   const folder = mkdtempSync(join(tmpdir(), 'vaktrom-practice-'))
   const run = await runPractice({
     folder,
     port: 0,
     seed: 1,
-    ...options,
+    residents: options.residents,
+    // Stands still until a scenario begins.
+    speed: 0,
+    scenario: 'quiet-night',
     clock: systemClock(),
     log: () => undefined,
     open: startPractice,
   })
-  const facts: Fact[] = []
+  let facts: Fact[] = []
   const waiting = new Set<(fact: Fact) => void>()
   run.centre.journal.onPublished((published) => {
     for (const fact of published.facts) {
@@ -53,15 +58,22 @@ export const openDesk = async (options: {
     transports: ['websocket'],
     forceNew: true,
   })
-  const list: unknown = await socket.timeout(5_000).emitWithAck('practice', { do: 'list' })
+  const instruct = (asked: AskArgs<'practice'>): Promise<unknown> =>
+    socket.timeout(5_000).emitWithAck('practice', asked)
   const { value } = z
     .object({ value: z.object({ people: z.array(z.object({ personId: z.string(), pin: z.string() })) }) })
-    .parse(list)
+    .parse(await instruct({ do: 'list' }))
   const me = value.people.find((p) => p.personId === 'operator-1')
   const { token } = signedIn.parse(await socket.timeout(5_000).emitWithAck('signIn', me)).value
   return {
     run,
-    facts,
+    instruct,
+    play: async (scenario) => {
+      facts = []
+      await instruct({ do: 'start', scenario })
+      await instruct({ do: 'speed', factor: options.speed })
+    },
+    facts: () => facts,
     until: <K extends Kind>(kind: K, test: (fact: FactOf<K>) => boolean = () => true) =>
       new Promise<FactOf<K>>((resolve) => {
         const isIt = (fact: Fact): fact is FactOf<K> => fact.kind === kind && test(fact as FactOf<K>)

@@ -19,7 +19,23 @@ it('never runs backwards nor stands still when the wall clock is set back', () =
   expect(clock.now() - before).toBeLessThanOrEqual(10_000)
 })
 
-it('goes on every period, whatever one turn does', () => {
+it('goes on after a turn that failed', () => {
+  const faults: unknown[] = []
+  let turns = 0
+  const stop = every(
+    systemClock((error) => faults.push(error)),
+    1_000,
+    () => {
+      turns += 1
+      throw new Error('a bug')
+    },
+  )
+  vi.advanceTimersByTime(2_500)
+  stop()
+  expect([turns, faults.length]).toEqual([2, 2])
+})
+
+it('goes on every period until it is stopped', () => {
   let turns = 0
   const stop = every(systemClock(), 1_000, () => {
     turns += 1

@@ -1,4 +1,4 @@
-import { makeMunicipality, type Municipality } from '../../../../src-centre/practice/people/municipality.ts'
+import { type Municipality, makeMunicipality } from '../../../../src-centre/practice/people/municipality.ts'
 import type {
   Building,
   Dwelling,

@@ -29,12 +29,15 @@ describe('the people of Fjordvik', () => {
     const known = (table: string, id: string | null) => id === null || seen.has(`${table}/${id}`)
     for (const { table, row } of rows()) {
       if (table === 'door') expect(known('lock', row.lockId)).toBe(true)
-      if (table === 'resident') expect(known('home', row.homeId) && known('provider', row.providerId)).toBe(true)
+      if (table === 'resident')
+        expect(known('home', row.homeId) && known('provider', row.providerId)).toBe(true)
       if (table === 'homeUnit') expect(known('resident', row.residentId)).toBe(true)
       if (table === 'unit') expect([...row.crew.map((p) => known('person', p)), true]).not.toContain(false)
       if (table === 'home')
         for (const step of row.chain)
-          expect(step.kind === 'door' ? known('door', step.doorId) : known('keyStore', step.keyStoreId)).toBe(true)
+          expect(step.kind === 'door' ? known('door', step.doorId) : known('keyStore', step.keyStoreId)).toBe(
+            true,
+          )
       seen.add(`${table}/${row.id}`)
     }
   })
@@ -44,7 +47,8 @@ describe('the people of Fjordvik', () => {
     for (const r of m.residents) {
       expect(2026 - r.birthYear).toBeGreaterThanOrEqual(60)
       expect(2026 - r.birthYear).toBeLessThanOrEqual(101)
-      for (const number of [r.phone, ...r.contacts.map((c) => c.phone)]) expect(number).toMatch(/^412 00 \d{3}$/)
+      for (const number of [r.phone, ...r.contacts.map((c) => c.phone)])
+        expect(number).toMatch(/^412 00 \d{3}$/)
     }
     const initials = m.staff.map((p) => p.initials)
     expect(new Set(initials).size).toBe(initials.length)

@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import { makeDirections } from '../../../../src-centre/practice/actors/directions.ts'
 import { makeInstructor } from '../../../../src-centre/practice/instructor.ts'
@@ -27,7 +27,12 @@ const open = () => {
     const second = Math.round((clock.now() - start) / 1_000)
     const request = readable(raw)
     if (!request) heard.push([second, '', 'unreadable'])
-    else heard.push([second, request.cid, request.meaning.kind === 'alarm' ? request.meaning.alarmKind : request.meaning.kind])
+    else
+      heard.push([
+        second,
+        request.cid,
+        request.meaning.kind === 'alarm' ? request.meaning.alarmKind : request.meaning.kind,
+      ])
   })
   const equipment = firstEquipment(random(7), m, clock.now, new Set())
   const directions = makeDirections()
@@ -35,6 +40,7 @@ const open = () => {
   return { clock, m, heard, equipment, directions, instructor }
 }
 const readable = (raw: string) => {
+  if (XMLValidator.validate(raw) !== true) return null
   const mrq: unknown = parser.parse(raw)?.mrq
   if (typeof mrq !== 'object' || mrq === null) return null
   const read = readScaip(mrq as Record<string, string>)
@@ -103,10 +109,13 @@ describe('what each scenario sends', () => {
     ])
   })
 
-  it('wrong-door and patrol-never-arrives: one press each, and a word to the crew', async () => {
+  it('wrong-door, no-coverage and patrol-never-arrives: one press each, and a word to the crew', async () => {
     const wrong = await play('wrong-door')
     expect(wrong.heard).toEqual([[2, wrong.cidOf('waiting'), 'safety']])
     expect(wrong.directions.has(wrong.homeIdOf('waiting'), 'wrongDoorFirst')).toBe(true)
+    const silent = await play('no-coverage')
+    expect(silent.heard).toEqual([[2, silent.cidOf('waiting'), 'safety']])
+    expect(silent.directions.has(silent.homeIdOf('waiting'), 'noCoverage')).toBe(true)
     const never = await play('patrol-never-arrives')
     expect(never.heard).toEqual([[2, never.cidOf('waiting'), 'fall']])
     expect(never.directions.has(never.homeIdOf('waiting'), 'neverArrives')).toBe(true)
@@ -143,6 +152,7 @@ describe('the instructor', () => {
       'pressed-again',
       'cancelled',
       'wrong-door',
+      'no-coverage',
       'patrol-never-arrives',
       'unreadable-alarm',
       'storm',

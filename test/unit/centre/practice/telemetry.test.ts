@@ -6,7 +6,7 @@ import { liveDays } from '../../../../src-centre/practice/telemetry/days.ts'
 import type { Equipment, Sent, SentLock } from '../../../../src-centre/practice/telemetry/equipment.ts'
 import { firstEquipment } from '../../../../src-centre/practice/telemetry/first.ts'
 import { cutPower, gridAround, restorePower } from '../../../../src-centre/practice/telemetry/powerCut.ts'
-import { areaMembers, faultsOf, type FaultKind } from '../../../../src-domain/alert/alerts.ts'
+import { areaMembers, type FaultKind, faultsOf } from '../../../../src-domain/alert/alerts.ts'
 import { fromPlatform } from '../../../../src-domain/wire/field.ts'
 import { fjordvik } from './fjordvik.ts'
 import { virtualClock } from './virtualClock.ts'
@@ -54,7 +54,13 @@ describe('a day', () => {
     const heard: Sent[] = []
     equipment.onReading((r) => heard.push(r))
     const spared = new Set(equipment.lockIds.slice(0, 50))
-    const end = liveDays(random(3), pace, equipment, () => 10, (id) => spared.has(id))
+    const end = liveDays(
+      random(3),
+      pace,
+      equipment,
+      () => 10,
+      (id) => spared.has(id),
+    )
     await clock.pass(60_000)
     end()
     const told = heard.length

@@ -5,13 +5,18 @@ import { random } from '../../../../src-centre/practice/random.ts'
 import { makeCallers } from '../../../../src-centre/practice/traffic/callers.ts'
 import { liveTraffic, ordinaryTide, type Tide } from '../../../../src-centre/practice/traffic/day.ts'
 import { alarmsPerResidentDay, hourWeights, rateAt } from '../../../../src-centre/practice/traffic/rhythm.ts'
-import { conditions, devices, type Message, writeScaip } from '../../../../src-centre/practice/traffic/scaip.ts'
+import {
+  conditions,
+  devices,
+  type Message,
+  writeScaip,
+} from '../../../../src-centre/practice/traffic/scaip.ts'
 import { readScaip, type ScaipRequest } from '../../../../src-domain/alarm/scaip.ts'
 import { fjordvik } from './fjordvik.ts'
 import { virtualClock } from './virtualClock.ts'
 
 const parser = new XMLParser({ parseTagValue: false, ignoreDeclaration: true })
-export const read = (raw: string): ScaipRequest => {
+const read = (raw: string): ScaipRequest => {
   const request = readScaip(parser.parse(raw).mrq)
   if (!request.ok) throw new Error(request.error.why)
   return request.value

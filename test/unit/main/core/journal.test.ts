@@ -154,7 +154,10 @@ describe('entries on their way to the disk', () => {
     ['payloadChanged', (e: Entry) => ({ ...e, payload: `${e.payload} ` })],
     ['broken', (e: Entry) => ({ ...e, prevHash: e.hash })],
   ])('raise the banner for an entry that was tampered with (%s), keep it, and go on', (fault, tamper) => {
-    desk.take('live', entries.map((e, i) => (i === 4 ? tamper(e) : e)))
+    desk.take(
+      'live',
+      entries.map((e, i) => (i === 4 ? tamper(e) : e)),
+    )
     expect(desk.journal.broken()).toEqual({ seq: 5, fault })
     expect(desk.journal.standing().seq).toBe(entries.length)
     expect(desk.published.at(-1)?.entries).toHaveLength(entries.length)
@@ -165,7 +168,11 @@ describe('entries on their way to the disk', () => {
     const last = entries.at(-1) as Link
     const body = { ...(entries[0] as Entry), kind: 'alarm.foreseen', payload: '{"soon":true}' }
     const unknown = seal(last, body, sha256)
-    const after = seal(unknown, { ...(entries[0] as Entry), id: entries[0]?.id.replace(/.$/, 'f') ?? '' }, sha256)
+    const after = seal(
+      unknown,
+      { ...(entries[0] as Entry), id: entries[0]?.id.replace(/.$/, 'f') ?? '' },
+      sha256,
+    )
     desk.take('live', [...entries, unknown, after])
     expect(desk.unread).toEqual(['payload'])
     expect(desk.store.entries.from(last.seq, 1)[0]).toEqual(unknown)
@@ -193,7 +200,10 @@ describe('what is known ahead of history', () => {
     const profile = newProfile()
     let late = open(profile)
     late.journal.resumed(entries.length)
-    late.journal.open({ atSeq: entries.length, rows: openCases(shift), entries: entries.slice(0, 4) }, () => undefined)
+    late.journal.open(
+      { atSeq: entries.length, rows: openCases(shift), entries: entries.slice(0, 4) },
+      () => undefined,
+    )
     expect(late.journal.current.openAlarms().size).toBe(8)
     shift.take({ kind: 'press', again: null, priority: 1 })
     const raised = entries.at(-1) as Entry
@@ -233,7 +243,10 @@ describe('what is known ahead of history', () => {
   it('keeps an open case whose row cannot be read out of the way of the others', () => {
     const rows: unknown[] = openCases(shift)
     desk.journal.resumed(entries.length)
-    desk.journal.open({ atSeq: entries.length, rows: [{ table: 'alarm', row: { id: 'x' } }, ...rows], entries: ['?'] }, () => undefined)
+    desk.journal.open(
+      { atSeq: entries.length, rows: [{ table: 'alarm', row: { id: 'x' } }, ...rows], entries: ['?'] },
+      () => undefined,
+    )
     expect(desk.unread).toEqual(['open', 'open'])
     expect(desk.journal.current.openAlarms().size).toBe(8)
   })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { AlarmRow } from '../../../../src-domain/journal/rows.ts'
 import { isBlind } from '../../../../src-main/core/feed/blind.ts'
 import { newPresented } from '../../../../src-main/core/feed/presented.ts'
 import { openSound, playOf } from '../../../../src-main/core/feed/sound.ts'
-import { portPair } from '../../../../src-main/core/port.ts'
-import type { AlarmRow } from '../../../../src-domain/journal/rows.ts'
 import { type ToSound, toSound } from '../../../../src-preload/contract/sound.ts'
+import { portPair } from '../../../build/portPair.ts'
 import { Shift } from '../../../build/shift.ts'
 
 const rowOf = (priority: 1 | 2 | 3): AlarmRow => {
@@ -35,7 +35,11 @@ describe('muting', () => {
     const [ours, theirs] = portPair()
     const messages: ToSound[] = []
     ours.listen((raw) => messages.push(toSound.parse(raw)))
-    const sound = openSound(() => 1_000, () => undefined, () => undefined)
+    const sound = openSound(
+      () => 1_000,
+      () => undefined,
+      () => undefined,
+    )
     sound.connect(theirs)
     play(sound)
     await new Promise(setImmediate)

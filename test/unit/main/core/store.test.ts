@@ -30,8 +30,10 @@ describe('the replica on disk', () => {
     store.registry.put('provider', { id: 'prov-1', municipality: 'fjordvik', name: 'Hjemmetjenesten' })
     store.close()
     expect(readFileSync(replicaFile(profile)).includes('Hjemmetjenesten')).toBe(false)
-    expect(() => new Database(replicaFile(profile)).prepare('SELECT * FROM registry').all()).toThrow()
-    expect(() => openReplica(replicaFile(profile), 'cd'.repeat(32))).toThrow()
+    expect(() => new Database(replicaFile(profile)).prepare('SELECT * FROM registry').all()).toThrow(
+      'file is not a database',
+    )
+    expect(() => openReplica(replicaFile(profile), 'cd'.repeat(32))).toThrow('file is not a database')
   })
 
   it('commits with FULL synchronisation in WAL', () => {
@@ -83,10 +85,12 @@ describe('the replica on disk', () => {
       telemetrySql.slice,
     ]
     for (const sql of questions) {
-      const plan = db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replaceAll('?', 'NULL')}`).all()
+      const plan = db
+        .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replaceAll('?', 'NULL')}`)
+        .all()
       for (const { detail } of plan) {
-        expect(detail, sql).toMatch(/USING (COVERING )?(INDEX|INTEGER PRIMARY KEY|PRIMARY KEY)/)
-        expect(detail, sql).not.toMatch(/SCAN (?!.*USING INDEX (alarm_open|dispatch_open))/)
+        expect(detail).toMatch(/USING (COVERING )?(INDEX|INTEGER PRIMARY KEY|PRIMARY KEY)/)
+        expect(detail).not.toMatch(/SCAN (?!.*USING INDEX (alarm_open|dispatch_open))/)
       }
     }
     db.close()
@@ -97,7 +101,11 @@ describe('the replica on disk', () => {
     shift.press(null, 1)
     const [entry] = shift.journal.entries
     if (!entry) throw new Error('nothing was said')
-    const withWords = { ...entry, personal: { salt: 's', text: '{"text":"ring på"}' }, personalHash: entry.payloadHash }
+    const withWords = {
+      ...entry,
+      personal: { salt: 's', text: '{"text":"ring på"}' },
+      personalHash: entry.payloadHash,
+    }
     const { store } = openStore(profile, key)
     store.entries.add(entry)
     store.entries.addLoose({ ...withWords, seq: 7 })
