@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -24,8 +24,11 @@ const start = async (): Promise<Running> => {
 const startPracticeCentre = async (args: Arguments): Promise<Running> => {
   // Loaded only here: a live centre carries no town.
   const { startPractice } = await import('./practice/index.ts')
+  // Without a folder nothing is to be kept.
+  const passing = args.data === undefined
+  const folder = args.data ?? mkdtempSync(join(tmpdir(), 'vaktrom-centre-'))
   const run = await runPractice({
-    folder: args.data ?? mkdtempSync(join(tmpdir(), 'vaktrom-centre-')),
+    folder,
     port: args.port,
     seed: args.seed,
     residents: args.residents,
@@ -36,7 +39,12 @@ const startPracticeCentre = async (args: Arguments): Promise<Running> => {
     open: startPractice,
   })
   tellParent(run.listening)
-  return run
+  return {
+    close: async () => {
+      await run.close()
+      if (passing) rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 const startLive = async (args: Arguments): Promise<Running> => {

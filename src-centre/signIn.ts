@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import type { RegistryRow } from '../src-domain/registry/rows.ts'
 import { ok, type Result, refuse } from '../src-domain/result.ts'
-import { hour, type Ms, minute } from '../src-domain/time.ts'
+import { hour, type Ms, minute, second } from '../src-domain/time.ts'
 import { newSecret, sha256 } from './crypto.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Account } from './store/accounts.ts'

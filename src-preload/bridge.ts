@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { type CorePort, openAsking } from './asking.ts'
 import type { Bridge, Call, CallAnswer, CallArgs, Heard, Push } from './contract/contract.ts'
 import { calls, fromCore, pushes, shellPushes } from './contract/contract.ts'
 import { heldPushes } from './held.ts'
@@ -12,21 +13,6 @@ export type Outside = {
   readonly later: (run: () => void, ms: number) => () => void
 }
 
-/** The line to core: the web's `MessagePort` in the preload. */
-export type CorePort = {
-  readonly post: (message: unknown) => void
-  readonly listen: (listener: (message: unknown) => void) => void
-  readonly close: () => void
-}
-
-type Pending = {
-  readonly name: Call
-  readonly settle: (message: { answer: unknown } | { failed: string }) => void
-}
-
-/** Core answers from memory or disk; one that takes longer than this is not well, and the screen should say so. */
-const answerWithin = 15_000
-
 /**
  * `window.vaktrom`, derived from the contract. The port to core is asked for in the task after the first `on`, when
  * every part of the page has had its turn to subscribe; core begins each port with the whole state (`reset`).
@@ -34,16 +20,13 @@ const answerWithin = 15_000
  */
 export const openBridge = (outside: Outside) => {
   const listeners = new Map<keyof Heard, Set<(value: never) => void>>()
-  const pending = new Map<number, Pending>()
   const unreadable = { count: 0, latest: null as string | null }
   const held = heldPushes()
-  let waiting: { n: number; name: Call; args: unknown }[] = []
+  const asking = openAsking(outside.later)
   let core: Heard['core']['state'] = 'starting'
   let restarts = 0
   let health: Heard['health'] | null = null
-  let port: CorePort | null = null
   let asked = false
-  let n = 0
 
   const connectSoon = (): void => {
     if (asked) return
@@ -53,17 +36,11 @@ export const openBridge = (outside: Outside) => {
 
   const deliver = <P extends keyof Heard>(name: P, value: Heard[P]): void => {
     const hearing = listeners.get(name)
-    if (hearing === undefined || hearing.size === 0) {
-      held.keep(name, value)
-      return
-    }
-    for (const listener of hearing) (listener as (value: Heard[P]) => void)(value)
+    if (hearing === undefined || hearing.size === 0) held.keep(name, value)
+    else for (const listener of hearing) (listener as (value: Heard[P]) => void)(value)
   }
 
-  const sayCore = (): void => {
-    deliver('core', { state: core, restarts, unreadable: { ...unreadable } })
-    if (health !== null) deliver('health', stamped(health))
-  }
+  /** Core cannot say that it is gone, nor count what was lost on the way here. */
   const stamped = (value: Heard['health']): Heard['health'] => ({
     ...value,
     core,
@@ -73,7 +50,10 @@ export const openBridge = (outside: Outside) => {
       latest: unreadable.latest ?? value.unreadable.latest,
     },
   })
-
+  const sayCore = (): void => {
+    deliver('core', { state: core, restarts, unreadable: { ...unreadable } })
+    if (health !== null) deliver('health', stamped(health))
+  }
   const notUnderstood = (where: string, why: string): void => {
     unreadable.count += 1
     unreadable.latest = `${where}: ${why}`
@@ -82,55 +62,37 @@ export const openBridge = (outside: Outside) => {
 
   const hear = (data: unknown): void => {
     const message = fromCore.safeParse(data)
-    if (!message.success) return notUnderstood('message', faultOf(message.error))
-    if ('push' in message.data) return hearPush(message.data.push, message.data.value)
-    const call = pending.get(message.data.n)
-    if (call === undefined) return notUnderstood('answer', `to no call ${message.data.n}`)
-    call.settle(message.data)
+    if (!message.success) notUnderstood('message', faultOf(message.error))
+    else if ('push' in message.data) hearPush(message.data.push, message.data.value)
+    else if (!asking.settle(message.data.n, message.data)) {
+      notUnderstood('answer', `to no call ${message.data.n}`)
+    }
   }
 
   const hearPush = (name: string, value: unknown): void => {
-    if (!isPush(name)) return notUnderstood('push', `unknown name ${name.slice(0, 40)}`)
-    const parsed = pushes[name].safeParse(value)
-    if (!parsed.success) return notUnderstood(name, faultOf(parsed.error))
-    if (name === 'health') {
+    const parsed = isPush(name) ? pushes[name].safeParse(value) : null
+    if (parsed === null) notUnderstood('push', `unknown name ${name.slice(0, 40)}`)
+    else if (!parsed.success) notUnderstood(name, faultOf(parsed.error))
+    else if (name === 'health') {
       health = parsed.data as Heard['health']
-      return deliver('health', stamped(health))
-    }
-    deliver(name, parsed.data as Heard[typeof name])
+      deliver('health', stamped(health))
+    } else deliver(name as Push, parsed.data as Heard[Push])
   }
 
-  const dropPort = (why: string): void => {
-    port?.close()
-    port = null
-    for (const call of [...pending.values()]) call.settle({ failed: why })
+  const askCore = (name: Call, args: unknown): Promise<unknown> => {
+    if (core === 'restarting') return Promise.reject(new Error(`${name}: core is being started again`))
+    connectSoon()
+    return asking.ask(name, args)
   }
-
-  const askCore = (name: Call, args: unknown): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      if (core === 'restarting') return reject(new Error(`${name}: core is being started again`))
-      n += 1
-      const mine = n
-      const settle = (message: { answer: unknown } | { failed: string }): void => {
-        pending.delete(mine)
-        waiting = waiting.filter((one) => one.n !== mine)
-        forget()
-        if ('failed' in message) reject(new Error(`${name}: ${message.failed}`))
-        else resolve(message.answer)
-      }
-      const forget = outside.later(() => settle({ failed: 'no answer in time' }), answerWithin)
-      pending.set(mine, { name, settle })
-      if (port === null) waiting.push({ n: mine, name, args })
-      else port.post({ n: mine, name, args })
-      connectSoon()
-    })
 
   const call = async <C extends Call>(name: C, args: CallArgs<C>): Promise<CallAnswer<C>> => {
     if (!Object.hasOwn(calls, name)) throw new Error(`${String(name)}: no such call`)
     const shape = calls[name]
-    const asking = shape.args.safeParse(args)
-    if (!asking.success) throw new Error(`${name}: arguments not as agreed: ${faultOf(asking.error)}`)
-    const said = await (shape.to === 'shell' ? outside.askShell(name, asking.data) : askCore(name, asking.data))
+    const agreed = shape.args.safeParse(args)
+    if (!agreed.success) throw new Error(`${name}: arguments not as agreed: ${faultOf(agreed.error)}`)
+    const said = await (shape.to === 'shell'
+      ? outside.askShell(name, agreed.data)
+      : askCore(name, agreed.data))
     const answer = shape.answer.safeParse(said)
     if (!answer.success) {
       notUnderstood(`answer to ${name}`, faultOf(answer.error))
@@ -151,27 +113,28 @@ export const openBridge = (outside: Outside) => {
     if (kept === 'overflown') outside.connect()
     else for (const value of kept) listener(value as Heard[P])
     connectSoon()
-    return () => void hearing.delete(listener)
+    return () => {
+      hearing.delete(listener)
+    }
   }
 
   const bridge: Bridge = { call, on }
   return {
     bridge,
     onPort: (fresh: CorePort): void => {
-      dropPort('core was started again')
-      port = fresh
       core = 'running'
       fresh.listen(hear)
-      for (const one of waiting.splice(0)) fresh.post(one)
+      asking.usePort(fresh)
       sayCore()
     },
     onCore: (message: unknown): void => {
       const parsed = shellPushes.core.omit({ unreadable: true }).safeParse(message)
-      if (!parsed.success) return notUnderstood('core', faultOf(parsed.error))
-      core = parsed.data.state
-      restarts = parsed.data.restarts
-      if (core === 'restarting') dropPort('core is being started again')
-      sayCore()
+      if (parsed.success) {
+        core = parsed.data.state
+        restarts = parsed.data.restarts
+        if (core === 'restarting') asking.losePort()
+        sayCore()
+      } else notUnderstood('core', faultOf(parsed.error))
     },
     onShow: (message: unknown): void => {
       const parsed = shellPushes.show.safeParse(message)

@@ -13,7 +13,8 @@ export const heldPushes = () => {
     keep: (name: keyof Heard, value: unknown): void => {
       const before = byName.get(name) ?? []
       if (tellsAll(name, value)) byName.set(name, [value])
-      else if (before !== 'overflown') byName.set(name, before.length < most ? [...before, value] : 'overflown')
+      else if (before !== 'overflown')
+        byName.set(name, before.length < most ? [...before, value] : 'overflown')
     },
     /** In the order they came, once. */
     take: (name: keyof Heard): readonly unknown[] | 'overflown' => {

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type {
   OpenPractice,
   PracticeCentre,
@@ -30,9 +30,14 @@ import { makeTravel } from './travel.ts'
 const platformId = 'practice-locks'
 const intakeId = 'practice-alarms'
 
+const after: Clock['after'] = (delay, run) => {
+  const timer = setTimeout(run, delay)
+  return () => clearTimeout(timer)
+}
+
 /** Fjordvik kommune: a town, its people, their doors and alarms, and the patrols that come to help. */
 export const startPractice: OpenPractice = async (options) =>
-  openPractice(options, { now: options.now, after: systemClock().after })
+  openPractice(options, { now: options.now, after })
 
 /** The same with a clock of one's own, so that a test need not wait for anybody. */
 export const openPractice = (options: PracticeOptions, clock: Clock): PracticePort => {

@@ -3,9 +3,12 @@ import { refuse } from '../../src-domain/result.ts'
 import type { Commands } from './commands/commands.ts'
 import type { SessionKeeper } from './commands/session.ts'
 import type { Desk } from './feed/desk.ts'
-import type { Ringing, Sound } from './feed/sound.ts'
-import type { Answers, WindowEnd } from './feed/windows.ts'
+import type { Feed } from './feed/feed.ts'
+import type { Sound } from './feed/sound.ts'
+import type { Watch } from './feed/watch.ts'
+import type { Answers } from './feed/windows.ts'
 import type { Journal } from './ingest/journal.ts'
+import { type Quarantine, readEntries } from './ingest/read.ts'
 import type { Link } from './link/link.ts'
 import type { CoreConfig } from './messages.ts'
 import type { Reader } from './reader/reader.ts'
@@ -15,18 +18,16 @@ type Parts = {
   readonly config: CoreConfig
   readonly link: () => Link
   readonly commands: Commands
+  readonly quarantine: Quarantine
   readonly session: SessionKeeper
   readonly sound: Sound
   readonly reader: Reader
   readonly store: Store
   readonly journal: Journal
   readonly desk: Desk
-  readonly feed: { readonly showCase: (window: WindowEnd) => void }
+  readonly feed: Feed
+  readonly watch: Watch
   readonly followTravel: () => void
-  readonly ringing: () => readonly Ringing[]
-  readonly blind: () => boolean
-  readonly soundNow: () => void
-  readonly painted: (presses: readonly { caseId: string; pressId: string }[], probeId: string | null) => void
 }
 
 /** As many as are listed of what could not be read. */
@@ -34,7 +35,7 @@ const unreadableShown = 200
 
 /** What core answers to each call of the contract. */
 export const answersOf = (parts: Parts): Answers => {
-  const { commands, config, desk, journal, link, reader, session, sound, store } = parts
+  const { commands, config, desk, journal, link, reader, session, sound, store, watch } = parts
   return {
     openCase: ({ caseId }, window) => {
       window.openCase = caseId
@@ -46,7 +47,7 @@ export const answersOf = (parts: Parts): Answers => {
     },
     command: ({ name, args }) => commands.run(name, args),
     painted: ({ presses, probeId }, window) => {
-      if (window.painting) parts.painted(presses, probeId)
+      if (window.painting) watch.painted(presses, probeId)
       return {}
     },
     people: async () => {
@@ -79,8 +80,7 @@ export const answersOf = (parts: Parts): Answers => {
         .map(({ at, where, why, raw }) => ({ at, where, why, raw: session.who() === null ? '' : raw })),
     }),
     mute: ({ seconds }) => {
-      sound.mute(seconds, parts.ringing(), parts.blind())
-      parts.soundNow()
+      watch.mute(seconds)
       return {}
     },
     soundTest: () => {
@@ -94,7 +94,7 @@ export const answersOf = (parts: Parts): Answers => {
     if (store.entries.ofCase(caseId).some((e) => e.id === caseId)) return
     const said = await link().ask('caseHistory', { caseId })
     if (said.kind === 'lost' || !said.answer.ok) return
-    const entries = journal.readEntries(said.answer.value.entries, 'caseHistory')
+    const entries = readEntries(said.answer.value.entries, 'caseHistory', parts.quarantine)
     if (entries.length > 0) journal.loose(entries)
   }
 

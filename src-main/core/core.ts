@@ -1,23 +1,20 @@
-import { join } from 'node:path'
-import type { AlarmRow } from '../../src-domain/journal/rows.ts'
 import { hour, minute, second } from '../../src-domain/time.ts'
-import type { Session } from '../../src-preload/contract/view.ts'
 import { answersOf } from './answers.ts'
 import { openCommands } from './commands/commands.ts'
 import { openSession } from './commands/session.ts'
-import { isBlind } from './feed/blind.ts'
-import { type Desk, isHeld } from './feed/desk.ts'
+import type { Desk } from './feed/desk.ts'
 import { openFeed } from './feed/feed.ts'
 import { healthOf, type Welcome, welcome as welcomeSchema } from './feed/health.ts'
 import { newNotifier } from './feed/notify.ts'
 import { openPlaces } from './feed/places.ts'
-import { newPresented } from './feed/presented.ts'
-import { openSound, type Ringing } from './feed/sound.ts'
+import { openSound } from './feed/sound.ts'
 import { openTravel } from './feed/travel.ts'
+import { openWatch } from './feed/watch.ts'
 import { openWindows, pushTo, type Windows } from './feed/windows.ts'
 import { openCheckpoints } from './ingest/checkpoints.ts'
 import { openJournal } from './ingest/journal.ts'
 import { openRegistry } from './ingest/registry.ts'
+import { openResume } from './ingest/resume.ts'
 import { openSnapshots } from './ingest/snapshot.ts'
 import { openTelemetry } from './ingest/telemetry.ts'
 import { centreClock } from './link/clock.ts'
@@ -56,7 +53,6 @@ export const startCore = (options: CoreOptions) => {
   const log = openLog(config.profile)
   const { store, why } = openStore(config.profile, config.storeKey)
   log('started', { restarts: options.restarts, keeping: store.keeping, why })
-  const startedAt = now()
   const clock = centreClock(now)
   const ends: (() => void)[] = []
   const every = (ms: number, name: string, work: () => void) => {
@@ -108,7 +104,7 @@ export const startCore = (options: CoreOptions) => {
     publish: (published) => {
       safely('feed', () => feed.journal(published))
       safely('commands', () => commands.stored(published.entries))
-      safely('probe', pushProbe)
+      safely('probe', watch.pushProbe)
       safely('checkpoints', checkpoints.advanced)
     },
     askAgain: () => {
@@ -120,7 +116,7 @@ export const startCore = (options: CoreOptions) => {
   })
   let askedAgainAt = 0
   const checkpoints = openCheckpoints(store, journal, () => welcome?.keys ?? [])
-  const snapshots = openSnapshots(store, journal, () => welcome)
+  const snapshots = openSnapshots(store, journal, quarantine, () => welcome)
   const registry = openRegistry(store, quarantine, (puts) => safely('registry', () => feed.registry(puts)))
   const telemetry = openTelemetry(store, quarantine, (readings) =>
     safely('telemetry', () => feed.telemetry(readings)),
@@ -153,32 +149,19 @@ export const startCore = (options: CoreOptions) => {
     holds: commands.holds,
   }
   const travel = openTravel(theLink, now, () => feed.cases())
-  const sound = openSound(now, () => safely('receipts', receipts), log)
-  const presented = newPresented(config.workplaceId)
+  const sound = openSound(now, () => safely('receipts', watch.receipts), log)
   const notify = newNotifier(options.toShell)
   const reader = openReaderThread(options.readerScript, config.profile, config.storeKey, store, log)
 
-  // --- what rings, what is heard, and what was seen ---
-  const held = (row: AlarmRow) => isHeld(desk.holds.get(row.id), row, clock.now())
-  const ringing = (): Ringing[] =>
-    [...journal.current.openAlarms().values()].filter((row) => row.ringing && !held(row))
-  let probe: { at: number; tookMs: number } | null = null
-  let probeId: string | null = null
-  let probePushed: string | null = null
-  let probeHeardAt: number | null = null
-  const blind = () => isBlind({ startedAt, heardAt: link.heardAt(), probeAt: probeHeardAt, now: now() })
-  const soundNow = () => sound.update(ringing(), blind())
-  const receipts = () => {
-    if (!windows.anyPainting()) return
-    const due = presented.due(journal.current.openAlarms(), sound.sounds, now())
-    if (due.length > 0) void link.ask('presented', { presses: due })
-  }
-  const pushProbe = () => {
-    const row = journal.current.probe()
-    if (!row || row.probeId === probePushed || journal.replay() !== null) return
-    probePushed = row.probeId
-    windows.push('probe', { probeId: row.probeId, at: row.receivedAt })
-  }
+  const watch = openWatch({
+    workplaceId: config.workplaceId,
+    desk,
+    link: theLink,
+    windows: theWindows,
+    sound,
+    replaying: () => journal.replay() !== null,
+    now,
+  })
 
   const feed = openFeed({
     desk,
@@ -187,9 +170,9 @@ export const startCore = (options: CoreOptions) => {
     travel: travel.of,
     safely,
     queueChanged: (open) => {
-      soundNow()
-      receipts()
-      notify(open, (row) => desk.places.one('home', row.homeId)?.district ?? '', held)
+      watch.soundNow()
+      watch.receipts()
+      notify(open, (row) => desk.places.one('home', row.homeId)?.district ?? '', watch.held)
     },
   })
 
@@ -202,7 +185,7 @@ export const startCore = (options: CoreOptions) => {
       ...linkHealth(),
       heardAt: link.heardAt(),
       clockOffsetMs: clock.offset(),
-      probe,
+      probe: watch.probe(),
       replay: journal.replay(),
       unreadable: unread,
       chainBroken: journal.broken(),
@@ -225,40 +208,27 @@ export const startCore = (options: CoreOptions) => {
     healthText = text
     windows.push('health', view)
   }
-  const sessionView = (): Session => session.view()
-
   windows = openWindows(
     answersOf({
       config,
       link: theLink,
       commands,
+      quarantine,
       session,
       sound,
       reader,
       store,
       journal,
       desk,
-      feed: { showCase: (window) => feed.showCase(window) },
+      feed,
+      watch,
       followTravel: () => followTravel(),
-      ringing,
-      blind,
-      soundNow,
-      painted: (presses, paintedProbe) => {
-        for (const p of presses) presented.paint(p.caseId, p.pressId)
-        receipts()
-        const row = journal.current.probe()
-        if (paintedProbe === null || row?.probeId !== paintedProbe || paintedProbe === probeId) return
-        probeId = paintedProbe
-        const tookMs = Math.max(0, clock.now() - row.receivedAt)
-        // An old one that was painted late says nothing of the way as it is now.
-        probeHeardAt = now() - tookMs
-        probe = { at: row.receivedAt, tookMs }
-      },
     }),
     (window) => {
-      pushTo(window, 'session', sessionView())
+      pushTo(window, 'session', session.view())
       pushTo(window, 'health', health())
       feed.greet(window)
+      watch.greet(window)
       for (const state of commands.views()) pushTo(window, 'command', state)
     },
     log,
@@ -273,9 +243,7 @@ export const startCore = (options: CoreOptions) => {
         welcome: (message) => {
           clock.sample(message.now)
           welcome = message
-          store.replica.keep('welcome', message)
-          if (journal.standing().journalId !== message.journalId) beginJournal(message.journalId)
-          void resume()
+          void resume(message)
         },
         open: (message, ack) => safely('open', () => journal.open(message, ack)),
         snapshot: (message, ack) => safely('snapshot', () => snapshots(message, ack)),
@@ -300,55 +268,31 @@ export const startCore = (options: CoreOptions) => {
     now,
   )
 
-  const resume = async () => {
-    journal.drain()
-    telemetry.save()
-    const { journalId, seq, hash } = journal.standing()
-    const said = await link.ask('resume', {
-      journalId,
-      seq,
-      hash,
-      registryVersion: registry.version(),
-      telemetryVersion: telemetry.version(),
-    })
-    if (said.kind === 'lost' || !said.answer.ok) {
-      log('resumeFailed', { why: said.kind === 'lost' ? said.why : 'refused' })
-      link.again()
-      return
-    }
-    log('resumed', { mode: said.answer.value.mode, seq, head: said.answer.value.headSeq })
-    journal.resumed(said.answer.value.headSeq)
-    safely('health', pushHealth)
-    alive()
-    await session.confirm()
-    await commands.connected()
-    followTravel()
-  }
-
-  /** The first journal of this replica, or another one: a replica of another is set aside, whole. */
-  const beginJournal = (journalId: string) => {
-    const { journalId: before, seq } = journal.standing()
-    if (before !== null || seq > 0) {
-      log('setAside', { journal: before })
-      store.setAside(join(config.profile, `replica-${before}-${now()}.db`))
-      commands.drop()
-      store.replica.keep('welcome', welcome)
-      telemetry.clear()
-      registry.drop()
-      feed.clear()
-    }
-    store.replica.begin(journalId, 0, journal.standing().hash)
-    journal.reopen()
-    feed.all()
-  }
-
+  const resume = openResume({
+    link: theLink,
+    store,
+    journal,
+    registry,
+    telemetry,
+    session,
+    commands,
+    feed,
+    profile: config.profile,
+    log,
+    now,
+    resumed: () => {
+      safely('health', pushHealth)
+      alive()
+      followTravel()
+    },
+  })
   const alive = () => {
     void link.ask('alive', {
       storedSeq: journal.standing().seq,
       painting: windows.anyPainting(),
       sounding: sound.able(),
       attended: session.who() !== null,
-      probeId,
+      probeId: watch.probeId(),
     })
   }
 
@@ -356,7 +300,7 @@ export const startCore = (options: CoreOptions) => {
   every(second, 'second', () => {
     session.expire()
     commands.tick()
-    soundNow()
+    watch.soundNow()
     if (link.state().kind === 'connected') {
       alive()
       if (now() - askedAgainAt > gapPatience) journal.passGap()
@@ -364,7 +308,7 @@ export const startCore = (options: CoreOptions) => {
     telemetry.save()
     followTravel()
     feed.cases()
-    receipts()
+    watch.receipts()
   })
   every(250, 'views', () => {
     feed.flush()
@@ -404,12 +348,7 @@ export const startCore = (options: CoreOptions) => {
 
   return {
     log,
-    addWindow: (id: string, port: Port): void => {
-      windows.add(id, port)
-      const row = journal.current.probe()
-      if (row && row.probeId === probePushed)
-        windows.push('probe', { probeId: row.probeId, at: row.receivedAt })
-    },
+    addWindow: (id: string, port: Port): void => windows.add(id, port),
     removeWindow: (id: string): void => windows.remove(id),
     setPainting: (id: string, painting: boolean): void => windows.setPainting(id, painting),
     setGraphics: (mode: 'gpu' | 'software'): void => {
@@ -417,7 +356,7 @@ export const startCore = (options: CoreOptions) => {
     },
     addSound: (port: Port): void => {
       sound.connect(port)
-      soundNow()
+      watch.soundNow()
     },
     /** Writes what is not written, and lets go of everything. */
     stop: async (): Promise<void> => {

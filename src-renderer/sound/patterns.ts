@@ -37,10 +37,10 @@ const bursts: { readonly [P in Pattern]: readonly Pulse[] } = {
   test: inARow([523, 659], long, wide),
 }
 
-/** Seconds from one burst's beginning to the next, at level 1 … 4. */
+/** Seconds from one burst's beginning to the next, at level 1 … 4; the standard wants 2.5 s of rest at the least. */
 const every: { readonly [P in Pattern]: readonly [number, number, number, number] } = {
   none: [1, 1, 1, 1],
-  p1: [10, 8, 6, 5],
+  p1: [10, 8, 6.5, 5.5],
   p2: [14, 11, 8, 6],
   p3: [18, 15, 12, 8],
   alert: [60, 45, 30, 30],

@@ -56,7 +56,7 @@ export const makePhone = (
   let saying = false
   const listeners = new Set<() => void>()
   const changed = () => {
-    for (const listen of [...listeners]) listen()
+    for (const listen of listeners) listen()
   }
   const instant = (): Instant => ({ ms: now(), source: 'handset', uncertaintyMs: clockError })
 

@@ -80,8 +80,24 @@ const heartbeats = (s: DaySources): (() => void) => {
   })
 }
 
-const conditions = (s: DaySources): (() => void) =>
-  everyLife(s.pace, conditionEvery, () => {
-    const condition = s.random.pick(['batteryLow', 'batteryOk', 'mobileFail', 'mobileBack'] as const)
-    s.callers.say(s.random.pick(s.residents), { kind: 'condition', condition })
+/** What a home unit says is wrong with it, and a while later that it is right again. */
+const conditions = (s: DaySources): (() => void) => {
+  const pending = new Set<() => void>()
+  const stop = everyLife(s.pace, conditionEvery, () => {
+    const resident = s.random.pick(s.residents)
+    const [wrong, right] = s.random.pick([
+      ['batteryLow', 'batteryOk'],
+      ['mainsFail', 'mainsBack'],
+    ] as const)
+    s.callers.say(resident, { kind: 'condition', condition: wrong })
+    const cancel = s.pace.after(s.random.between(2, 14) * minute, () => {
+      pending.delete(cancel)
+      s.callers.say(resident, { kind: 'condition', condition: right })
+    })
+    pending.add(cancel)
   })
+  return () => {
+    stop()
+    for (const cancel of pending) cancel()
+  }
+}

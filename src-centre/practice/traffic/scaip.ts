@@ -21,8 +21,6 @@ export const conditions = {
   batteryOk: '15',
   mainsFail: '85',
   mainsBack: '86',
-  mobileFail: '24',
-  mobileBack: '113',
 } as const
 export type Condition = keyof typeof conditions
 

@@ -7,6 +7,8 @@ import type { Port } from '../port.ts'
 
 /** The sound window speaks once a second; silent for so long, it is lost. */
 const lostAfter = 3 * second
+/** What was asked for and did not leave for the device after so long, bursts and gaps counted in, is lost too. */
+const silentAfter = 4 * second
 /** Louder with each of these that an alarm has rung. */
 const louderEvery = 20 * second
 
@@ -33,6 +35,9 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
   let state: (FromSound & { readonly at: number }) | null = null
   let connectedAt = 0
   let last = ''
+  /** Since when something was asked for that is not heard. */
+  let silentSince: number | null = null
+  let asked = false
   let mute: {
     readonly until: number
     readonly presses: ReadonlySet<string>
@@ -41,6 +46,8 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
 
   const fresh = () => state !== null && now() - state.at <= lostAfter
   const muted = () => mute !== null && mute.until > now()
+  const silent = () => silentSince !== null && now() - silentSince > silentAfter
+  const able = () => fresh() && state?.running === true && !silent()
   const send = (message: ToSound) => port?.post(message)
 
   return {
@@ -50,6 +57,7 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
       state = null
       connectedAt = now()
       last = ''
+      silentSince = null
       next.listen((message) => {
         if (port !== next) return
         const parsed = fromSound.safeParse(message)
@@ -58,6 +66,7 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
           return
         }
         state = { ...parsed.data, at: now() }
+        silentSince = asked && !state.sounding ? (silentSince ?? now()) : null
         changed()
       })
       next.onClose(() => {
@@ -76,6 +85,8 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
       const text = JSON.stringify(play)
       if (text === last) return
       last = text
+      asked = play.level > 0
+      if (!asked) silentSince = null
       send(play)
     },
     test: (): void => {
@@ -92,14 +103,13 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
             }
     },
     mutedUntil: (): number | null => (mute !== null && muted() ? mute.until : null),
-    /** Whether it could be heard if somebody pressed now. */
-    able: (): boolean => fresh() && state?.running === true && !muted(),
+    /** Whether it could be heard if somebody pressed now; a press ends any muting. */
+    able,
     /** Whether this press is being heard now: samples leave for the device, and it is among what rings. */
     sounds: (pressId: string): boolean =>
       fresh() && state?.running === true && state.sounding && !muted() && state.ringing.includes(pressId),
     health: (): Health['sound'] => {
-      if (muted()) return 'muted'
-      if (fresh() && state?.running === true) return 'ok'
+      if (able()) return muted() ? 'muted' : 'ok'
       return state === null && port !== null && now() - connectedAt < 2 * lostAfter ? 'unknown' : 'lost'
     },
     close: (): void => port?.close(),

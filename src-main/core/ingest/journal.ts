@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Link as ChainLink, chainFault } from '../../../src-domain/journal/chain.ts'
 import { type Entry, entry as entrySchema } from '../../../src-domain/journal/envelope.ts'
-import { type RowChange, rowChange } from '../../../src-domain/journal/rows.ts'
+import type { RowChange } from '../../../src-domain/journal/rows.ts'
 import { sha256 } from '../crypto.ts'
 import type { Ack } from '../link/link.ts'
 import { isDiskFault, type Store } from '../store/store.ts'
@@ -9,6 +9,7 @@ import { type RowCache, rowCache } from './cache.ts'
 import { type CurrentRows, currentRows } from './current.ts'
 import { foldEntry } from './fold.ts'
 import { type Overlay, openOverlay } from './overlay.ts'
+import { type Quarantine, readEntries, readRows, whyOf } from './read.ts'
 
 /** What the rest learns once it is on the disk. `everything`: look at all again, not only at the changes. */
 export type Published = {
@@ -25,7 +26,7 @@ export type JournalPorts = {
   readonly publish: (published: Published) => void
   /** Something is missing: begin again behind what is stored. */
   readonly askAgain: () => void
-  readonly quarantine: (where: string, why: string, raw: unknown) => void
+  readonly quarantine: Quarantine
   readonly log: (event: string, fields?: Readonly<Record<string, string | number>>) => void
 }
 
@@ -92,7 +93,7 @@ export const openJournal = (ports: JournalPorts) => {
     const one = (raw: unknown, phase: Batch['phase']) => {
       const parsed = entrySchema.safeParse(raw)
       if (!parsed.success) {
-        ports.quarantine('entry', z.prettifyError(parsed.error).slice(0, 500), raw)
+        ports.quarantine('entry', whyOf(parsed.error), raw)
         const place = placeOnly.safeParse(raw)
         if (place.success && place.data.seq === last.seq + 1) last = place.data
         return
@@ -198,21 +199,6 @@ export const openJournal = (ports: JournalPorts) => {
     }
   }
 
-  const readRows = (rows: readonly unknown[], where: string): RowChange[] =>
-    rows.flatMap((raw) => {
-      const row = rowChange.safeParse(raw)
-      if (row.success) return [row.data]
-      ports.quarantine(where, z.prettifyError(row.error).slice(0, 500), raw)
-      return []
-    })
-  const readEntries = (entries: readonly unknown[], where: string): Entry[] =>
-    entries.flatMap((raw) => {
-      const e = entrySchema.safeParse(raw)
-      if (e.success) return [e.data]
-      ports.quarantine(where, z.prettifyError(e.error).slice(0, 500), raw)
-      return []
-    })
-
   return {
     current,
     cache,
@@ -221,8 +207,6 @@ export const openJournal = (ports: JournalPorts) => {
     mark: (seq: number, fault: string) => mark(seq, fault),
     replay: () =>
       replay === null ? null : { done: standing.seq - replay.from, total: replay.target - replay.from },
-    readEntries,
-    readRows,
 
     /** Entries wait for the end of this turn of the event loop: all that came in one read share one commit. */
     entries: (message: { phase: Batch['phase']; entries: readonly unknown[] }, ack: Ack): void => {
@@ -247,8 +231,8 @@ export const openJournal = (ports: JournalPorts) => {
       ack: Ack,
     ): void => {
       drain()
-      const rows = readRows(message.rows, 'open')
-      const entries = readEntries(message.entries, 'open')
+      const rows = readRows(message.rows, 'open', ports.quarantine)
+      const entries = readEntries(message.entries, 'open', ports.quarantine)
       const behind = message.atSeq > standing.seq
       guarded(() =>
         store.commit(() => {

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import {
   type RegistryRow,
   type RegistryTable,
@@ -7,6 +6,7 @@ import {
 } from '../../../src-domain/registry/rows.ts'
 import type { Ack, Received } from '../link/link.ts'
 import type { Store } from '../store/store.ts'
+import { type Quarantine, whyOf } from './read.ts'
 
 /** Rows per transaction: some 10 ms, which an alarm may have to wait. */
 const slice = 250
@@ -19,7 +19,7 @@ export type RegistryPut = {
 /** Copies the registry in slices, each in a turn of its own, so that a hundred thousand rows hold up no alarm. */
 export const openRegistry = (
   store: Store,
-  quarantine: (where: string, why: string, raw: unknown) => void,
+  quarantine: Quarantine,
   changed: (puts: readonly RegistryPut[]) => void,
 ) => {
   const jobs: Job[] = []
@@ -29,14 +29,14 @@ export const openRegistry = (
   const read = (raw: unknown): RegistryPut | null => {
     const change = registryChange.safeParse(raw)
     if (!change.success) {
-      quarantine('registry', z.prettifyError(change.error).slice(0, 500), raw)
+      quarantine('registry', whyOf(change.error), raw)
       return null
     }
     const { table, id } = change.data
     if (change.data.row === null) return { table, id, row: null }
     const row = registryTables[table].safeParse(change.data.row)
     if (!row.success) {
-      quarantine('registry', `${table}: ${z.prettifyError(row.error).slice(0, 500)}`, raw)
+      quarantine('registry', `${table}: ${whyOf(row.error)}`, raw)
       return null
     }
     // The schema was chosen by the table's name, which the compiler cannot follow.
@@ -87,3 +87,4 @@ export const openRegistry = (
     },
   }
 }
+export type Registry = ReturnType<typeof openRegistry>

@@ -4,6 +4,7 @@ import { sha256, verify } from '../crypto.ts'
 import type { Ack, Received } from '../link/link.ts'
 import type { Store } from '../store/store.ts'
 import type { Journal } from './journal.ts'
+import { type Quarantine, readRows } from './read.ts'
 
 /**
  * Gathers the parts of a snapshot on disk and begins with it when the last one is there. One whose
@@ -12,6 +13,7 @@ import type { Journal } from './journal.ts'
 export const openSnapshots = (
   store: Store,
   journal: Journal,
+  quarantine: Quarantine,
   welcome: () => { journalId: string; keys: readonly PublicKey[] } | null,
 ) => {
   let expected = 1
@@ -27,7 +29,7 @@ export const openSnapshots = (
     }
     // Another snapshot has begun, or a part is missing: not acknowledged, so it comes again from its first part.
     if (part !== expected || seal.signature !== signature) return
-    const rows = journal.readRows(message.rows, 'snapshot')
+    const rows = readRows(message.rows, 'snapshot', quarantine)
     store.commit(() => {
       for (const row of rows) store.staged.put(row)
     })

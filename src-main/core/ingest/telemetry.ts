@@ -1,11 +1,11 @@
-import { z } from 'zod'
 import { type Reading, reading } from '../../../src-domain/telemetry/reading.ts'
 import type { Store } from '../store/store.ts'
+import { type Quarantine, whyOf } from './read.ts'
 
 /** The latest reading of each subject, at hand and, once a second, on disk. */
 export const openTelemetry = (
   store: Store,
-  quarantine: (where: string, why: string, raw: unknown) => void,
+  quarantine: Quarantine,
   changed: (readings: readonly Reading[]) => void,
 ) => {
   const latest = new Map<string, Reading>()
@@ -20,7 +20,7 @@ export const openTelemetry = (
       for (const raw of raws) {
         const r = reading.safeParse(raw)
         if (!r.success) {
-          quarantine('reading', z.prettifyError(r.error).slice(0, 500), raw)
+          quarantine('reading', whyOf(r.error), raw)
           continue
         }
         const known = latest.get(r.data.subject)

@@ -31,4 +31,3 @@ export const quarantineStore = (db: Db) => {
     count: (): number => count.get() ?? 0,
   }
 }
-export type QuarantineStore = ReturnType<typeof quarantineStore>

@@ -122,7 +122,6 @@ export const asideStore = (db: Db, table: 'ahead_rows' | 'staged') => {
     },
   }
 }
-export type AsideStore = ReturnType<typeof asideStore>
 
 const rowChangeOf = (table: Table, json: string): RowChange => {
   const row: unknown = JSON.parse(json)

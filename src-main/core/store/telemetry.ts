@@ -18,4 +18,3 @@ export const telemetryStore = (db: Db) => {
       slice.all(after, limit).map((json) => JSON.parse(json)),
   }
 }
-export type TelemetryStore = ReturnType<typeof telemetryStore>

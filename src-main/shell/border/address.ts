@@ -23,7 +23,8 @@ const mapPath = /^map\/([A-Za-z0-9_-]{43})\/([A-Za-z0-9-]{1,64})\.json$/
 export const assetAt = (address: string, folder: string): Asset => {
   if (!URL.canParse(address)) return none
   const url = new URL(address)
-  if (url.protocol !== `${scheme}:` || url.host !== host || url.username !== '' || url.password !== '') return none
+  if (url.protocol !== `${scheme}:` || url.host !== host || url.username !== '' || url.password !== '')
+    return none
   const steps: string[] = []
   for (const step of url.pathname.slice(1).split('/')) {
     const name = decoded(step)

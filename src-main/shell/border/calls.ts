@@ -1,12 +1,14 @@
-import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import { z } from 'zod'
-import { type Call, type CallAnswer, calls } from '../../../src-preload/contract/contract.ts'
 import { channels } from '../../../src-preload/contract/channels.ts'
+import { type Call, type CallAnswer, calls } from '../../../src-preload/contract/contract.ts'
 import { isFrom, type Page, type Sender } from './sender.ts'
 
 type ShellCall = { [C in Call]: (typeof calls)[C]['to'] extends 'shell' ? C : never }[Call]
-type Handlers = {
-  readonly [C in ShellCall]: (args: z.infer<(typeof calls)[C]['args']>) => CallAnswer<C> | Promise<CallAnswer<C>>
+export type Handlers = {
+  readonly [C in ShellCall]: (
+    args: z.infer<(typeof calls)[C]['args']>,
+  ) => CallAnswer<C> | Promise<CallAnswer<C>>
 }
 
 /** The windows that were opened, by what they show; filled where a window is made. */

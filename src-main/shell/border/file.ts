@@ -13,7 +13,8 @@ export const fileResponse = async (path: string, folder: string, development: bo
   })
 }
 
-export const notFound = (): Response => new Response('not here', { status: 404, headers: headersFor('.txt', false) })
+export const notFound = (): Response =>
+  new Response('not here', { status: 404, headers: headersFor('.txt', false) })
 
 export const insideOrNull = async (
   path: string,

@@ -11,7 +11,10 @@ export type Sender = {
 
 /** A message counts only from a window that we opened, from its own page, and not from a frame in it. */
 export const isFrom = (page: Page, sender: Sender, opened: ReadonlySet<number>): boolean =>
-  opened.has(sender.webContentsId) && sender.isMainFrame && sender.frameUrl !== null && isPage(page, sender.frameUrl)
+  opened.has(sender.webContentsId) &&
+  sender.isMainFrame &&
+  sender.frameUrl !== null &&
+  isPage(page, sender.frameUrl)
 
 /** Queries and fragments do not make another page; another path, origin or scheme does. */
 export const isPage = (page: Page, address: string): boolean => {

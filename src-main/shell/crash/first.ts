@@ -44,8 +44,10 @@ process.on('uncaughtException', (error) => {
 })
 process.on('unhandledRejection', (reason) => recordCrash('main', 'unhandledRejection', reason))
 app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
-  if (reason !== 'clean-exit') recordCrash('window', 'render-process-gone', undefined, { reason, exitCode, id: contents.id })
+  if (reason !== 'clean-exit')
+    recordCrash('window', 'render-process-gone', undefined, { reason, exitCode, id: contents.id })
 })
 app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => {
-  if (reason !== 'clean-exit') recordCrash(name ?? type, 'child-process-gone', undefined, { type, reason, exitCode })
+  if (reason !== 'clean-exit')
+    recordCrash(name ?? type, 'child-process-gone', undefined, { type, reason, exitCode })
 })

@@ -22,7 +22,8 @@ export const openSettings = (file: string, warn: (what: string) => void) => {
         Object.entries({ ...settings, ...changes }).filter(([, value]) => value !== null),
       )
       const text = JSON.stringify(next, null, 2)
-      if (text.length > mostBytes) throw new Error(`settings of ${text.length} bytes are more than ${mostBytes}`)
+      if (text.length > mostBytes)
+        throw new Error(`settings of ${text.length} bytes are more than ${mostBytes}`)
       writeWhole(file, text)
       settings = next
     },

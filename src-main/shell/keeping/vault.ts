@@ -50,7 +50,8 @@ export const chooseVault = (
 const noKeyring =
   'No keyring protects secrets on this account, and a live desk keeps none in plain text. Unlock or install one ' +
   '(GNOME Keyring, KWallet).'
-const keyringAway = 'The keyring that holds the keys of this profile does not answer. Unlock it and start again.'
+const keyringAway =
+  'The keyring that holds the keys of this profile does not answer. Unlock it and start again.'
 
 /** For practice alone, where nobody is real: plain text that only this account may read. */
 export const fileVault: Vault = {

@@ -9,7 +9,7 @@ export type Graphics = 'gpu' | 'software'
  * SwiftShader stays allowed with a GPU too: it takes over when a driver fails.
  */
 export const chooseGraphics = (environment: NodeJS.ProcessEnv): Graphics => {
-  const chosen = decideGraphics(environment['VAKTROM_GRAPHICS'], process.platform, renderNodes())
+  const chosen = decideGraphics(environment.VAKTROM_GRAPHICS, process.platform, renderNodes())
   app.commandLine.appendSwitch('enable-unsafe-swiftshader')
   if (chosen === 'software') app.commandLine.appendSwitch('use-angle', 'swiftshader')
   return chosen

@@ -9,7 +9,13 @@ export const openNotifier = (icon: string, isFocused: () => boolean, open: (case
     if (isFocused() || !Notification.isSupported()) return
     shown.get(note.caseId)?.close()
     // Silent: the sound window is the one voice, by priority.
-    const fresh = new Notification({ title: note.title, body: note.body, icon, silent: true, urgency: 'critical' })
+    const fresh = new Notification({
+      title: note.title,
+      body: note.body,
+      icon,
+      silent: true,
+      urgency: 'critical',
+    })
     shown.set(note.caseId, fresh)
     fresh.on('click', () => open(note.caseId))
     fresh.on('close', () => {

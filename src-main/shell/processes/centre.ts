@@ -37,13 +37,15 @@ export const startCentre = (wanted: CentreWanted) => {
   })
   const hear = (message: unknown): void => {
     const parsed = fromCentre.safeParse(message)
-    if (!parsed.success) return wanted.onUnreadable('message of the practice centre')
+    if (!parsed.success) wanted.onUnreadable('message of the practice centre')
     // Why a later start failed stands on stderr; it is tried again, and the windows say that the centre is away.
-    if (parsed.data.kind === 'failed') return settle({ ok: false, why: parsed.data.why })
-    const [workplace] = parsed.data.workplaces
-    if (workplace === undefined) return settle({ ok: false, why: 'the practice centre knows no workplace' })
-    port = parsed.data.port
-    settle({ ok: true, url: parsed.data.url, ...workplace })
+    else if (parsed.data.kind === 'failed') settle({ ok: false, why: parsed.data.why })
+    else {
+      const [workplace] = parsed.data.workplaces
+      port = parsed.data.port
+      if (workplace === undefined) settle({ ok: false, why: 'the practice centre knows no workplace' })
+      else settle({ ok: true, url: parsed.data.url, ...workplace })
+    }
   }
   const kept = keepAlive({
     name: 'Vaktrom practice centre',
@@ -58,8 +60,10 @@ export const startCentre = (wanted: CentreWanted) => {
 
 const centreArguments = ({ folder, asked }: CentreWanted, port: number): readonly string[] => [
   '--practice',
-  ...['--data', folder],
-  ...['--port', `${port}`],
+  '--data',
+  folder,
+  '--port',
+  `${port}`,
   ...optional('--seed', asked.seed),
   ...optional('--residents', asked.residents),
   ...optional('--speed', asked.speed),

@@ -10,7 +10,11 @@ type Kept = {
   readonly onStart: (post: Post, restarts: number) => void
   readonly onMessage: (message: unknown) => void
   /** It died by itself and will be started again. */
-  readonly onDeath: (death: { readonly code: number; readonly restarts: number; readonly inARow: number }) => void
+  readonly onDeath: (death: {
+    readonly code: number
+    readonly restarts: number
+    readonly inARow: number
+  }) => void
 }
 
 export type Post = (message: unknown, ports?: MessagePortMain[]) => void

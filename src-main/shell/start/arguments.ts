@@ -71,7 +71,7 @@ export const readArguments = (args: readonly string[], environment: NodeJS.Proce
     ok: true,
     asked: {
       mode: values.practice === true ? 'practice' : values.live === true ? 'live' : 'unsaid',
-      profile: said('profile') ?? (environment['VAKTROM_PROFILE'] || null),
+      profile: said('profile') ?? (environment.VAKTROM_PROFILE || null),
       config: said('config'),
       practice: {
         seed: seed.ok ? seed.value : null,
@@ -81,14 +81,18 @@ export const readArguments = (args: readonly string[], environment: NodeJS.Proce
       },
     },
     unknown: tokens.flatMap((token) =>
-      token.kind === 'option' && !isOurs(token.name) && !chromiums.includes(token.name) ? [token.rawName] : [],
+      token.kind === 'option' && !isOurs(token.name) && !chromiums.includes(token.name)
+        ? [token.rawName]
+        : [],
     ),
   }
 }
 
 const isOurs = (name: string): name is keyof typeof options => Object.hasOwn(options, name)
 
-type NumberRead = { readonly ok: true; readonly value: number | null } | { readonly ok: false; readonly why: string }
+type NumberRead =
+  | { readonly ok: true; readonly value: number | null }
+  | { readonly ok: false; readonly why: string }
 
 const number = (name: string, text: string | null, least: number, most: number): NumberRead => {
   if (text === null) return { ok: true, value: null }

@@ -1,13 +1,13 @@
 import { app, dialog } from 'electron'
-import { readConfiguration, faultSentence } from './configuration.ts'
 import { readOrNull, writeWhole } from '../keeping/file.ts'
+import { faultSentence, readConfiguration } from './configuration.ts'
 import type { Profile } from './profile.ts'
 
 /** What could not be started, on stderr and in a window of the system, then the end: exit code 2. */
 export const refuseToStart = async (why: string, todo: string): Promise<never> => {
   process.stderr.write(`vaktrom: ${why}\n${todo}\n`)
   // Somebody who started it in a terminal or a test reads stderr and waits for no click.
-  if (process.env['VAKTROM_DIALOGS'] !== 'none') {
+  if (process.env.VAKTROM_DIALOGS !== 'none') {
     await app.whenReady()
     await dialog.showMessageBox({
       type: 'error',
@@ -23,8 +23,11 @@ export const refuseToStart = async (why: string, todo: string): Promise<never> =
 
 /** An installed console that nobody has configured: takes a file, or practises. Null when the person leaves. */
 export const askWhatToBe = async (profile: Profile): Promise<'live' | 'practice' | null> => {
-  if (process.env['VAKTROM_DIALOGS'] === 'none') {
-    return refuseToStart(`There is no configuration at ${profile.configuration}.`, 'Name one with --config FILE, or start with --practice.')
+  if (process.env.VAKTROM_DIALOGS === 'none') {
+    return refuseToStart(
+      `There is no configuration at ${profile.configuration}.`,
+      'Name one with --config FILE, or start with --practice.',
+    )
   }
   for (;;) {
     const { response } = await dialog.showMessageBox({
@@ -50,6 +53,10 @@ export const askWhatToBe = async (profile: Profile): Promise<'live' | 'practice'
       writeWhole(profile.configuration, readOrNull(file) ?? '')
       return 'live'
     }
-    await dialog.showMessageBox({ type: 'error', message: 'It cannot be used', detail: faultSentence(read.fault) })
+    await dialog.showMessageBox({
+      type: 'error',
+      message: 'It cannot be used',
+      detail: faultSentence(read.fault),
+    })
   }
 }

@@ -67,11 +67,16 @@ export const parseConfiguration = (file: string, text: string): ConfigurationRea
 
 /** What a person is told: `vaktrom.jsonc, line 4, "url": …`. */
 export const faultSentence = ({ file, line, key, why }: ConfigurationFault): string =>
-  [file, ...(line === null ? [] : [`line ${line}`]), ...(key === null ? [] : [`"${key}"`])].join(', ') + `: ${why}`
+  [file, ...(line === null ? [] : [`line ${line}`]), ...(key === null ? [] : [`"${key}"`])].join(', ') +
+  `: ${why}`
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
 
-const words = (code: string): string => code.replace(/([A-Z])/g, ' $1').trim().toLowerCase()
+const words = (code: string): string =>
+  code
+    .replace(/([A-Z])/g, ' $1')
+    .trim()
+    .toLowerCase()
 
 type Tree = NonNullable<ReturnType<typeof parseTree>>
 

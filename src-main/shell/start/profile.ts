@@ -37,6 +37,7 @@ const makeFolder = (folder: string): void => void mkdirSync(folder, { recursive:
 
 /** Once a desk, always a desk: kept as a file, so that a lost configuration does not make it a convincing fake. */
 export const markLive = (profile: Profile): void => {
-  if (!wasEverLive(profile)) writeWhole(profile.everLive, 'This profile was a live desk. It refuses practice.\n')
+  if (!wasEverLive(profile))
+    writeWhole(profile.everLive, 'This profile was a live desk. It refuses practice.\n')
 }
 export const wasEverLive = (profile: Profile): boolean => existsSync(profile.everLive)

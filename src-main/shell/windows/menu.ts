@@ -8,7 +8,12 @@ export const setMenu = (): void =>
       { role: 'editMenu' },
       {
         label: 'View',
-        submenu: [{ role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'resetZoom' }, { role: 'togglefullscreen' }],
+        submenu: [
+          { role: 'zoomIn' },
+          { role: 'zoomOut' },
+          { role: 'resetZoom' },
+          { role: 'togglefullscreen' },
+        ],
       },
     ]),
   )

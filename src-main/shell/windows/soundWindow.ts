@@ -14,7 +14,12 @@ type SoundWanted = {
 }
 
 /** Never shown. A page and process of its own, so that a busy map cannot mute an alarm. */
-export const openSoundWindow = ({ preload, opened, development, withoutDevice }: SoundWanted): BrowserWindow => {
+export const openSoundWindow = ({
+  preload,
+  opened,
+  development,
+  withoutDevice,
+}: SoundWanted): BrowserWindow => {
   const window = new BrowserWindow({
     show: false,
     width: 200,

@@ -22,7 +22,8 @@ export const readWindowState = (file: string): WindowState | null => {
   }
 }
 
-export const keepWindowState = (file: string, state: WindowState): void => writeWhole(file, JSON.stringify(state))
+export const keepWindowState = (file: string, state: WindowState): void =>
+  writeWhole(file, JSON.stringify(state))
 
 /** How much of the title bar must be on a screen for a hand to reach it, in pixels. */
 const reach = 80

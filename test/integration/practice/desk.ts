@@ -30,6 +30,7 @@ export const openDesk = async (options: {
   readonly residents: number
   readonly speed: number
 }): Promise<Desk> => {
+  const faults: string[] = []
   const folder = mkdtempSync(join(tmpdir(), 'vaktrom-practice-'))
   const run = await runPractice({
     folder,
@@ -40,7 +41,9 @@ export const openDesk = async (options: {
     speed: 0,
     scenario: 'quiet-night',
     clock: systemClock(),
-    log: () => undefined,
+    log: (level, what, words) => {
+      if (level === 'error') faults.push(`${what} ${JSON.stringify(words)}`)
+    },
     open: startPractice,
   })
   let facts: Fact[] = []
@@ -48,7 +51,7 @@ export const openDesk = async (options: {
   run.centre.journal.onPublished((published) => {
     for (const fact of published.facts) {
       facts.push(fact)
-      for (const hear of [...waiting]) hear(fact)
+      for (const hear of waiting) hear(fact)
     }
   })
   const seat = run.listening.workplaces.find((w) => w.workplaceId === 'desk-1')
@@ -98,6 +101,7 @@ export const openDesk = async (options: {
       socket.disconnect()
       await run.close()
       rmSync(folder, { recursive: true, force: true })
+      if (faults.length > 0) throw new Error(`the centre found bugs of its own: ${faults.join('; ')}`)
     },
   }
 }

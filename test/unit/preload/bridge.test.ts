@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type CorePort, openBridge } from '../../../src-preload/bridge.ts'
+import type { CorePort } from '../../../src-preload/asking.ts'
+import { openBridge } from '../../../src-preload/bridge.ts'
 import type { Heard } from '../../../src-preload/contract/contract.ts'
 
 const caseId = '0190d3a0-0000-7000-8000-000000000001'
@@ -128,7 +129,11 @@ describe('when core dies', () => {
     const again = bridge.call('signOut', {})
     second.say({ n: second.sent[0]?.n, answer: {} })
     expect(await again).toEqual({})
-    expect(heard.map(({ state, restarts }) => `${state} ${restarts}`)).toEqual(['running 0', 'restarting 1', 'running 1'])
+    expect(heard.map(({ state, restarts }) => `${state} ${restarts}`)).toEqual([
+      'running 0',
+      'restarting 1',
+      'running 1',
+    ])
   })
 })
 
@@ -145,7 +150,8 @@ describe('a push', () => {
   test('that came before its listener is held: the latest whole state, and what followed', () => {
     const { bridge, core } = joined()
     const port = core()
-    for (const value of [delta(false, ['a']), delta(true), delta(false, ['b'])]) port.say({ push: 'alarms', value })
+    for (const value of [delta(false, ['a']), delta(true), delta(false, ['b'])])
+      port.say({ push: 'alarms', value })
     port.say({ push: 'session', value: { state: 'signedOut' } })
     const alarms: unknown[] = []
     bridge.on('alarms', (value) => alarms.push(value))

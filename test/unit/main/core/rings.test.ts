@@ -62,6 +62,36 @@ describe('muting', () => {
   })
 })
 
+describe('the sound', () => {
+  it('is lost when nothing was said for 3 s, and when what was asked for has not been heard for 4 s', async () => {
+    let now = 0
+    const [ours, theirs] = portPair()
+    const sound = openSound(
+      () => now,
+      () => undefined,
+      () => undefined,
+    )
+    const say = async (sounding: boolean) => {
+      ours.post({ kind: 'state', running: true, sounding, pattern: 'p1', ringing: [] })
+      await new Promise(setImmediate)
+      await new Promise(setImmediate)
+    }
+    sound.connect(theirs)
+    expect(sound.health()).toBe('unknown')
+    await say(false)
+    expect([sound.health(), sound.able()]).toEqual(['ok', true])
+    now = 3_001
+    expect([sound.health(), sound.able()]).toEqual(['lost', false])
+    sound.update([rowOf(1)], false)
+    await say(false)
+    now = 7_002
+    await say(false)
+    expect([sound.health(), sound.able()]).toEqual(['lost', false])
+    await say(true)
+    expect([sound.health(), sound.able()]).toEqual(['ok', true])
+  })
+})
+
 describe('whether the console is blind', () => {
   const seen = { startedAt: 0, heardAt: 100_000, probeAt: 95_000, now: 105_000 }
   it('hears while feed and probe are young', () => expect(isBlind(seen)).toBe(false))

@@ -78,7 +78,11 @@ describe('a map address', () => {
   const mapId = 'a'.repeat(43)
 
   test('names a digest and a layer', () => {
-    expect(assetAt(`app://vaktrom/map/${mapId}/roads.json`, folder)).toEqual({ kind: 'map', mapId, layer: 'roads' })
+    expect(assetAt(`app://vaktrom/map/${mapId}/roads.json`, folder)).toEqual({
+      kind: 'map',
+      mapId,
+      layer: 'roads',
+    })
   })
 
   test.each([

@@ -34,10 +34,18 @@ describe('a number to call', () => {
     ['110', 'tel:110'],
   ])('%s becomes %s', (number, uri) => expect(telephoneUri(number)).toBe(uri))
 
-  test.each(['', '12', '+0 123 456', '41200000;ext=1', 'tel:110', '110?x', '*21*110#', '1'.repeat(16), '١١٠', '11+0'])(
-    '%j is handed to nobody',
-    (number) => expect(telephoneUri(number)).toBeNull(),
-  )
+  test.each([
+    '',
+    '12',
+    '+0 123 456',
+    '41200000;ext=1',
+    'tel:110',
+    '110?x',
+    '*21*110#',
+    '1'.repeat(16),
+    '١١٠',
+    '11+0',
+  ])('%j is handed to nobody', (number) => expect(telephoneUri(number)).toBeNull())
 })
 
 describe('a crash line', () => {
@@ -45,7 +53,8 @@ describe('a crash line', () => {
 
   test('tells class, code and places, and nothing that somebody typed', () => {
     const error = Object.assign(new Error('no such resident: Turid Aune, Fjordgløtt 8'), { code: 'ENOENT' })
-    error.stack = 'Error: Turid Aune\n    at open (/home/ingrid/vaktrom/out/main/core.js:10:5)\n    at file:///srv/x/y.js:2:1'
+    error.stack =
+      'Error: Turid Aune\n    at open (/home/ingrid/vaktrom/out/main/core.js:10:5)\n    at file:///srv/x/y.js:2:1'
     const text = JSON.stringify(crashLine(at, 'core', 'uncaughtException', error))
     expect(text).not.toMatch(/Turid|Fjord|ingrid|srv/)
     expect(JSON.parse(text)).toMatchObject({
@@ -64,5 +73,7 @@ describe('a crash line', () => {
 })
 
 test('a process that died is back at once, then ever more slowly, and never later than five seconds', () => {
-  expect([1, 2, 3, 4, 5, 6, 7, 99].map(restartDelay)).toEqual([0, 250, 500, 1_000, 2_000, 4_000, 5_000, 5_000])
+  expect([1, 2, 3, 4, 5, 6, 7, 99].map(restartDelay)).toEqual([
+    0, 250, 500, 1_000, 2_000, 4_000, 5_000, 5_000,
+  ])
 })

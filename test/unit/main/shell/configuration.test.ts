@@ -27,11 +27,27 @@ describe('a configuration', () => {
   test.each([
     ['a broken line', good.replace('"desk-1",', '"desk-1"'), /^vaktrom\.jsonc, line 5: .*comma/],
     ['a missing key', good.replace(/.*"secret".*\n/, ''), /^vaktrom\.jsonc, line 1, "secret": is missing$/],
-    ['a short secret', good.replace('a secret of some length', 'short'), /^vaktrom\.jsonc, line 5, "secret": /],
-    ['a key of no meaning', good.replace('"workplaceId"', '"workplace"'), /^vaktrom\.jsonc, line (1|4), "workplace/],
-    ['a key said twice', good.replace('"url"', '"secret": "x",\n  "secret"'), /line 4, "secret": is said twice$/],
+    [
+      'a short secret',
+      good.replace('a secret of some length', 'short'),
+      /^vaktrom\.jsonc, line 5, "secret": /,
+    ],
+    [
+      'a key of no meaning',
+      good.replace('"workplaceId"', '"workplace"'),
+      /^vaktrom\.jsonc, line (1|4), "workplace/,
+    ],
+    [
+      'a key said twice',
+      good.replace('"url"', '"secret": "x",\n  "secret"'),
+      /line 4, "secret": is said twice$/,
+    ],
     ['a number for an id', good.replace('"desk-1"', '7'), /^vaktrom\.jsonc, line 4, "workplaceId": /],
-    ['an open line to elsewhere', good.replace('https:', 'http:'), /^vaktrom\.jsonc, line 3, "url": must be https/],
+    [
+      'an open line to elsewhere',
+      good.replace('https:', 'http:'),
+      /^vaktrom\.jsonc, line 3, "url": must be https/,
+    ],
     ['another protocol', good.replace('https:', 'file:'), /^vaktrom\.jsonc, line 3, "url": /],
     ['an array', '[]', /^vaktrom\.jsonc, line 1: an object/],
     ['nothing', '', /^vaktrom\.jsonc, line 1: /],

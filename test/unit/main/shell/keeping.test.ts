@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { writeWhole } from '../../../../src-main/shell/keeping/file.ts'
 import { openSettings } from '../../../../src-main/shell/keeping/settings.ts'
-import { onScreen, readWindowState, keepWindowState } from '../../../../src-main/shell/windows/windowState.ts'
+import { keepWindowState, onScreen, readWindowState } from '../../../../src-main/shell/windows/windowState.ts'
 
 let folder: string
 beforeEach(() => {

@@ -20,7 +20,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const centre = async (answer: RequestListener): Promise<() => { url: string; workplaceId: string; secret: string }> => {
+const centre = async (
+  answer: RequestListener,
+): Promise<() => { url: string; workplaceId: string; secret: string }> => {
   server = createServer(answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -7,7 +7,8 @@ import { type Plan, planStart } from '../../../../src-main/shell/start/plan.ts'
 import { markLive, type Profile, profileAt } from '../../../../src-main/shell/start/profile.ts'
 
 const official = { standIn: false, unsandboxed: false }
-const configuration = '{"url":"https://centre.example","workplaceId":"desk-1","secret":"sixteen letters!","municipality":"fjordvik"}'
+const configuration =
+  '{"url":"https://centre.example","workplaceId":"desk-1","secret":"sixteen letters!","municipality":"fjordvik"}'
 let profile: Profile
 
 beforeEach(() => {
@@ -24,11 +25,17 @@ const configured = (text = configuration): void => writeFileSync(profile.configu
 
 describe('the start', () => {
   test('practises when asked, on whatever Electron there is', () => {
-    const start = plan(['--practice', '--seed', '7', '--residents=50', '--speed', '0.5', '--scenario', 'storm'], {
-      standIn: true,
-      unsandboxed: true,
+    const start = plan(
+      ['--practice', '--seed', '7', '--residents=50', '--speed', '0.5', '--scenario', 'storm'],
+      {
+        standIn: true,
+        unsandboxed: true,
+      },
+    )
+    expect(start).toEqual({
+      kind: 'practice',
+      asked: { seed: 7, residents: 50, speed: 0.5, scenario: 'storm' },
     })
-    expect(start).toEqual({ kind: 'practice', asked: { seed: 7, residents: 50, speed: 0.5, scenario: 'storm' } })
   })
 
   test('asks when nothing is configured and nothing was said', () => expect(plan([]).kind).toBe('ask'))
@@ -52,13 +59,20 @@ describe('the start', () => {
 
   test('refuses what it cannot read, and says where', () => {
     configured('{\n"url": 5\n}')
-    expect(plan([])).toMatchObject({ kind: 'refuse', why: expect.stringMatching(/vaktrom\.jsonc, line 2, "url"/) })
+    expect(plan([])).toMatchObject({
+      kind: 'refuse',
+      why: expect.stringMatching(/vaktrom\.jsonc, line 2, "url"/),
+    })
   })
 
   test('refuses to be live on the stand-in or without the sandbox', () => {
     configured()
-    expect(plan([], { ...official, standIn: true })).toMatchObject({ why: expect.stringContaining('official') })
-    expect(plan([], { ...official, unsandboxed: true })).toMatchObject({ why: expect.stringContaining('sandbox') })
+    expect(plan([], { ...official, standIn: true })).toMatchObject({
+      why: expect.stringContaining('official'),
+    })
+    expect(plan([], { ...official, unsandboxed: true })).toMatchObject({
+      why: expect.stringContaining('sandbox'),
+    })
   })
 })
 

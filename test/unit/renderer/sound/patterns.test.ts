@@ -31,7 +31,7 @@ describe('what is heard', () => {
       expect(pulse.at).toBeGreaterThan((before?.at ?? 0) + (before?.long ?? 0))
     }
     for (const level of [1, 2, 3, 4]) {
-      expect(secondsBetween(pattern, level) - burstSeconds(pattern)).toBeGreaterThanOrEqual(2.0)
+      expect(secondsBetween(pattern, level) - burstSeconds(pattern)).toBeGreaterThanOrEqual(2.5)
     }
   })
 

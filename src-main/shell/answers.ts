@@ -1,0 +1,32 @@
+import { shell } from 'electron'
+import type { Handlers } from './border/calls.ts'
+import type { openSettings } from './keeping/settings.ts'
+import { telephoneUri } from './machine/telephone.ts'
+
+/** What shell itself answers of the contract. */
+export const answersOfShell = (
+  settings: ReturnType<typeof openSettings>,
+  graphics: (mode: 'gpu' | 'software') => void,
+): Handlers => ({
+  telephone: async ({ number }) => ({ opened: await dial(number) }),
+  settings: () => ({ settings: settings.all() }),
+  keepSettings: ({ settings: changes }) => {
+    settings.keep(changes)
+    return {}
+  },
+  /** The window's own word on what draws its map: nobody knows better. */
+  graphics: ({ mode }) => {
+    graphics(mode)
+    return {}
+  },
+})
+
+/** False when it is no number, or no program on this machine takes it; the window then shows it to be dialled by hand. */
+const dial = (number: string): Promise<boolean> => {
+  const uri = telephoneUri(number)
+  if (uri === null) return Promise.resolve(false)
+  return shell.openExternal(uri).then(
+    () => true,
+    () => false,
+  )
+}

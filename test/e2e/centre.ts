@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { centreTime, openIntake, secretOf } from '../integration/centre/harness.ts'
+import { scaip } from '../integration/centre/town.ts'
+
+const script = fileURLToPath(new URL('centre-process.ts', import.meta.url))
+
+/** A centre in a process of its own, which can be killed and comes back at the same address with what it had kept. */
+export type TestCentre = {
+  readonly url: string
+  readonly folder: string
+  /** One press of the resident with this number, 1 to 60; the answer is the `<mrs>` that the controller gets. */
+  readonly press: (resident: number, ref?: string) => Promise<string>
+  /** What a controller sent, as it came. */
+  readonly intake: (raw: string) => Promise<string>
+  /** Arguments that make a console of this workplace. */
+  readonly consoleArgs: (workplaceId: string) => string[]
+  readonly kill: () => Promise<void>
+  readonly start: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+let refs = 0
+const newRef = (): string => {
+  refs += 1
+  return `T${process.pid}x${refs}`
+}
+
+export const openTestCentre = async (): Promise<TestCentre> => {
+  const folder = mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))
+  chmodSync(folder, 0o755)
+  let running: ChildProcess | null = null
+  let url = ''
+  const start = async (): Promise<void> => {
+    const port = url === '' ? '0' : new URL(url).port
+    const child = spawn(process.execPath, [script, folder, port], { stdio: ['ignore', 'pipe', 'inherit'] })
+    running = child
+    const lines = createInterface({ input: child.stdout })
+    url = await new Promise<string>((resolve, reject) => {
+      lines.once('line', resolve)
+      child.once('exit', (code) => reject(new Error(`the centre ended with ${code} before it listened`)))
+    })
+  }
+  const kill = async (): Promise<void> => {
+    const child = running
+    running = null
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await gone
+  }
+  const intake = async (raw: string): Promise<string> => {
+    const adapter = await openIntake(url)
+    try {
+      const answer = await adapter.send('scaip', { raw, at: centreTime(Date.now()) })
+      return JSON.stringify(answer)
+    } finally {
+      adapter.close()
+    }
+  }
+  await start()
+  return {
+    get url() {
+      return url
+    },
+    folder,
+    intake,
+    press: (resident, ref = newRef()) => intake(scaip(resident, { ref })),
+    consoleArgs: (workplaceId) => {
+      const file = join(folder, `${workplaceId}.jsonc`)
+      const words = { url, workplaceId, secret: secretOf(workplaceId), municipality: 'fjordvik' }
+      writeFileSync(file, JSON.stringify(words, null, 2))
+      chmodSync(file, 0o644)
+      return ['--practice', '--config', file]
+    },
+    kill,
+    start,
+    close: async () => {
+      await kill()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { pinOf } from '../integration/centre/town.ts'
+
+export type Hands = 'keyboard' | 'mouse'
+
+/** Somebody at the desk: says what an operator does and sees; only this file knows how the window is built. */
+export type Operator = {
+  readonly page: Page
+  /** As one of the practice operators, or as a person of the test's centre with the PIN. */
+  readonly signIn: (person?: { readonly name: string; readonly personId: string }) => Promise<void>
+  readonly waiting: Locator
+  readonly mine: Locator
+  readonly others: Locator
+  readonly openCase: Locator
+  /** Answers what stands at the top and sees it open as mine. */
+  readonly answerTop: () => Promise<void>
+  /** Opens a case of the queue by a word on its card, as by a click or by arrows and Enter. */
+  readonly open: (card: Locator) => Promise<void>
+  readonly dispatchNearest: () => Promise<string>
+  readonly grantAllDoors: () => Promise<void>
+  readonly grantDoors: Locator
+  readonly revoke: () => Promise<void>
+  readonly note: (text: string) => Promise<void>
+  readonly returnIt: () => Promise<void>
+  readonly takeOver: () => Promise<void>
+  readonly close: () => Promise<void>
+  readonly confirm: () => Promise<void>
+}
+
+export const operatorAt = (page: Page, hands: Hands): Operator => {
+  const byTestId = (id: string) => page.getByTestId(id)
+  const cards = byTestId('queue').locator('[data-case]')
+  const dialog = page.getByRole('dialog')
+
+  /** A letter acts only on what has been painted for half a second; until then it is pressed again, as people do. */
+  const letter = async (key: string, opens: Locator): Promise<void> => {
+    await expect(async () => {
+      if (!(await opens.isVisible())) await page.keyboard.press(key)
+      await expect(opens).toBeVisible({ timeout: 700 })
+    }).toPass()
+  }
+  const start = (key: string, button: string, opens: Locator): Promise<void> =>
+    hands === 'keyboard' ? letter(key, opens) : byTestId(button).first().click()
+  const fromMenu = async (key: string, name: RegExp, opens: Locator): Promise<void> => {
+    if (hands === 'keyboard') return letter(key, opens)
+    await byTestId('case-more').click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  const confirm = async (): Promise<void> => {
+    if (hands === 'mouse') await byTestId('confirm').click()
+    else if (await dialog.locator('textarea:focus').count()) await page.keyboard.press('Control+Enter')
+    else await page.keyboard.press('Enter')
+    await expect(dialog).toBeHidden()
+  }
+
+  return {
+    page,
+    waiting: cards.and(page.locator('[data-group="waiting"]')),
+    mine: cards.and(page.locator('[data-group="mine"]')),
+    others: byTestId('alarm-line'),
+    openCase: byTestId('case').locator('h1'),
+    grantDoors: byTestId('grant-door'),
+    confirm,
+
+    signIn: async (person) => {
+      const people = byTestId('people')
+      await expect(people).toBeVisible({ timeout: 30_000 })
+      if (person) await people.getByText(person.name).click()
+      if (person) await byTestId('pin').fill(pinOf(person.personId))
+      if (hands === 'keyboard') await page.keyboard.press('Enter')
+      else await byTestId('enter').click()
+      await expect(byTestId('sign-in')).toBeHidden()
+    },
+
+    answerTop: async () => {
+      const top = cards.and(page.locator('[data-group="waiting"]')).first()
+      await expect(top).toBeVisible()
+      const footer = byTestId('close-case')
+      if (hands === 'mouse') await top.getByTestId('answer').click()
+      else
+        await expect(async () => {
+          if (!(await footer.isVisible())) await page.keyboard.press('Space')
+          await expect(footer).toBeVisible({ timeout: 1_500 })
+        }).toPass()
+      await expect(footer).toBeEnabled()
+    },
+
+    open: async (card) => {
+      if (hands === 'mouse') return card.click()
+      const wanted = await card.getAttribute('data-case')
+      await expect(async () => {
+        await page.keyboard.press('j')
+        expect(await page.evaluate(() => document.activeElement?.getAttribute('data-case'))).toBe(wanted)
+      }).toPass()
+      await page.keyboard.press('Enter')
+    },
+
+    dispatchNearest: async () => {
+      await start('d', 'dispatch', byTestId('dispatch-dialog'))
+      const words = await byTestId('confirm').innerText()
+      await confirm()
+      await expect(page.locator('[data-testid="responder"][data-here]')).toBeVisible()
+      return words
+    },
+
+    grantAllDoors: async () => {
+      await expect(byTestId('give-grant')).toBeEnabled()
+      await start('g', 'give-grant', byTestId('grant-dialog'))
+      await confirm()
+      await expect(byTestId('grant').first()).toBeVisible()
+    },
+
+    revoke: async () => {
+      if (hands === 'mouse') await byTestId('revoke').first().click()
+      else {
+        await byTestId('revoke').first().focus()
+        await page.keyboard.press('Enter')
+      }
+      await expect(byTestId('revoke-dialog')).toBeVisible()
+      await confirm()
+    },
+
+    note: async (text) => {
+      await fromMenu('n', /notat|note|anteckning/i, byTestId('note-dialog'))
+      await dialog.getByRole('textbox').fill(text)
+      await confirm()
+    },
+    returnIt: async () => {
+      await fromMenu('b', /tilbake|return|åter/i, byTestId('return-dialog'))
+      await confirm()
+    },
+    takeOver: async () => {
+      await start('t', 'take-over', byTestId('take-over-dialog'))
+      await confirm()
+    },
+    close: async () => {
+      await start('x', 'close-case', byTestId('close-dialog'))
+      await confirm()
+    },
+  }
+}
