@@ -12,6 +12,7 @@ const bridge: SoundBridge = {
     ipcRenderer.send(channels.soundConnect)
   },
   report: (state) => port?.postMessage(fromSound.parse(state)),
+  deviceless: () => ipcRenderer.send(channels.soundDeviceless),
 }
 
 ipcRenderer.on(channels.soundPort, (event) => {

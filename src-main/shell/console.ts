@@ -2,7 +2,7 @@ import { app, type BrowserWindow, powerSaveBlocker, session } from 'electron'
 import { channels } from '../../src-preload/contract/channels.ts'
 import type { ToShell } from '../core/messages.ts'
 import { answersOfShell } from './answers.ts'
-import { answerCalls, type Opened, onConnect } from './border/calls.ts'
+import { answerCalls, type Opened, onWord } from './border/calls.ts'
 import { denyPermissions } from './border/lockdown.ts'
 import { type MapSource, openMaps } from './border/map.ts'
 import { serveApp } from './border/scheme.ts'
@@ -11,6 +11,7 @@ import { prepareDesk, type Start } from './desk.ts'
 import { openEnding } from './ending.ts'
 import { openJoining } from './joining.ts'
 import { openSettings } from './keeping/settings.ts'
+import { renewAudio } from './machine/audio.ts'
 import { type Graphics, watchGraphics } from './machine/graphics.ts'
 import { openNotifier } from './machine/notify.ts'
 import { paths } from './paths.ts'
@@ -50,8 +51,9 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   const suspicious = (what: string): void => recordCrash('border', what)
   const settings = openSettings(kept.settings, (what) => recordCrash('main', what))
   answerCalls(opened, answersOfShell(settings, joining.graphics), suspicious)
-  onConnect('index', channels.connect, opened, joining.windowListens, suspicious)
-  onConnect('sound', channels.soundConnect, opened, joining.soundListens, suspicious)
+  onWord('index', channels.connect, opened, joining.windowListens, suspicious)
+  onWord('sound', channels.soundConnect, opened, joining.soundListens, suspicious)
+  onWord('sound', channels.soundDeviceless, opened, renewAudio, suspicious)
   setMenu()
 
   // The windows.
@@ -74,7 +76,7 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
         preload: paths.soundPreload,
         opened: opened.sound,
         development: development !== null,
-        withoutDevice: plan.kind !== 'live' && process.env['VAKTROM_SOUND'] === 'without-device',
+        withoutDevice: plan.kind !== 'live' && process.env.VAKTROM_SOUND === 'without-device',
       }),
     )
   })

@@ -13,4 +13,6 @@ export const channels = {
   /** Sound window → shell and back, like `connect` and `port`. */
   soundConnect: 'vaktrom:sound-connect',
   soundPort: 'vaktrom:sound-port',
+  /** Sound window → shell: no device for a while; begin the system's sound anew. */
+  soundDeviceless: 'vaktrom:sound-deviceless',
 } as const

@@ -26,4 +26,6 @@ export type FromSound = z.infer<typeof fromSound>
 export type SoundBridge = {
   readonly listen: (listener: (message: ToSound | { readonly kind: 'unreadable' }) => void) => void
   readonly report: (state: FromSound) => void
+  /** There has been no device for a while. */
+  readonly deviceless: () => void
 }

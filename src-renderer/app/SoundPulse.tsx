@@ -33,15 +33,16 @@ export const SoundPulse = () => {
     )
   }
   const isOk = health?.sound === 'ok'
-  const words = t('top.mute', { seconds: muteSeconds })
+  const muteWords = t('top.mute', { seconds: muteSeconds })
+  const words = health?.sound === 'lost' ? 'top.soundLost' : 'top.soundUnknown'
   return (
     <button
       type="button"
       className={style.pulse}
       data-look={isOk ? 'ok' : 'care'}
       data-testid="pulse-sound"
-      title={isOk ? `${words} (M)` : t('top.soundTest')}
-      aria-label={isOk ? `${t('top.soundOk')}. ${words}` : `${t('top.soundUnknown')}. ${t('top.soundTest')}`}
+      title={isOk ? `${muteWords} (M)` : t('top.soundTest')}
+      aria-label={isOk ? `${t('top.soundOk')}. ${muteWords}` : `${t(words)}. ${t('top.soundTest')}`}
       onClick={() => (isOk ? mute(muteSeconds) : void call('soundTest', {}))}
     >
       {isOk ? (
@@ -49,7 +50,7 @@ export const SoundPulse = () => {
       ) : (
         <>
           <VolumeOff size="1.5rem" aria-hidden="true" />
-          {t('top.soundUnknown')}
+          {t(words)}
         </>
       )}
     </button>

@@ -13,7 +13,7 @@ const player = openPlayer((state) => window.vaktromSound.report(state))
 
 // Practice and tests on machines without a sound device, said by the shell; a live desk never has it.
 if (location.search === '?without-device') player.device(true)
-else watchDevices(player.device)
+else watchDevices(player.device, window.vaktromSound.deviceless)
 
 window.vaktromSound.listen((message) => {
   switch (message.kind) {

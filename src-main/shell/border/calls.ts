@@ -28,17 +28,17 @@ export const answerCalls = (opened: Opened, handlers: Handlers, suspicious: (wha
     return answer(name, handlers, args)
   })
 
-/** One-way messages that ask for a port. */
-export const onConnect = (
+/** One-way messages without content: a page says that it listens, or that its device is gone. */
+export const onWord = (
   page: Page,
   channel: string,
   opened: Opened,
-  connect: (webContentsId: number) => void,
+  then: () => void,
   suspicious: (what: string) => void,
 ): void => {
   ipcMain.on(channel, (event) => {
-    if (isFrom(page, senderOf(event), opened[page])) connect(event.sender.id)
-    else suspicious('connect from a page that is not ours')
+    if (isFrom(page, senderOf(event), opened[page])) then()
+    else suspicious('word from a page that is not ours')
   })
 }
 

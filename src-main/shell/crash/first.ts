@@ -48,6 +48,7 @@ app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
     recordCrash('window', 'render-process-gone', undefined, { reason, exitCode, id: contents.id })
 })
 app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => {
-  if (reason !== 'clean-exit')
-    recordCrash(name ?? type, 'child-process-gone', undefined, { type, reason, exitCode })
+  // Ours are told by whoever keeps them alive, with what was done about it.
+  if (reason === 'clean-exit' || name?.startsWith('Vaktrom')) return
+  recordCrash(name ?? type, 'child-process-gone', undefined, { type, reason, exitCode })
 })

@@ -99,7 +99,7 @@ const TakenActions = ({ view }: { readonly view: CaseView }) => {
         onPress={() => openDialog({ kind: 'grant', unitId: null })}
         testId="give-grant"
       >
-        {t('action.grant')}
+        {t('action.grantShort')}
       </Button>
       <Button
         size="large"

@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/Button.tsx'
 import { PriorityTag, Tag } from '../../ui/Tag.tsx'
 import { dayAndClock } from '../../ui/timeWords.ts'
 import style from './Case.module.css'
-import { addressOf, residentOf } from './caseWords.ts'
+import { addressOf, residentOf, unbroken } from './caseWords.ts'
 
 export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly onClose: () => void }) => {
   const { t } = useTranslation()
@@ -104,7 +104,7 @@ const Number = ({ number, name }: { readonly number: string; readonly name: stri
       aria-label={`${t('case.callContact', { name })}, ${number}`}
     >
       <Phone size="1.2rem" aria-hidden="true" />
-      {number}
+      {unbroken(number)}
     </button>
   )
 }

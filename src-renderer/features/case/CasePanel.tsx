@@ -49,16 +49,18 @@ const OpenCase = ({ view }: { readonly view: CaseView }) => {
   useCaseKeys(view)
   return (
     <>
-      <CaseHead view={view} onClose={() => openCase(null)} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <div className={style.scroll} tabIndex={0} data-own-arrows>
-        <Presses view={view} />
-        <Know view={view} />
-        <VoiceLine view={view} />
-        <Doors view={view} />
-        <Responders view={view} />
-        <Grants view={view} />
-        <Timeline view={view} />
+      <div className={style.body}>
+        <CaseHead view={view} onClose={() => openCase(null)} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        <div className={style.scroll} tabIndex={0} data-own-arrows>
+          <Presses view={view} />
+          <Know view={view} />
+          <VoiceLine view={view} />
+          <Doors view={view} />
+          <Responders view={view} />
+          <Grants view={view} />
+          <Timeline view={view} />
+        </div>
       </div>
       <CaseTroubles caseId={view.caseId} />
       <CaseFooter view={view} />

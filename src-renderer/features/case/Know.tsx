@@ -2,23 +2,17 @@ import { useTranslation } from 'react-i18next'
 import type { Need } from '../../../src-domain/registry/rows.ts'
 import type { CaseView } from '../../../src-preload/contract/view.ts'
 import style from './Case.module.css'
-import { listed } from './caseWords.ts'
 
 /** Needs that endanger whoever comes, or change what has to be brought: said in a line of their own. */
 const grave: readonly Need[] = ['oxygen', 'dog', 'epilepsy', 'diabetes']
 
 export const Know = ({ view }: { readonly view: CaseView }) => {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { resident } = view
   const graveNeeds = resident?.needs.filter((need) => grave.includes(need)) ?? []
   const otherNeeds = resident?.needs.filter((need) => !grave.includes(need)) ?? []
   const warnings = [...new Set(view.doors.flatMap((door) => door.warnings))]
-  const other = [
-    ...otherNeeds.map((need, index) => {
-      const words = t(`need.${need}`)
-      return index === 0 ? words : words.toLowerCase()
-    }),
-  ]
+  const other = otherNeeds.map((need) => t(`need.${need}`))
   const lines: { readonly key: string; readonly strong: string; readonly text: string }[] = []
   if (graveNeeds.length > 0)
     lines.push({
@@ -30,7 +24,7 @@ export const Know = ({ view }: { readonly view: CaseView }) => {
     lines.push({
       key: 'needs',
       strong: warnings.map((warning) => `${t(`door.warning.${warning}`)}.`).join(' '),
-      text: other.length > 0 ? `${listed(other, i18n.language)}.` : '',
+      text: other.join(' · '),
     })
   if (resident && resident.instructions.trim() !== '')
     lines.push({ key: 'instructions', strong: '', text: resident.instructions })

@@ -5,6 +5,7 @@ import { copy, telephone } from '../../desk/telephone.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
 import style from './Case.module.css'
+import { unbroken } from './caseWords.ts'
 
 /** What may be heard and said, and the number that reaches the loudspeaker at home. */
 export const VoiceLine = ({ view }: { readonly view: CaseView }) => {
@@ -21,7 +22,7 @@ export const VoiceLine = ({ view }: { readonly view: CaseView }) => {
         <span>
           <b>{t(`voice.${voice}`)}</b>{' '}
           <span className="muted">
-            {number === null ? t('case.noNumber') : t('case.voiceNumber', { number })}
+            {number === null ? t('case.noNumber') : t('case.voiceNumber', { number: unbroken(number) })}
           </span>
         </span>
         {number === null ? null : (

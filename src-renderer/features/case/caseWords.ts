@@ -30,6 +30,9 @@ export const isHere = (responder: ResponderView): boolean =>
 export const listed = (words: readonly string[], language: string): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
 
+/** A number as it is read, never broken over two lines. */
+export const unbroken = (number: string): string => number.replaceAll(' ', '\u00a0')
+
 /** "Laila Aasen" as "Laila A.": a crew in one line; the whole name is told where a grant is given. */
 export const shortName = (name: string): string => {
   const parts = name.split(' ')

@@ -64,8 +64,7 @@ export const doorRemarks = (door: DoorView, t: TFunction): readonly { text: stri
   if (door.model !== null && door.clock === 'lost') remarks.push({ text: t('door.clockLost'), isCare: true })
   if (door.battery && ['low', 'veryLow', 'flat'].includes(door.battery.level))
     remarks.push({ text: t(`door.batteryLevel.${door.battery.level}`), isCare: door.battery.level !== 'low' })
-  if (door.consent !== null)
-    remarks.push({ text: t('door.consent', { consent: door.consent }), isCare: false })
+  if (door.consent !== null) remarks.push({ text: door.consent, isCare: false })
   if (!door.keyStore && !door.sharedCode)
     remarks.push({
       text: t(door.traceable ? 'door.traceable' : 'door.notTraceable'),

@@ -28,10 +28,10 @@ export const Homes = ({ colours }: { readonly colours: MapColours }) => {
           filter={['has', 'point_count']}
           paint={{
             'circle-color': colours.quietRing,
-            'circle-opacity': 0.72,
+            'circle-opacity': 0.5,
             'circle-radius': ['interpolate', ['linear'], ['get', 'point_count'], 4, 8, 100, 13, 1_000, 18],
             'circle-stroke-color': colours.quiet,
-            'circle-stroke-opacity': 0.55,
+            'circle-stroke-opacity': 0.4,
             'circle-stroke-width': 1,
           }}
         />
@@ -45,7 +45,7 @@ export const Homes = ({ colours }: { readonly colours: MapColours }) => {
             'text-size': 10,
             'text-allow-overlap': true,
           }}
-          paint={{ 'text-color': colours.quietInk }}
+          paint={{ 'text-color': colours.quietInk, 'text-opacity': 0.75 }}
         />
         <Layer
           id="home-quiet"

@@ -1,0 +1,64 @@
+import { openTestCentre } from './centre.ts'
+import { expect, test } from './fixture.ts'
+import { operatorAt } from './operator.ts'
+
+const ida = { name: 'Ida Holm', personId: 'p-ida' }
+const jon = { name: 'Jon Vik', personId: 'p-jon' }
+const env = { VAKTROM_SOUND: 'without-device' }
+
+test('two operators answer the same alarm in the same instant: one owns it, the other is told who', async ({
+  launch,
+}) => {
+  const centre = await openTestCentre()
+  try {
+    const consoles = [
+      await launch({ args: centre.consoleArgs('desk-1'), env }),
+      await launch({ args: centre.consoleArgs('desk-2'), env }),
+    ]
+    const [first, second] = consoles.map((one) => operatorAt(one.page, 'mouse'))
+    if (!first || !second) throw new Error('two consoles are needed')
+    await first.signIn(ida)
+    await second.signIn(jon)
+    await centre.press(1)
+    for (const operator of [first, second]) await expect(operator.waiting).toHaveCount(1)
+
+    await Promise.all([first, second].map(({ waiting }) => waiting.getByTestId('answer').click()))
+
+    const owners = [first, second].filter(async ({ mine }) => (await mine.count()) === 1)
+    expect(owners.length).toBeGreaterThan(0)
+    await expect
+      .poll(async () => (await first.mine.count()) + (await second.mine.count()), {
+        message: 'exactly one of the two owns it',
+      })
+      .toBe(1)
+    const firstWon = (await first.mine.count()) === 1
+    const [winner, loser] = firstWon ? [ida, second] : [jon, first]
+    await expect(loser.page.getByTestId('trouble')).toContainText(winner.name)
+    await expect(loser.others).toHaveCount(1)
+    await expect(loser.waiting).toHaveCount(0)
+  } finally {
+    await centre.close()
+  }
+})
+
+test('a taken-over alarm changes hands by name, with a reason, in both windows', async ({ launch }) => {
+  const centre = await openTestCentre()
+  try {
+    const first = operatorAt((await launch({ args: centre.consoleArgs('desk-1'), env })).page, 'mouse')
+    const second = operatorAt((await launch({ args: centre.consoleArgs('desk-2'), env })).page, 'keyboard')
+    await first.signIn(ida)
+    await second.signIn(jon)
+    await centre.press(2)
+    await first.answerTop()
+    await second.open(second.others.first())
+    await second.takeOver()
+    await expect(second.mine).toHaveCount(1)
+    await expect(first.mine).toHaveCount(0)
+    await expect(first.page.getByTestId('timeline')).toContainText(jon.name)
+
+    await second.returnIt()
+    for (const operator of [first, second]) await expect(operator.waiting).toHaveCount(1)
+  } finally {
+    await centre.close()
+  }
+})
