@@ -70,6 +70,7 @@ export const runPractice = async (run: PracticeRun): Promise<RunningPractice> =>
     trust: centre.keys.trust,
     adapters,
     putRegistry: centre.putRegistry,
+    waiting: () => centre.store.rows.openAlarms().filter((alarm) => alarm.ownerId === null).length,
   })
   const started = control
   return {

@@ -66,7 +66,7 @@ export type PracticeCentre = {
   /** The staff system's word on who is on shift, and the like. Resolves when it is on disk. */
   readonly putRegistry: (rows: readonly RegistryPut[]) => Promise<void>
   /** Alarms that nobody has answered: ordinary traffic holds back while too many wait. Without it, it never does. */
-  readonly waiting?: () => number
+  readonly waiting: () => number
 }
 
 export type PracticeControl = {

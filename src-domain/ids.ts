@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 /** ASCII only, so that an identifier reads the same in every language's JSON and can be hashed as text. */
 export const id = z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/)
-export type Id = string
 
 export const uuid = z.uuid()
 

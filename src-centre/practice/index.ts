@@ -108,7 +108,7 @@ const live = async (
       residents: living(m),
       hourOfDay,
       tide: instructor.tide,
-      waiting: centre.waiting ?? (() => 0),
+      waiting: centre.waiting,
     }),
   ]
   if (options.scenario === null) {

@@ -1,21 +1,21 @@
 /** Seeded randomness for everything that practice makes up: the same seed gives the same town, people and traffic. */
 export interface Random {
   /** Uniform in [0, 1). */
-  next(): number
+  readonly next: () => number
   /** Uniform real number in [low, high). */
-  between(low: number, high: number): number
+  readonly between: (low: number, high: number) => number
   /** Uniform whole number in [low, high], both ends included. */
-  int(low: number, high: number): number
+  readonly int: (low: number, high: number) => number
   /** True with the given probability. */
-  chance(probability: number): boolean
+  readonly chance: (probability: number) => boolean
   /** One of the items; throws on an empty list, which is a bug of the caller. */
-  pick<T>(items: readonly T[]): T
+  readonly pick: <T>(items: readonly T[]) => T
   /** Normally distributed. */
-  normal(mean: number, deviation: number): number
+  readonly normal: (mean: number, deviation: number) => number
   /** A shuffled copy. */
-  shuffle<T>(items: readonly T[]): T[]
+  readonly shuffle: <T>(items: readonly T[]) => T[]
   /** An independent stream: drawing from it moves neither this one nor its siblings. */
-  fork(label: string): Random
+  readonly fork: (label: string) => Random
 }
 
 /** @param seed any whole number */

@@ -3,7 +3,6 @@ import { id } from '../ids.ts'
 
 /** Who may open: the person, on the handset whose key the token is bound to, as a member of the unit. */
 export const holder = z.object({ unitId: id, handsetId: id, personId: id })
-export type Holder = z.infer<typeof holder>
 
 export const grantReasons = ['alarm', 'welfareCheck', 'fire', 'ambulance', 'doorCheck'] as const
 export const grantReason = z.enum(grantReasons)

@@ -26,7 +26,6 @@ export type Voice = z.infer<typeof voice>
 
 export const alarmStates = ['new', 'answered', 'dispatched', 'onScene', 'closed'] as const
 export const alarmState = z.enum(alarmStates)
-export type AlarmState = z.infer<typeof alarmState>
 
 export const outcomes = [
   'helpedByPhone',

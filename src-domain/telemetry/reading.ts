@@ -4,11 +4,9 @@ import { instant, ms } from '../time.ts'
 
 /** Matter Door Lock cluster: LockState, with `unknown` for "nobody can tell". A jammed lock is never `locked`. */
 export const lockState = z.enum(['notFullyLocked', 'locked', 'unlocked', 'unlatched', 'unknown'])
-export type LockState = z.infer<typeof lockState>
 
 /** Matter Door Lock cluster: DoorState, with `unknown` for a door without a sensor. */
 export const doorState = z.enum(['open', 'closed', 'jammed', 'forcedOpen', 'ajar', 'unknown'])
-export type DoorState = z.infer<typeof doorState>
 
 /** Matter Door Lock cluster: AlarmCode. */
 export const lockAlarm = z.enum([
@@ -20,10 +18,8 @@ export const lockAlarm = z.enum([
   'forcedOpen',
   'ajar',
 ])
-export type LockAlarm = z.infer<typeof lockAlarm>
 
 export const batteryLevel = z.enum(['high', 'medium', 'low', 'veryLow', 'flat'])
-export type BatteryLevel = z.infer<typeof batteryLevel>
 
 const common = {
   /** Rises by one with each reading that the centre takes in, over all subjects. */

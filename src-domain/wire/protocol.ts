@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, uuid } from '../ids.ts'
 import { checkpoint, publicKey, snapshotSeal } from '../journal/checkpoint.ts'
-import { digest, entry } from '../journal/envelope.ts'
+import { digest } from '../journal/envelope.ts'
 import { rowChange } from '../journal/rows.ts'
 import { registryChange, registryTables } from '../registry/rows.ts'
 import { refusalCodes } from '../result.ts'
@@ -170,6 +170,3 @@ export type Ask = keyof FromConsole
 export type AskArgs<A extends Ask> = z.infer<FromConsole[A]['args']>
 export type AskAnswer<A extends Ask> = z.infer<FromConsole[A]['answer']>
 export type FromCentre = { [K in keyof typeof fromCentre]: z.infer<(typeof fromCentre)[K]> }
-
-/** An entry off the wire; what does not parse is kept by the console and shown. */
-export const wireEntry = entry

@@ -4,7 +4,8 @@ import type { Draft } from '../../src-domain/journal/kinds.ts'
 import { minute, second } from '../../src-domain/time.ts'
 import { sha256, uuidOf } from './journal.ts'
 
-type Told = readonly [draft: Draft, after: number]
+/** What is said, and so many ms after the press. */
+export type Told = readonly [draft: Draft, after: number]
 
 const press = {
   alarmKind: 'safety' as const,
@@ -15,7 +16,7 @@ const press = {
 }
 
 /** What an ordinary alarm leaves in the journal, from the press to the closing, with the delay of each. */
-const story = (n: number, caseId: string): Told[] => {
+export const story = (n: number, caseId: string): Told[] => {
   const desk = { personId: `op-${n % 5}`, workplaceId: `desk-${n % 4}` }
   const dispatchId = uuidOf(n * 32 + 30)
   const grantId = uuidOf(n * 32 + 31)
@@ -32,10 +33,23 @@ const story = (n: number, caseId: string): Told[] => {
       },
       0,
     ),
-    draft({ kind: 'alarm.presented', caseId, payload: { workplaceId: desk.workplaceId, pressId: caseId } }, 400),
+    draft(
+      { kind: 'alarm.presented', caseId, payload: { workplaceId: desk.workplaceId, pressId: caseId } },
+      400,
+    ),
     draft({ kind: 'alarm.answered', caseId, payload: desk }, 20 * second),
-    draft({ kind: 'case.noted', caseId, payload: {}, personal: { text: 'Ligger på badegulvet, er våken.' } }, minute),
-    draft({ kind: 'dispatch.sent', caseId, payload: { dispatchId, unitId: `patrol-${n % 12}`, expectedSeconds: 300 } }, 70 * second),
+    draft(
+      { kind: 'case.noted', caseId, payload: {}, personal: { text: 'Ligger på badegulvet, er våken.' } },
+      minute,
+    ),
+    draft(
+      {
+        kind: 'dispatch.sent',
+        caseId,
+        payload: { dispatchId, unitId: `patrol-${n % 12}`, expectedSeconds: 300 },
+      },
+      70 * second,
+    ),
     draft({ kind: 'dispatch.accepted', caseId, payload: { dispatchId } }, 85 * second),
     draft(
       {
@@ -57,9 +71,13 @@ const story = (n: number, caseId: string): Told[] => {
     ...doorIds.map((doorId, i) =>
       draft({ kind: 'grant.used', caseId, payload: { grantId, doorId, reentry: false } }, (6 + i) * minute),
     ),
-    draft({ kind: 'alarm.closed', caseId, payload: { outcome: 'helpedOnScene', unreached: false } }, 20 * minute),
+    draft(
+      { kind: 'alarm.closed', caseId, payload: { outcome: 'helpedOnScene', unreached: false } },
+      20 * minute,
+    ),
     draft({ kind: 'dispatch.cleared', caseId, payload: { dispatchId } }, 20 * minute),
     draft({ kind: 'grant.ended', caseId, payload: { grantId, cause: 'caseClosed' } }, 20 * minute),
+    draft({ kind: 'grant.deleted', caseId, payload: { grantId } }, 21 * minute),
   ]
 }
 

@@ -26,7 +26,7 @@ export interface Addresses {
   readonly streets: readonly Street[]
   readonly streetOf: readonly number[]
   /** @param along metres from the beginning of the side, in the direction that it is walked */
-  frontage(side: Side, along: number): Frontage
+  readonly frontage: (side: Side, along: number) => Frontage
 }
 
 const RANK: Record<RoadClass, number> = {

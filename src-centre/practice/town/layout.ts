@@ -23,13 +23,13 @@ export interface Layout {
   /** Where streets may be laid out. */
   readonly area: Area
   /** Positive where the town is: about 1 in the middle, 0 at its edge. */
-  urban(x: number, y: number): number
+  readonly urban: (x: number, y: number) => number
   /** Positive where the ground can carry a street: dry and not too steep. */
-  ground(x: number, y: number): number
-  quarterAt(x: number, y: number): Quarter
+  readonly ground: (x: number, y: number) => number
+  readonly quarterAt: (x: number, y: number) => Quarter
   /** Metres to the border between two quarters. */
-  fromBorder(x: number, y: number): number
-  zoneAt(x: number, y: number): Zone
+  readonly fromBorder: (x: number, y: number) => number
+  readonly zoneAt: (x: number, y: number) => Zone
   /** Radius of the old centre in metres. */
   readonly centreRadius: number
 }

@@ -11,8 +11,6 @@ export const lerp = (a: Point, b: Point, t: number): Point => [
   a[0] + (b[0] - a[0]) * t,
   a[1] + (b[1] - a[1]) * t,
 ]
-/** A quarter turn to the left. */
-export const left = (a: Point): Point => [-a[1], a[0]]
 /** `from` moved `along` metres in direction `d` and `aside` metres to its left. */
 export const moved = (from: Point, d: Point, along: number, aside: number): Point => [
   from[0] + d[0] * along - d[1] * aside,

@@ -9,9 +9,9 @@ export interface Ground {
   readonly network: Network
   readonly addresses: Addresses
   readonly site: Site
-  zoneAt(x: number, y: number): Zone
+  readonly zoneAt: (x: number, y: number) => Zone
   /** Positive where one may build: gentle, dry. */
-  ground(x: number, y: number): number
+  readonly ground: (x: number, y: number) => number
   /** 0–1: how tall and dense the town is built. */
   readonly dense: number
 }

@@ -31,9 +31,15 @@ export function rastered(
 
 /** Things by place: put under a box, found by a box. Items may be found more than once per query when large. */
 export interface PlaceIndex<T> {
-  put(item: T, minX: number, minY: number, maxX: number, maxY: number): void
+  readonly put: (item: T, minX: number, minY: number, maxX: number, maxY: number) => void
   /** Calls `visit` for each item whose cells touch the box; an item may come twice. Stops when `visit` answers true. */
-  some(minX: number, minY: number, maxX: number, maxY: number, visit: (item: T) => boolean): boolean
+  readonly some: (
+    minX: number,
+    minY: number,
+    maxX: number,
+    maxY: number,
+    visit: (item: T) => boolean,
+  ) => boolean
 }
 
 export function placeIndex<T>(cell: number): PlaceIndex<T> {

@@ -35,17 +35,17 @@ export interface Site {
   readonly plans: readonly Plan[]
   readonly lanes: readonly Lane[]
   /** True when there is room: `apart` metres to other buildings, `kerb` metres to the nearest kerb. */
-  fits(ring: readonly Point[], apart: number, kerb: number): boolean
+  readonly fits: (ring: readonly Point[], apart: number, kerb: number) => boolean
   /** Adds if it fits. */
-  build(plan: Plan, apart: number, kerb: number): boolean
+  readonly build: (plan: Plan, apart: number, kerb: number) => boolean
   /** True when no kerb is within that many metres. */
-  offRoad(p: Point, metres: number): boolean
+  readonly offRoad: (p: Point, metres: number) => boolean
   /** Keeps an area free of buildings. */
-  reserve(ring: readonly Point[]): void
+  readonly reserve: (ring: readonly Point[]) => void
   /** Adds a small road that touches no building, and that later buildings keep off; answers whether there was room. */
-  pave(lane: Lane, apart: number): boolean
+  readonly pave: (lane: Lane, apart: number) => boolean
   /** True when a line touches no building. */
-  passable(line: readonly Point[], apart: number): boolean
+  readonly passable: (line: readonly Point[], apart: number) => boolean
 }
 
 /** A road that is drawn but that no house number hangs on. */

@@ -17,9 +17,9 @@ export interface Stroke {
 export interface Level {
   readonly class: RoadClass
   /** Metres that two streets of a family keep between them; 0 where none may run. */
-  spacing(x: number, y: number, family: Family): number
+  readonly spacing: (x: number, y: number, family: Family) => number
   /** Positive where this kind of road may run. */
-  allowed(x: number, y: number): number
+  readonly allowed: (x: number, y: number) => number
   /** Longest water that it bridges, metres; 0: none. */
   readonly bridge: number
   /** Shorter ones are not built, metres. */

@@ -8,13 +8,13 @@ import { at, distanceToSegment, type Point } from './plane.ts'
 export interface Terrain {
   readonly scale: number
   /** Metres from the shore: positive on land, negative in the water. Roughly a distance, good near the shore. */
-  land(x: number, y: number): number
+  readonly land: (x: number, y: number) => number
   /** Metres from the fjord's shore without coves, islands, harbour and river: what roads along the coast follow. */
-  broad(x: number, y: number): number
+  readonly broad: (x: number, y: number) => number
   /** Metres above the sea, 0 at the shore. */
-  height(x: number, y: number): number
+  readonly height: (x: number, y: number) => number
   /** Signed metres east of the river's middle. */
-  eastOfRiver(x: number, y: number): number
+  readonly eastOfRiver: (x: number, y: number) => number
   /** The river's middle, from the mouth inland. */
   readonly river: readonly Point[]
   readonly harbour: Harbour
@@ -27,7 +27,7 @@ export interface Harbour {
   readonly centre: Point
   readonly angle: number
   /** From the quay's axes to local metres. */
-  place(along: number, out: number): Point
+  readonly place: (along: number, out: number) => Point
 }
 
 interface Island {

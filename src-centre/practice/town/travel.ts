@@ -1,5 +1,5 @@
+import type { Position as LonLat } from '../../../src-domain/ids.ts'
 import { type PlaceIndex, placeIndex } from './raster.ts'
-import type { LonLat } from './town.ts'
 
 export interface TravelNode {
   readonly lon: number

@@ -1,11 +1,10 @@
+import { grantState, mayOpenUntil } from '../../../src-domain/access/lease.ts'
+import { reentryLife } from '../../../src-domain/access/limits.ts'
 import { grantActions } from '../../../src-domain/alarm/actions.ts'
 import type { GrantRow } from '../../../src-domain/journal/rows.ts'
 import { isLate, minute } from '../../../src-domain/time.ts'
 import type { GrantView } from '../../../src-preload/contract/view.ts'
 import { type Desk, personOf } from './desk.ts'
-
-/** The same handset may enter again for so long after the first use: the stretcher, the bag in the car. */
-const reentry = 15 * minute
 
 export const grantsOf = (desk: Desk, caseId: string): GrantView[] =>
   desk.current
@@ -22,8 +21,8 @@ const grantView = (desk: Desk, row: GrantRow): GrantView => ({
   reason: row.reason,
   issuedAt: row.issuedAt,
   issuedBy: personOf(desk, row.issuedBy),
-  state: stateOf(row, desk.now()),
-  mayOpenUntil: mayOpenUntil(row, desk.now()),
+  state: grantState(row, desk.now()),
+  mayOpenUntil: mayOpenUntilMinute(row, desk.now()),
   doors: row.doors.map((d) => ({
     doorId: d.doorId,
     label: desk.places.one('door', d.doorId)?.label ?? d.doorId,
@@ -32,21 +31,16 @@ const grantView = (desk: Desk, row: GrantRow): GrantView => ({
       d.usedAt !== null && d.usedReceivedAt !== null && isLate(d.usedAt, d.usedReceivedAt)
         ? d.usedReceivedAt
         : null,
-    reentryUntil: d.usedAt === null ? null : d.usedAt + reentry,
+    reentryUntil: d.usedAt === null ? null : d.usedAt + reentryLife,
     refusal: lastRefusal(d),
   })),
   actions: grantActions(row, desk.who(), desk.now()),
 })
 
-/** Revoked is said only on the handset's receipt, or when nothing that is out there can open any more. */
-const stateOf = (row: GrantRow, now: number): GrantView['state'] => {
-  if (row.revokedAt !== null) return mayOpenUntil(row, now) === null ? 'revoked' : 'revoking'
-  return row.ended !== null || row.until <= now ? 'ended' : 'active'
-}
-
-const mayOpenUntil = (row: GrantRow, now: number): number | null => {
-  if (row.deletedAt !== null || row.leaseUntil === null || row.leaseUntil <= now) return null
-  return row.leaseUntil
+/** Shown to the minute, so it is rounded up: a door may open a little earlier than we say shut, never later. */
+const mayOpenUntilMinute = (row: GrantRow, now: number): number | null => {
+  const until = mayOpenUntil(row, now)
+  return until === null ? null : Math.ceil(until / minute) * minute
 }
 
 const lastRefusal = (d: GrantRow['doors'][number]): GrantView['doors'][number]['refusal'] => {

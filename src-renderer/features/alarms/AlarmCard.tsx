@@ -1,12 +1,12 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answerTarget } from '../../../src-domain/alarm/order.ts'
+import { answerTarget, isOverdue } from '../../../src-domain/alarm/order.ts'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
 import { openCase } from '../../desk/desk.ts'
 import { useNow } from '../../feed/clock.ts'
 import { KindIcon } from '../../ui/kinds.tsx'
 import { KindRing, Ring } from '../../ui/Ring.tsx'
-import { PriorityTag } from '../../ui/Tag.tsx'
+import { PriorityTag, Tag } from '../../ui/Tag.tsx'
 import { clock, stopwatch } from '../../ui/timeWords.ts'
 import { useWhere, useWho } from '../../ui/who.ts'
 import style from './Queue.module.css'
@@ -59,7 +59,7 @@ export const AlarmCard = memo(
         <div role="gridcell" className={style.words}>
           <span className={style.kind}>{t(`alarmKind.${alarm.alarmKind}`)}</span>
           <span className={style.right}>
-            <PriorityTag priority={alarm.priority} />
+            {isWaiting ? <OverdueTag alarm={alarm} /> : null} <PriorityTag priority={alarm.priority} />
           </span>
           <span className={style.who}>{who}</span>
           <span className={style.time}>{clock(alarm.raisedAt, isWaiting ? 'seconds' : 'minutes')}</span>
@@ -91,6 +91,12 @@ export const AlarmCard = memo(
     )
   },
 )
+
+/** On a line that is there anyway: a card that grew would push the next one under the hand. */
+const OverdueTag = ({ alarm }: { readonly alarm: AlarmItem }) => {
+  const { t } = useTranslation()
+  return isOverdue(alarm, useNow()) ? <Tag look="wait">{t('queue.overdue')}</Tag> : null
+}
 
 const WaitingRing = ({ alarm }: { readonly alarm: AlarmItem }) => {
   const { t } = useTranslation()

@@ -1,6 +1,5 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { isOverdue } from '../../../src-domain/alarm/order.ts'
 import { type Ms, second } from '../../../src-domain/time.ts'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
 import { useNow } from '../../feed/clock.ts'
@@ -33,8 +32,6 @@ const tagsOf = (alarm: AlarmItem, now: Ms, t: TFunction): readonly TagWords[] =>
     tags.push({ key: 'presses', look: 'care', text: t('queue.presses', { count: alarm.presses }) })
   const cause = ringCause(alarm.ringCause)
   if (alarm.ringing && cause) tags.push({ key: 'cause', look: 'care', text: t(`ringCause.${cause}`) })
-  if (alarm.group === 'waiting' && isOverdue(alarm, now))
-    tags.push({ key: 'overdue', look: 'wait', text: t('queue.overdue') })
   if (alarm.escalationStep > 0)
     tags.push({ key: 'step', look: 'wait', text: t('queue.escalated', { step: alarm.escalationStep }) })
   if (alarm.arrivedLateAt !== null)

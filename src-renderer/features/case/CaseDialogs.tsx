@@ -39,5 +39,3 @@ export const CaseDialogs = ({ view }: { readonly view: CaseView }) => {
       return dialog satisfies never
   }
 }
-
-export type CaseDialogProps = { readonly view: CaseView; readonly onClose: () => void }

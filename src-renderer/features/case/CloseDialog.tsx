@@ -8,7 +8,7 @@ import { Choice } from '../../ui/Choice.tsx'
 import { Dialog, DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
-import type { CaseDialogProps } from './CaseDialogs.tsx'
+import type { CaseDialogProps } from './CaseDialogProps.ts'
 import { residentOf } from './caseWords.ts'
 
 export const CloseDialog = ({ view, onClose }: CaseDialogProps) => {

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Dialog, DialogFooter, DialogText } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/Form.tsx'
-import type { CaseDialogProps } from './CaseDialogs.tsx'
+import type { CaseDialogProps } from './CaseDialogProps.ts'
 import { addressOf } from './caseWords.ts'
 import { byTravelTime } from './Responders.tsx'
 

@@ -7,7 +7,7 @@ import { Choice } from '../../ui/Choice.tsx'
 import { Dialog, DialogFooter, DialogText } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
-import type { CaseDialogProps } from './CaseDialogs.tsx'
+import type { CaseDialogProps } from './CaseDialogProps.ts'
 
 /** Two ways in which a case changes hands; each needs a reason, and neither resets a timer. */
 

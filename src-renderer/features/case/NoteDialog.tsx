@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogFooter, DialogText } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
-import type { CaseDialogProps } from './CaseDialogs.tsx'
+import type { CaseDialogProps } from './CaseDialogProps.ts'
 
 export const NoteDialog = ({ view, onClose }: CaseDialogProps) => {
   const { t } = useTranslation()

@@ -13,7 +13,7 @@ export const Presses = ({ view }: { readonly view: CaseView }) => {
   const { t } = useTranslation()
   const open = view.presses.filter((press) => press.acknowledgedBy === null)
   // A case that nobody has is answered as a whole.
-  if (view.alarm.owner === null || open.length === 0) return null
+  if (view.alarm.owner === null || view.closedAt !== null || open.length === 0) return null
   return (
     <Section title={t('case.presses')} testId="presses">
       {open.map((press, index) => (

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { ask } from '../../feed/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
-import type { CaseDialogProps } from './CaseDialogs.tsx'
+import type { CaseDialogProps } from './CaseDialogProps.ts'
 import { addressOf } from './caseWords.ts'
 
 export const RecallDialog = ({

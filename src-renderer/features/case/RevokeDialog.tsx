@@ -7,7 +7,7 @@ import { Choice } from '../../ui/Choice.tsx'
 import { Dialog, DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { clock } from '../../ui/timeWords.ts'
-import type { CaseDialogProps } from './CaseDialogs.tsx'
+import type { CaseDialogProps } from './CaseDialogProps.ts'
 import { holderOf, listed } from './caseWords.ts'
 
 /** Says, before it is asked, until when the handset may open all the same. */

@@ -1,0 +1,3 @@
+import type { CaseView } from '../../../src-preload/contract/view.ts'
+
+export type CaseDialogProps = { readonly view: CaseView; readonly onClose: () => void }
