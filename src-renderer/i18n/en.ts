@@ -719,6 +719,7 @@ export const en: Words = {
       notAnswered: 'not answered',
       noAttendedConsole: 'no attended console',
     },
+    machine: { centre: 'the centre', intake: 'the alarm intake' },
     grantEnd: { expired: 'time is up', caseClosed: 'the alarm is closed' },
     unknown: 'Event that this console does not know: {{kind}}',
   },

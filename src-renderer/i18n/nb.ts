@@ -714,6 +714,7 @@ export const nb = {
       notAnswered: 'ikke besvart',
       noAttendedConsole: 'ingen bemannet konsoll',
     },
+    machine: { centre: 'sentralen', intake: 'alarmmottaket' },
     grantEnd: { expired: 'tiden er ute', caseClosed: 'alarmen er avsluttet' },
     unknown: 'Hendelse som denne konsollen ikke kjenner: {{kind}}',
   },

@@ -717,6 +717,7 @@ export const sv: Words = {
       notAnswered: 'inte besvarat',
       noAttendedConsole: 'ingen bemannad konsol',
     },
+    machine: { centre: 'centralen', intake: 'larmmottagningen' },
     grantEnd: { expired: 'tiden är ute', caseClosed: 'larmet är avslutat' },
     unknown: 'Händelse som den här konsolen inte känner till: {{kind}}',
   },

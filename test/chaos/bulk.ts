@@ -1,69 +1,107 @@
-import { openJournal } from '../../src-centre/journal/journal.ts'
+import { newSalt, sha256 } from '../../src-centre/crypto.ts'
 import { openSigningKeys } from '../../src-centre/keys.ts'
-import { openStore } from '../../src-centre/store/store.ts'
+import { newId, openStore, type Store } from '../../src-centre/store/store.ts'
+import { seal } from '../../src-domain/journal/chain.ts'
 import { checkpointText } from '../../src-domain/journal/checkpoint.ts'
+import type { Entry } from '../../src-domain/journal/envelope.ts'
+import { evolve } from '../../src-domain/journal/evolve.ts'
 import type { Draft } from '../../src-domain/journal/kinds.ts'
+import { readFact } from '../../src-domain/journal/read.ts'
+import type { Load, RowChange, RowOf, Table } from '../../src-domain/journal/rows.ts'
 import { centreInstant, hour, type Ms, second } from '../../src-domain/time.ts'
 import { story } from '../build/history.ts'
 import { cidOf } from '../integration/centre/town.ts'
 
 /** So many stories share one transaction: the flush to disk is paid once for thousands of entries. */
-const storiesAtOnce = 500
-const checkpointEvery = 1_000
+const storiesAtOnce = 1_000
 
 /**
  * What a centre that does not run would have written meanwhile: at least `entries` entries of ordinary alarms that are
- * all over, and then one open alarm for each of `waiting` residents, 1 and up. Through the centre's own journal, so
- * that chain, rows and checkpoints are what it would have made itself.
+ * all over, and then one open alarm for each of `waiting` residents, 1 and up. Sealed, folded and stored by the
+ * centre's own parts; only its rows in between are kept in memory, since nobody reads them before the end.
  */
-export const writeMissed = async (
+export const writeMissed = (
   folder: string,
   { entries, waiting }: { readonly entries: number; readonly waiting: number },
-): Promise<{ readonly written: number; readonly caseIds: readonly string[] }> => {
+): { readonly written: number; readonly caseIds: readonly string[] } => {
   const store = openStore({ folder, practice: true })
   const keys = openSigningKeys(folder)
-  const journal = openJournal(store, 'fjordvik', (error) => {
-    throw error
-  })
-  const begun = journal.head().seq
-  let signedAt = begun
-  let n = begun
-  const say = (draft: Draft, at: Ms) =>
-    journal.append([draft], {
-      by: { kind: 'centre', id: 'test' },
-      at: centreInstant(at),
-      receivedAt: at,
-      causedBy: null,
-    })[0]
+  const begun = store.entries.head().seq
   const from = Date.now() - 30 * 24 * hour
-  const tell = (at: Ms): number => {
-    n += 1
-    const [first, ...rest] = story(n, '')
-    const raised = first && say(first[0], at)
-    if (!raised) throw new Error('a story without a beginning')
-    const drafts = rest.length === 0 ? [] : story(n, raised.id).slice(1)
-    for (const [draft, after] of drafts) say(draft, at + after)
-    return 1 + drafts.length
+  const writer = storyWriter(store)
+  const sign = () => {
+    const open = { ...store.entries.head(), at: Date.now(), keyId: keys.keyId }
+    store.entries.putCheckpoint({ ...open, signature: keys.sign(checkpointText(open)) })
   }
-  for (let written = 0; written < entries; ) {
-    await journal.write(() => {
-      for (let i = 0; i < storiesAtOnce && written < entries; i++) written += tell(from + written * second)
+  const some = store.db.transaction((done: number): number => {
+    let written = done
+    for (let i = 0; i < storiesAtOnce && written < entries; i++) {
+      const at = from + written * second
+      const n = begun + written
+      written += writer.tell((caseId) => story(n, caseId), at)
+    }
+    sign()
+    return written
+  })
+  for (let written = 0; written < entries; ) written = some.immediate(written)
+  const before = store.entries.head().seq
+  store.db
+    .transaction(() => {
+      for (let n = 1; n <= waiting; n++) writer.tell(() => [[waitingAlarm(n), 0]], Date.now())
     })
-    const { seq, hash } = journal.head()
-    if (seq - signedAt < checkpointEvery) continue
-    signedAt = seq
-    const open = { seq, hash, at: Date.now(), keyId: keys.keyId }
-    await journal.write(() =>
-      store.entries.putCheckpoint({ ...open, signature: keys.sign(checkpointText(open)) }),
-    )
-  }
-  const caseIds = await journal.write(() =>
-    Array.from({ length: waiting }, (_, i) => say(waitingAlarm(i + 1), Date.now())?.id ?? ''),
-  )
-  const written = journal.head().seq - begun
-  await journal.close()
+    .immediate()
+  const { seq } = store.entries.head()
+  const caseIds = store.entries.after(before, seq, waiting).map((e) => e.id)
   store.close()
-  return { written, caseIds }
+  return { written: seq - begun, caseIds }
+}
+
+/** Writes stories one after the other, each with entries of its own and the rows that they end in. */
+const storyWriter = (store: Store) => {
+  let last = store.entries.head()
+  const say = (draft: Draft, caseId: string | null, at: Ms, rows: Map<string, RowChange>): Entry => {
+    const id = newId()
+    const entry = seal(
+      last,
+      {
+        id,
+        municipality: 'fjordvik',
+        kind: draft.kind,
+        at: centreInstant(at),
+        receivedAt: at,
+        by: { kind: 'centre', id: 'test' },
+        caseId: caseId ?? id,
+        causedBy: null,
+        salt: newSalt(),
+        payload: JSON.stringify(draft.payload),
+        personal: draft.personal ? { salt: newSalt(), text: JSON.stringify(draft.personal) } : null,
+      },
+      sha256,
+    )
+    const key = entry.personal === null ? null : store.residentKeys.keyFor(`case:${entry.caseId}`, at)
+    store.entries.append(entry, key)
+    const read = readFact(entry)
+    if (!read.ok) throw new Error(read.why)
+    // The key under which a row lies names its table.
+    const load: Load = <T extends Table>(table: T, of: string) =>
+      rows.get(`${table}/${of}`)?.row as RowOf[T] | undefined
+    for (const change of evolve(load, read.fact)) rows.set(`${change.table}/${change.row.id}`, change)
+    last = entry
+    return entry
+  }
+  return {
+    /** `told` with the id of the case that its first entry opens; the answer counts the entries. */
+    tell: (told: (caseId: string) => readonly (readonly [Draft, number])[], at: Ms): number => {
+      const rows = new Map<string, RowChange>()
+      const [first] = told('')
+      if (!first) return 0
+      const caseId = say(first[0], null, at, rows).id
+      const rest = told(caseId).slice(1)
+      for (const [draft, after] of rest) say(draft, caseId, at + after, rows)
+      for (const change of rows.values()) store.putRow(change)
+      return 1 + rest.length
+    },
+  }
 }
 
 const waitingAlarm = (resident: number): Draft => ({

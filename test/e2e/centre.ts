@@ -17,8 +17,8 @@ export type TestCentre = {
   readonly press: (resident: number, ref?: string) => Promise<string>
   /** What a controller sent, as it came. */
   readonly intake: (raw: string) => Promise<string>
-  /** Arguments that make a console of this workplace. */
-  readonly consoleArgs: (workplaceId: string) => string[]
+  /** Arguments that make a console of this workplace; `at` where it reaches the centre by another address. */
+  readonly consoleArgs: (workplaceId: string, at?: string) => string[]
   readonly kill: () => Promise<void>
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
@@ -70,9 +70,9 @@ export const openTestCentre = async (): Promise<TestCentre> => {
     folder,
     intake,
     press: (resident, ref = newRef()) => intake(scaip(resident, { ref })),
-    consoleArgs: (workplaceId) => {
+    consoleArgs: (workplaceId, at = url) => {
       const file = join(folder, `${workplaceId}.jsonc`)
-      const words = { url, workplaceId, secret: secretOf(workplaceId), municipality: 'fjordvik' }
+      const words = { url: at, workplaceId, secret: secretOf(workplaceId), municipality: 'fjordvik' }
       writeFileSync(file, JSON.stringify(words, null, 2))
       chmodSync(file, 0o644)
       return ['--practice', '--config', file]

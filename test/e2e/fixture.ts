@@ -72,7 +72,14 @@ export const launchConsole = async (options: LaunchOptions = {}): Promise<Consol
       ],
       cwd: ROOT,
       chromiumSandbox: true,
-      env: { ...inherited(), ...home, VAKTROM_PROFILE: profile, ...options.env },
+      env: {
+        ...inherited(),
+        ...home,
+        VAKTROM_PROFILE: profile,
+        // A machine that runs tests has no loudspeaker: the tones are made and watched all the same.
+        VAKTROM_SOUND: 'without-device',
+        ...options.env,
+      },
     })
     .catch((error: unknown) => {
       clear()

@@ -8,7 +8,7 @@ for (const hands of ['keyboard', 'mouse'] as const satisfies readonly Hands[]) {
     launch,
   }) => {
     test.setTimeout(180_000)
-    const { page } = await launch({ args: quick, env: { VAKTROM_SOUND: 'without-device' } })
+    const { page } = await launch({ args: quick })
     const operator = operatorAt(page, hands)
     await expect(page.getByTestId('alarm-card').first()).toBeVisible({ timeout: 30_000 })
     await operator.signIn()

@@ -25,7 +25,15 @@ export type Operator = {
   readonly takeOver: () => Promise<void>
   readonly close: () => Promise<void>
   readonly confirm: () => Promise<void>
+  /** Opens the dialog of an action and leaves it open. */
+  readonly begin: (action: 'dispatch' | 'grant' | 'close') => Promise<void>
+  readonly settings: (wanted: { readonly theme?: Theme; readonly language?: string }) => Promise<void>
+  /** From the instructor's panel, which must be open; closes it. */
+  readonly startScenario: (name: string) => Promise<void>
 }
+
+type Theme = 'dark' | 'light' | 'contrast'
+const themes: readonly Theme[] = ['dark', 'light', 'contrast']
 
 export const operatorAt = (page: Page, hands: Hands): Operator => {
   const byTestId = (id: string) => page.getByTestId(id)
@@ -46,6 +54,16 @@ export const operatorAt = (page: Page, hands: Hands): Operator => {
     await byTestId('case-more').click()
     await page.getByRole('menuitem', { name }).click()
   }
+  const begin = (action: 'dispatch' | 'grant' | 'close'): Promise<void> => {
+    switch (action) {
+      case 'dispatch':
+        return start('d', 'dispatch', byTestId('dispatch-dialog'))
+      case 'grant':
+        return start('g', 'give-grant', byTestId('grant-dialog'))
+      case 'close':
+        return start('x', 'close-case', byTestId('close-dialog'))
+    }
+  }
   const confirm = async (): Promise<void> => {
     if (hands === 'mouse') await byTestId('confirm').click()
     else if (await dialog.locator('textarea:focus').count()) await page.keyboard.press('Control+Enter')
@@ -61,6 +79,25 @@ export const operatorAt = (page: Page, hands: Hands): Operator => {
     openCase: byTestId('case').locator('h1'),
     grantDoors: byTestId('grant-door'),
     confirm,
+    begin,
+
+    settings: async ({ theme, language }) => {
+      await byTestId('open-settings').click()
+      const chosen = byTestId('theme').getByRole('radio')
+      if (theme) await chosen.nth(themes.indexOf(theme)).check({ force: true })
+      if (language) await byTestId('language').getByText(language).click()
+      await page.keyboard.press('Escape')
+      await expect(byTestId('settings-dialog')).toBeHidden()
+    },
+    startScenario: async (name) => {
+      await byTestId(`start-${name}`).click()
+      await expect(byTestId(`start-${name}`).locator('xpath=ancestor::li')).toHaveAttribute(
+        'data-running',
+        'true',
+      )
+      await page.keyboard.press('Escape')
+      await expect(byTestId('instructor')).toBeHidden()
+    },
 
     signIn: async (person) => {
       const people = byTestId('people')
@@ -96,7 +133,7 @@ export const operatorAt = (page: Page, hands: Hands): Operator => {
     },
 
     dispatchNearest: async () => {
-      await start('d', 'dispatch', byTestId('dispatch-dialog'))
+      await begin('dispatch')
       const words = await byTestId('confirm').innerText()
       await confirm()
       await expect(page.locator('[data-testid="responder"][data-here]')).toBeVisible()
@@ -105,7 +142,7 @@ export const operatorAt = (page: Page, hands: Hands): Operator => {
 
     grantAllDoors: async () => {
       await expect(byTestId('give-grant')).toBeEnabled()
-      await start('g', 'give-grant', byTestId('grant-dialog'))
+      await begin('grant')
       await confirm()
       await expect(byTestId('grant').first()).toBeVisible()
     },
@@ -134,7 +171,7 @@ export const operatorAt = (page: Page, hands: Hands): Operator => {
       await confirm()
     },
     close: async () => {
-      await start('x', 'close-case', byTestId('close-dialog'))
+      await begin('close')
       await confirm()
     },
   }

@@ -4,14 +4,13 @@ import { expect, test } from './fixture.ts'
 import { operatorAt } from './operator.ts'
 
 const ida = { name: 'Ida Holm', personId: 'p-ida' }
-const env = { VAKTROM_SOUND: 'without-device' }
 
 test('an alarm that a window does not paint is stored there, never presented, and escalates', async ({
   launch,
 }) => {
   const centre = await openTestCentre()
   try {
-    const { page, app } = await launch({ args: centre.consoleArgs('desk-1'), env })
+    const { page, app } = await launch({ args: centre.consoleArgs('desk-1') })
     await operatorAt(page, 'mouse').signIn(ida)
     // Somebody else on the wire, who sees what the centre writes down.
     const witness = await openConsole(centre.url, 'desk-2')

@@ -4,7 +4,6 @@ import { operatorAt } from './operator.ts'
 
 const ida = { name: 'Ida Holm', personId: 'p-ida' }
 const jon = { name: 'Jon Vik', personId: 'p-jon' }
-const env = { VAKTROM_SOUND: 'without-device' }
 
 test('two operators answer the same alarm in the same instant: one owns it, the other is told who', async ({
   launch,
@@ -12,8 +11,8 @@ test('two operators answer the same alarm in the same instant: one owns it, the 
   const centre = await openTestCentre()
   try {
     const consoles = [
-      await launch({ args: centre.consoleArgs('desk-1'), env }),
-      await launch({ args: centre.consoleArgs('desk-2'), env }),
+      await launch({ args: centre.consoleArgs('desk-1') }),
+      await launch({ args: centre.consoleArgs('desk-2') }),
     ]
     const [first, second] = consoles.map((one) => operatorAt(one.page, 'mouse'))
     if (!first || !second) throw new Error('two consoles are needed')
@@ -57,8 +56,8 @@ test('two operators answer the same alarm in the same instant: one owns it, the 
 test('a taken-over alarm changes hands by name, with a reason, in both windows', async ({ launch }) => {
   const centre = await openTestCentre()
   try {
-    const first = operatorAt((await launch({ args: centre.consoleArgs('desk-1'), env })).page, 'mouse')
-    const second = operatorAt((await launch({ args: centre.consoleArgs('desk-2'), env })).page, 'keyboard')
+    const first = operatorAt((await launch({ args: centre.consoleArgs('desk-1') })).page, 'mouse')
+    const second = operatorAt((await launch({ args: centre.consoleArgs('desk-2') })).page, 'keyboard')
     await first.signIn(ida)
     await second.signIn(jon)
     await centre.press(2)

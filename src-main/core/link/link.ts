@@ -66,7 +66,13 @@ const refusedDelay = 5 * second
 const askTimeout = 10 * second
 
 export const openLink = (
-  config: { readonly url: string; readonly workplaceId: string; readonly secret: string },
+  config: {
+    readonly url: string
+    readonly workplaceId: string
+    readonly secret: string
+    /** What kind of centre this must be. */
+    readonly practice: boolean
+  },
   handlers: LinkHandlers,
   now: () => number,
 ): Link => {
@@ -90,6 +96,15 @@ export const openLink = (
     timeout: 5 * second,
   })
 
+  /** Practice and live never share a store: not one word of the other kind is taken in. */
+  const isOtherKind = <K extends keyof Received>(name: K, message: Received[K]): boolean =>
+    name === 'welcome' && 'practice' in message && message.practice !== config.practice
+  const refuse = (why: string) => {
+    socket.disconnect()
+    become({ kind: 'refused', why })
+    later(refusedDelay)
+  }
+
   const hear = <K extends keyof Received>(name: K) => {
     socket.on(name as string, (raw: unknown, answer: unknown) => {
       heardAt = now()
@@ -97,8 +112,10 @@ export const openLink = (
         if (typeof answer === 'function') answer({ stored })
       }
       const message = received[name].safeParse(raw)
-      if (message.success) handlers.on[name](message.data, ack)
-      else handlers.unreadable(name, z.prettifyError(message.error).slice(0, 500), raw)
+      if (message.success) {
+        if (isOtherKind(name, message.data)) refuse(config.practice ? 'liveCentre' : 'practiceCentre')
+        else handlers.on[name](message.data, ack)
+      } else handlers.unreadable(name, z.prettifyError(message.error).slice(0, 500), raw)
     })
   }
   for (const name of Object.keys(received) as (keyof Received)[]) hear(name)

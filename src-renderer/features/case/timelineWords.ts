@@ -31,11 +31,12 @@ const grantEnds = ['expired', 'caseClosed'] as const
 /** One sentence for what happened; a code among its words is told in the language of the screen. */
 export const sentence = (item: TimelineItem, t: TFunction): string => {
   const kind = toldKinds.find((known) => known === item.kind)
-  if (!kind) return t('timeline.unknown', { kind: item.kind })
+  // A kind of a later day, or a payload that could not be read: said as it is, never left out.
+  if (!kind || item.words['unreadable'] !== undefined) return t('timeline.unknown', { kind: item.kind })
   const words = Object.fromEntries(
     Object.entries(item.words).map(([name, value]) => [name, inWords(kind, name, value, t)]),
   )
-  return t(`timeline.${kind}`, { ...unsaid, by: item.by, ...words })
+  return t(`timeline.${kind}`, { ...unsaid, by: byWords(item.by, t), ...words })
 }
 
 /** What a sentence may name; a word that did not come reads as a dash. */
@@ -52,6 +53,9 @@ const unsaid = {
   unit: '–',
   workplace: '–',
 }
+
+const byWords = (by: string, t: TFunction): string =>
+  by === 'centre' || by === 'intake' ? t(`timeline.machine.${by}`) : by
 
 const one = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
   known.find((word) => word === value)

@@ -70,6 +70,8 @@ export type DeskOptions = {
   /** Paints what it is shown and says so. */
   readonly paints?: boolean
   readonly sounds?: boolean
+  /** What kind of console this is; practice, unless a test is about the other. */
+  readonly practice?: boolean
   readonly now?: () => number
 }
 
@@ -88,7 +90,7 @@ export const openDesk = (options: DeskOptions): Desk => {
       secret: secretOf(workplaceId),
       profile: options.profile,
       storeKey,
-      practice: true,
+      practice: options.practice ?? true,
       graphics: 'software',
     },
     session: options.session ?? null,

@@ -221,3 +221,14 @@ describe('a console in trouble', () => {
     other.remove()
   })
 })
+
+describe('a centre of the other kind', () => {
+  it('is refused before a word of it is kept: a live console takes nothing from practice', async () => {
+    const desk = open({ practice: false })
+    await desk.until('refused', ({ health }) => health?.link === 'refused')
+    expect(desk.seen.health?.linkRefusal).toBe('practiceCentre')
+    await pressAt(started.url, scaip(1))
+    expect(desk.seen.health?.storedSeq).toBe(0)
+    expect(desk.seen.alarms.size).toBe(0)
+  })
+})

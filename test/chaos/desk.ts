@@ -1,0 +1,117 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { Health } from '../../src-preload/contract/view.ts'
+import type { Bridge } from '../../src-preload/contract/contract.ts'
+import type { Console } from '../e2e/fixture.ts'
+import { operatorAt } from '../e2e/operator.ts'
+import { until } from './until.ts'
+
+declare global {
+  interface Window {
+    readonly vaktrom: Bridge
+    /** The newest health that this page was pushed, and since when the desk is whole again. */
+    deskHealth?: Health
+  }
+}
+
+export type Launch = (options: {
+  readonly args: readonly string[]
+  readonly profile: string
+  readonly env: Readonly<Record<string, string>>
+}) => Promise<Console>
+
+/** The console that is killed, over all its lives; always the same profile. */
+export type Desk = {
+  readonly profile: string
+  /** The window of its present life. */
+  readonly console: () => Console
+  readonly health: () => Promise<Health | null>
+  /** Connected, caught up, and core itself is there. */
+  readonly whole: () => Promise<boolean>
+  readonly killCore: () => Promise<void>
+  /** The whole app, as when the machine's power goes; then the same console is started again. */
+  readonly killApp: () => Promise<void>
+  /** Cases that stand as a row in the window's queue, from its top to its end. */
+  readonly casesInQueue: () => Promise<Set<string>>
+}
+
+/** Core's name in the process list, as the shell gives it. */
+const coreName = 'Vaktrom core'
+
+export const openDesk = async (
+  launch: Launch,
+  profile: string,
+  args: readonly string[],
+  person: { readonly name: string; readonly personId: string },
+): Promise<Desk> => {
+  const start = async (): Promise<Console> => {
+    const fresh = await launch({ args, profile, env: { VAKTROM_SOUND: 'without-device' } })
+    await fresh.page.evaluate(() => {
+      window.vaktrom.on('health', (health) => {
+        window.deskHealth = health
+      })
+    })
+    return fresh
+  }
+  let now = await start()
+  await operatorAt(now.page, 'mouse').signIn(person)
+
+  const health = () => now.page.evaluate(() => window.deskHealth ?? null)
+  return {
+    profile,
+    console: () => now,
+    health,
+    whole: async () => {
+      const h = await health()
+      return h?.core === 'running' && h.link === 'connected' && h.replay === null && h.storedSeq > 0
+    },
+    killCore: async () => {
+      const pid = await now.app.evaluate(
+        ({ app }, name) => app.getAppMetrics().find((one) => one.name === name)?.pid ?? 0,
+        coreName,
+      )
+      if (pid === 0) throw new Error('core does not run')
+      process.kill(pid, 'SIGKILL')
+      await until('core to be gone', () => !isAlive(pid))
+    },
+    killApp: async () => {
+      const pids = await now.app.evaluate(({ app }) => app.getAppMetrics().map((one) => one.pid))
+      const main = now.app.process().pid
+      if (main === undefined) throw new Error('the app does not run')
+      // Playwright starts it as the leader of a group of its own.
+      process.kill(-main, 'SIGKILL')
+      await until('all of the app to be gone', () => ![main, ...pids].some(isAlive))
+      now = await start()
+    },
+    casesInQueue: async () => new Set(await now.page.evaluate(casesInQueue)),
+  }
+}
+
+/** A process that ended but was not waited for yet does nothing any more. */
+const isAlive = (pid: number): boolean => {
+  if (!existsSync(`/proc/${pid}`)) return false
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+/** Runs in the page: what is out of sight has no row until the list is scrolled to it. */
+const casesInQueue = async (): Promise<string[]> => {
+  const list = document.querySelector('[data-testid="queue"] [role="grid"]')
+  if (!list) throw new Error('there is no queue')
+  const painted = () =>
+    new Promise<void>((resolve) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+    })
+  const found = new Set<string>()
+  list.scrollTop = 0
+  for (let before = -1; before !== list.scrollTop; ) {
+    await painted()
+    for (const row of list.querySelectorAll('[data-case]')) found.add(row.getAttribute('data-case') ?? '')
+    before = list.scrollTop
+    list.scrollTop += list.clientHeight / 2
+  }
+  list.scrollTop = 0
+  return [...found]
+}
