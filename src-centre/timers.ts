@@ -53,7 +53,12 @@ export const startTimers = ({ centreId, clock, log, store, journal, attendance }
   const forget = () => say('forget', (now) => store.seen.forgetPresses(now - pressRemembered))
 
   probe()
+  // A console that has just come does not wait a minute for the proof that it hears.
+  const welcomed = journal.onPublished(({ entries }) => {
+    if (entries.some((e) => e.kind === 'workplace.connected')) probe()
+  })
   const stops = [
+    welcomed,
     every(clock, lookEvery, look),
     every(clock, probeEvery, probe),
     every(clock, pressRemembered, forget),

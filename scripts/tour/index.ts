@@ -51,7 +51,7 @@ try {
   await camera.shoot('light-in-english')
   await operator.settings({ theme: 'contrast', language: 'Svenska' })
   await camera.shoot('high-contrast-in-swedish')
-  await operator.settings({ theme: 'dark', language: 'Norsk' })
+  await operator.settings({ theme: 'dark', language: 'Bokmål' })
 
   await operator.begin('close')
   await camera.shoot('closing')

@@ -30,23 +30,25 @@ export const App = () => {
   useShown()
   return (
     <div className={style.app}>
-      {practice ? <PracticeBand /> : null}
-      <TopBar />
-      <Banners />
+      <header className={style.head}>
+        {practice ? <PracticeBand /> : null}
+        <TopBar />
+        <Banners />
+      </header>
       <div className={style.frame} ref={setFrame}>
         <Rail />
         <div className={style.left}>
           <Queue />
           <AlertsLane />
         </div>
-        <ColumnEdge column="queue" />
-        <div className={style.middle}>
+        <main className={style.middle}>
+          <ColumnEdge column="queue" />
           <MapFence>
             <MapPane />
           </MapFence>
           {isSignedIn ? null : <SignIn />}
-        </div>
-        <ColumnEdge column="case" />
+          <ColumnEdge column="case" />
+        </main>
         <aside className={style.right}>
           <CasePanel />
         </aside>

@@ -24,7 +24,7 @@ export const ColumnEdge = ({ column }: { readonly column: Column }) => {
     set(drag.width + (sign * (event.clientX - drag.x)) / rem)
   }
   return (
-    <div className={style.edge}>
+    <div className={style.edge} data-column={column}>
       {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged. */}
       <div
         className={style.handle}

@@ -18,7 +18,7 @@ export const Pulses = () => {
   const newest = health?.probe ?? null
   const unreadable = useUnreadableCount()
   return (
-    <div className={style.pulses} role="group" aria-label={t('top.label')}>
+    <section className={style.pulses} aria-label={t('top.label')}>
       <span className={style.pulse} data-look={feed === 'good' ? 'ok' : 'care'} data-testid="pulse-centre">
         <Dot look={feed === 'good' ? 'ok' : 'care'} />
         <span>
@@ -68,6 +68,6 @@ export const Pulses = () => {
           {t('top.unreadable', { count: unreadable })}
         </button>
       ) : null}
-    </div>
+    </section>
   )
 }

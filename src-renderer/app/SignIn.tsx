@@ -18,7 +18,7 @@ const askAgainMs = 2_000
 
 const usePeople = (): readonly Person[] => {
   const [people, setPeople] = useState<readonly Person[]>([])
-  const storedSeq = useHealth()?.storedSeq ?? 0
+  const isReplicaEmpty = (useHealth()?.storedSeq ?? 0) === 0
   const isEmpty = people.length === 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was stored anew may hold the people.
   useEffect(() => {
@@ -38,7 +38,7 @@ const usePeople = (): readonly Person[] => {
       isCurrent = false
       clearInterval(timer)
     }
-  }, [isEmpty, storedSeq === 0])
+  }, [isEmpty, isReplicaEmpty])
   return people
 }
 

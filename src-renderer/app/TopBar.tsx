@@ -13,7 +13,7 @@ export const TopBar = () => {
   const { t } = useTranslation()
   const municipality = useHealth()?.municipality ?? ''
   return (
-    <header className={style.top} data-testid="top-bar">
+    <div className={style.top} data-testid="top-bar">
       <h1 className={style.logo}>Vaktrom</h1>
       <span className="muted">{municipality}</span>
       <Pulses />
@@ -30,7 +30,7 @@ export const TopBar = () => {
       </button>
       <PersonMenu />
       <Clock />
-    </header>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useNow } from '../feed/clock.ts'
+import { useMachineNow, useNow } from '../feed/clock.ts'
 import { useHealth } from '../feed/hooks.ts'
 import { type Hearing, hearing } from './hearing.ts'
 
@@ -7,5 +7,6 @@ const listeningSince = Date.now()
 export const useHearing = (): Hearing => {
   const health = useHealth()
   const now = useNow()
-  return hearing(health, Date.now(), now, listeningSince)
+  const machineNow = useMachineNow()
+  return hearing(health, machineNow, now, listeningSince)
 }

@@ -13,10 +13,10 @@ export const useLook = (frame: HTMLElement | null): void => {
     void i18n.changeLanguage(language)
   }, [i18n, language])
   useEffect(() => {
-    document.documentElement.dataset['theme'] = theme
+    document.documentElement.dataset.theme = theme
   }, [theme])
   useEffect(() => {
-    document.documentElement.dataset['calm'] = graphics === 'software' ? 'yes' : 'no'
+    document.documentElement.dataset.calm = graphics === 'software' ? 'yes' : 'no'
   }, [graphics])
   useEffect(() => {
     document.documentElement.style.setProperty('--scale', String(scale / 100))

@@ -21,8 +21,10 @@ const settingsShape = z.object({
 })
 export type Settings = z.infer<typeof settingsShape>
 
-export const readSettings = (kept: unknown): Settings =>
-  settingsShape.parse(typeof kept === 'object' && kept !== null ? kept : {})
+export const readSettings = (kept: unknown): Settings => {
+  const read = settingsShape.safeParse(kept)
+  return read.success ? read.data : settingsShape.parse({})
+}
 
 type Kept = Settings & { readonly saveFailed: boolean }
 export const useSettings = create<Kept>()(() => ({ ...readSettings({}), saveFailed: false }))

@@ -26,10 +26,12 @@ export const serverNow = (): Ms => Math.round(serverAt + performance.now() - set
 /** The one place that ticks: on the whole second of the centre's time, and only while somebody looks. */
 const listeners = new Set<() => void>()
 let shown: Ms = serverNow()
+let shownMachine: Ms = Date.now()
 let timer: ReturnType<typeof setTimeout> | undefined
 
 const tick = (): void => {
   shown = serverNow()
+  shownMachine = Date.now()
   for (const listener of listeners) listener()
 }
 
@@ -46,7 +48,7 @@ const schedule = (): void => {
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener)
   if (timer === undefined) {
-    shown = serverNow()
+    tick()
     schedule()
   }
   return () => {
@@ -59,3 +61,6 @@ const subscribe = (listener: () => void): (() => void) => {
 
 /** The centre's time, renewed each second. */
 export const useNow = (): Ms => useSyncExternalStore(subscribe, () => shown)
+
+/** This machine's own time, renewed with it: what core stamps `heardAt` with. */
+export const useMachineNow = (): Ms => useSyncExternalStore(subscribe, () => shownMachine)

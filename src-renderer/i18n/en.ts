@@ -223,7 +223,6 @@ export const en: Words = {
     presses: 'Presses to acknowledge',
     press: '{{kind}} {{at}}',
     acknowledge: 'Acknowledge',
-    acknowledgeSays: 'Acknowledge press {{at}}',
     acknowledgedBy: 'acknowledged by {{name}}',
     voice: 'Voice',
     voiceNumber: 'Loudspeaker at home {{number}}',

@@ -221,7 +221,6 @@ export const nb = {
     presses: 'Trykk å kvittere',
     press: '{{kind}} {{at}}',
     acknowledge: 'Kvitter',
-    acknowledgeSays: 'Kvitter trykk {{at}}',
     acknowledgedBy: 'kvittert av {{name}}',
     voice: 'Tale',
     voiceNumber: 'Høyttaler hjemme {{number}}',

@@ -224,7 +224,6 @@ export const sv: Words = {
     presses: 'Tryck att kvittera',
     press: '{{kind}} {{at}}',
     acknowledge: 'Kvittera',
-    acknowledgeSays: 'Kvittera tryck {{at}}',
     acknowledgedBy: 'kvitterat av {{name}}',
     voice: 'Tal',
     voiceNumber: 'Högtalare hemma {{number}}',

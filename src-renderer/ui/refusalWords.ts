@@ -5,7 +5,7 @@ import type { Refusal } from '../../src-domain/result.ts'
 export const useRefusalWords = (): ((error: Refusal, owner?: string) => string) => {
   const { t } = useTranslation()
   return ({ code, detail }, owner) => {
-    const name = detail['name'] ?? owner ?? detail['owner'] ?? t('common.unknown')
+    const name = detail.name ?? owner ?? detail.owner ?? t('common.unknown')
     return `${t(`refusal.${code}.what`, { name })} ${t(`refusal.${code}.do`)}`
   }
 }

@@ -67,6 +67,6 @@ const offset = (at: Ms, zone: string | undefined): string =>
 export const dayAndClock = (at: Ms, now: Ms, zone?: string): string => {
   if (Math.abs(now - at) < 20 * hour) return clock(at, 'minutes', zone)
   const date = format(zone, { day: 'numeric', month: 'numeric' }).formatToParts(at)
-  const find = (type: string) => date.find((part) => part.type === type)?.value ?? ''
+  const find = (type: string) => Number(date.find((part) => part.type === type)?.value)
   return `${find('day')}.${find('month')}. ${clock(at, 'minutes', zone)}`
 }

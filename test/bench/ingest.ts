@@ -8,7 +8,7 @@ import { readFact } from '../../src-domain/journal/read.ts'
 import type { Load, RowChange } from '../../src-domain/journal/rows.ts'
 import { openJournal } from '../../src-main/core/ingest/journal.ts'
 import { openStore } from '../../src-main/core/store/store.ts'
-import { historyOf } from '../build/history.ts'
+import { history } from '../build/history.ts'
 import { type Figure, figure, median } from './figures.ts'
 
 const goal = 0.4
@@ -54,7 +54,7 @@ export const benchIngest = (perTransaction: number, perRound: number): Figure =>
     },
     log: () => undefined,
   })
-  const all = batchesOf(historyOf(perRound * (rounds + 1), beginning), perTransaction)
+  const all = batchesOf(history(perRound * (rounds + 1), beginning), perTransaction)
   // As the link hands them over: JSON that has just been read.
   const raw = all.map((batch) => JSON.parse(JSON.stringify(batch.entries)) as unknown[])
   const perBatch = perRound / perTransaction

@@ -15,21 +15,43 @@ const press = {
   voice: 'duplex' as const,
 }
 
-/** What an ordinary alarm leaves in the journal, from the press to the closing, with the delay of each. */
-export const story = (n: number, caseId: string): Told[] => {
-  const desk = { personId: `op-${n % 5}`, workplaceId: `desk-${n % 4}` }
+/** Whom an alarm is about, and who handles it from where. */
+export type Scene = {
+  readonly residentId: string
+  readonly homeId: string
+  readonly homeUnitId: string
+  readonly cid: string
+  readonly doorIds: readonly string[]
+  readonly patrol: { readonly unitId: string; readonly handsetId: string; readonly personId: string }
+  readonly desk: { readonly personId: string; readonly workplaceId: string }
+}
+
+const sceneOf = (n: number): Scene => ({
+  residentId: `resident-${n % 2_000}`,
+  homeId: `home-${n % 900}`,
+  homeUnitId: `hu-${n % 2_000}`,
+  cid: String(4_790_000_000 + (n % 2_000)),
+  doorIds: [`door-${n % 900}-street`, `door-${n % 900}-flat`],
+  patrol: { unitId: `patrol-${n % 12}`, handsetId: `handset-${n % 12}`, personId: `crew-${n % 12}` },
+  desk: { personId: `op-${n % 5}`, workplaceId: `desk-${n % 4}` },
+})
+
+/**
+ * What an ordinary alarm leaves in the journal, from the press to the closing, with the delay of each. The press
+ * opens the case `caseId`; `startAt` is what the times inside grants count from.
+ */
+export const story = (n: number, caseId: string, scene: Scene = sceneOf(n), startAt = 0): Told[] => {
+  const { patrol, desk, homeId, doorIds } = scene
   const dispatchId = uuidOf(n * 32 + 30)
   const grantId = uuidOf(n * 32 + 31)
-  const doorIds = [`door-${n % 900}-street`, `door-${n % 900}-flat`]
-  const source = { cid: String(4_790_000_000 + (n % 2_000)), ref: `R${n}` }
-  const homeId = `home-${n % 900}`
+  const source = { cid: scene.cid, ref: `R${n}` }
   const draft = (d: Draft, after: number): Told => [d, after]
   return [
     draft(
       {
         kind: 'alarm.raised',
         caseId: null,
-        payload: { ...press, source, residentId: `resident-${n % 2_000}`, homeId, unitId: `hu-${n % 2_000}` },
+        payload: { ...press, source, residentId: scene.residentId, homeId, unitId: scene.homeUnitId },
       },
       0,
     ),
@@ -46,7 +68,7 @@ export const story = (n: number, caseId: string): Told[] => {
       {
         kind: 'dispatch.sent',
         caseId,
-        payload: { dispatchId, unitId: `patrol-${n % 12}`, expectedSeconds: 300 },
+        payload: { dispatchId, unitId: patrol.unitId, expectedSeconds: 300 },
       },
       70 * second,
     ),
@@ -57,16 +79,19 @@ export const story = (n: number, caseId: string): Told[] => {
         caseId,
         payload: {
           grantId,
-          holder: { unitId: `patrol-${n % 12}`, handsetId: `handset-${n % 12}`, personId: `crew-${n % 12}` },
-          doorIds,
-          from: 0,
-          until: 60 * minute,
+          holder: patrol,
+          doorIds: [...doorIds],
+          from: startAt,
+          until: startAt + 60 * minute,
           reason: 'alarm',
         },
       },
       2 * minute,
     ),
-    draft({ kind: 'grant.leased', caseId, payload: { grantId, lease: 1, until: 12 * minute } }, 2 * minute),
+    draft(
+      { kind: 'grant.leased', caseId, payload: { grantId, lease: 1, until: startAt + 12 * minute } },
+      2 * minute,
+    ),
     draft({ kind: 'dispatch.arrived', caseId, payload: { dispatchId } }, 6 * minute),
     ...doorIds.map((doorId, i) =>
       draft({ kind: 'grant.used', caseId, payload: { grantId, doorId, reentry: false } }, (6 + i) * minute),
@@ -77,12 +102,11 @@ export const story = (n: number, caseId: string): Told[] => {
     ),
     draft({ kind: 'dispatch.cleared', caseId, payload: { dispatchId } }, 20 * minute),
     draft({ kind: 'grant.ended', caseId, payload: { grantId, cause: 'caseClosed' } }, 20 * minute),
-    draft({ kind: 'grant.deleted', caseId, payload: { grantId } }, 21 * minute),
   ]
 }
 
 /** `count` entries of ordinary alarms, one after the other, sealed for real behind `last`. */
-export const historyOf = (count: number, last: Link, startAt = 1_700_000_000_000): Entry[] => {
+export const history = (count: number, last: Link, startAt = 1_700_000_000_000): Entry[] => {
   const entries: Entry[] = []
   let link = last
   for (let n = last.seq + 1; entries.length < count; n++) {

@@ -8,8 +8,8 @@ import { evolve } from '../../src-domain/journal/evolve.ts'
 import type { Draft } from '../../src-domain/journal/kinds.ts'
 import { readFact } from '../../src-domain/journal/read.ts'
 import type { Load, RowChange, RowOf, Table } from '../../src-domain/journal/rows.ts'
-import { centreInstant, hour, type Ms, second } from '../../src-domain/time.ts'
-import { story } from '../build/history.ts'
+import { centreInstant, hour, type Ms, minute, second } from '../../src-domain/time.ts'
+import { story, type Told } from '../build/history.ts'
 import { cidOf } from '../integration/centre/town.ts'
 
 /** So many stories share one transaction: the flush to disk is paid once for thousands of entries. */
@@ -38,7 +38,7 @@ export const writeMissed = (
     for (let i = 0; i < storiesAtOnce && written < entries; i++) {
       const at = from + written * second
       const n = begun + written
-      written += writer.tell((caseId) => story(n, caseId), at)
+      written += writer.tell((caseId) => toItsEnd(story(n, caseId)), at)
     }
     sign()
     return written
@@ -55,6 +55,16 @@ export const writeMissed = (
   store.close()
   return { written: seq - begun, caseIds }
 }
+
+/** And the handset's receipt that it holds no token any more: until then the centre keeps a grant open. */
+const toItsEnd = (told: readonly Told[]): readonly Told[] => [
+  ...told,
+  ...told.flatMap(([draft]): Told[] => {
+    if (draft.kind !== 'grant.issued') return []
+    const { grantId } = draft.payload
+    return [[{ kind: 'grant.deleted', caseId: draft.caseId, payload: { grantId } }, 21 * minute]]
+  }),
+]
 
 /** Writes stories one after the other, each with entries of its own and the rows that they end in. */
 const storyWriter = (store: Store) => {
@@ -91,7 +101,7 @@ const storyWriter = (store: Store) => {
   }
   return {
     /** `told` with the id of the case that its first entry opens; the answer counts the entries. */
-    tell: (told: (caseId: string) => readonly (readonly [Draft, number])[], at: Ms): number => {
+    tell: (told: (caseId: string) => readonly Told[], at: Ms): number => {
       const rows = new Map<string, RowChange>()
       const [first] = told('')
       if (!first) return 0

@@ -54,7 +54,6 @@ export const launchConsole = async (options: LaunchOptions = {}): Promise<Consol
   const scratch = mkdtempSync(join(tmpdir(), 'vaktrom-launch-'))
   chmodSync(scratch, 0o755)
   const entry = options.entry ?? join(ROOT, 'out/main/index.js')
-  const home = homeIn(profile)
   const { executable, seenEntry } = executableFor(scratch, entry)
   const clear = (): void => {
     rmSync(scratch, { recursive: true, force: true })
@@ -63,36 +62,25 @@ export const launchConsole = async (options: LaunchOptions = {}): Promise<Consol
   const app = await _electron
     .launch({
       executablePath: executable,
-      args: [
-        seenEntry,
-        // Names outside this machine do not exist: a test that reaches out fails rather than hangs.
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-        '--disable-background-networking',
-        ...(options.args ?? ['--practice']),
-      ],
+      args: [seenEntry, ...outwardSwitches, ...(options.args ?? ['--practice'])],
       cwd: ROOT,
       chromiumSandbox: true,
-      env: {
-        ...inherited(),
-        ...home,
-        VAKTROM_PROFILE: profile,
-        // A machine that runs tests has no loudspeaker: the tones are made and watched all the same.
-        VAKTROM_SOUND: 'without-device',
-        ...options.env,
-      },
+      env: { ...environmentFor(profile), ...options.env },
     })
     .catch((error: unknown) => {
       clear()
       throw error
     })
+  // Asked for now: an app that was killed cannot be asked any more.
+  const process = app.process()
   let output = ''
   const listen = (chunk: Buffer): void => {
     output += chunk.toString()
   }
-  app.process().stdout?.on('data', listen)
-  app.process().stderr?.on('data', listen)
+  process.stdout?.on('data', listen)
+  process.stderr?.on('data', listen)
   const close = async (): Promise<void> => {
-    await leave(app, app.process())
+    await leave(app, process)
     clear()
   }
   try {
@@ -121,6 +109,20 @@ const inherited = (): Record<string, string> =>
     Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
   )
 
+/** Names outside this machine do not exist: a test that reaches out fails rather than hangs. */
+export const outwardSwitches = [
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+  '--disable-background-networking',
+]
+
+export const environmentFor = (profile: string): Record<string, string> => ({
+  ...inherited(),
+  ...homeIn(profile),
+  VAKTROM_PROFILE: profile,
+  // A machine that runs tests has no loudspeaker: the tones are made and watched all the same.
+  VAKTROM_SOUND: 'without-device',
+})
+
 /** Nothing of the person who runs the tests is read or written. */
 const homeIn = (profile: string): Record<string, string> => {
   if (process.platform !== 'linux') return {}
@@ -142,7 +144,7 @@ const homeIn = (profile: string): Record<string, string> => {
  * The Electron to start: itself, or for root a script that lets go of root first. A checkout under a folder that only
  * root may enter is shown to the console in another place, in a mount namespace that ends with it.
  */
-const executableFor = (scratch: string, entry: string): { executable: string; seenEntry: string } => {
+export const executableFor = (scratch: string, entry: string): { executable: string; seenEntry: string } => {
   const electron = requireElectron().path
   if (!isRoot()) return { executable: electron, seenEntry: entry }
   const reachable = mayReach(electron) && mayReach(entry)

@@ -14,10 +14,22 @@ export const newPresented = (workplaceId: string) => {
 
   const confirmed = (row: AlarmRow, pressId: string) =>
     row.presentedAt.some((p) => p.workplaceId === workplaceId && p.pressId === pressId)
+  /** Presses before this one that nobody had seen and heard when it came: they stand and ring with it. */
+  const overtaken = (row: AlarmRow, pressId: string) =>
+    row.presses
+      .slice(0, Math.max(0, row.presses.findIndex((p) => p.id === pressId)))
+      .filter(({ id }) => !row.presentedAt.some((p) => p.pressId === id))
 
   return {
     paint: (caseId: string, pressId: string): void => {
       if (!painted.has(pressId)) painted.set(pressId, { caseId, saidAt: null })
+    },
+    /** The word did not get through: it is due again. That it was heard here stays true. */
+    unsaid: (presses: readonly { pressId: string }[]): void => {
+      for (const { pressId } of presses) {
+        const mark = painted.get(pressId)
+        if (mark) mark.saidAt = Number.NEGATIVE_INFINITY
+      }
     },
     /** What is to be said now; it is taken as said. */
     due: (
@@ -35,6 +47,7 @@ export const newPresented = (workplaceId: string) => {
         if (mark.saidAt !== null && now - mark.saidAt < sayAgain) continue
         if (mark.saidAt === null && !sounds(pressId)) continue
         mark.saidAt = now
+        for (const { id } of overtaken(row, pressId)) due.push({ caseId: mark.caseId, pressId: id })
         due.push({ caseId: mark.caseId, pressId })
       }
       return due.slice(0, 1_000)

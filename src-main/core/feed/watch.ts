@@ -38,7 +38,13 @@ export const openWatch = (ports: WatchPorts) => {
   const receipts = () => {
     if (!ports.windows().anyPainting()) return
     const due = presented.due(desk.current.openAlarms(), sound.sounds, now())
-    if (due.length > 0) void ports.link().ask('presented', { presses: due })
+    if (due.length === 0) return
+    void ports
+      .link()
+      .ask('presented', { presses: due })
+      .then((said) => {
+        if (said.kind === 'lost') presented.unsaid(due)
+      })
   }
   const walk = (probeId: string) => {
     const row = desk.current.probe()

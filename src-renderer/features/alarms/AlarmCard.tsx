@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which a <table> does not let it.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the row has the focus, its cells are read with it.
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answerTarget, isOverdue } from '../../../src-domain/alarm/order.ts'

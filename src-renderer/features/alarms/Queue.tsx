@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list places its rows itself, which a <table> does not let it.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the row has the focus, its cells are read with it.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -14,7 +16,7 @@ import { Kbd } from '../../ui/Kbd.tsx'
 import { AlarmCard } from './AlarmCard.tsx'
 import { AlarmLine } from './AlarmLine.tsx'
 import style from './Queue.module.css'
-import { outOfSight, overdueCount, type QueueRow, queueRows } from './queueRows.ts'
+import { orderedAt, outOfSight, type QueueRow, queueRows } from './queueRows.ts'
 import { usePaintedRows } from './usePainted.ts'
 
 /** Heights before a row is measured, in `rem` tenths of the text size. */
@@ -36,13 +38,12 @@ export const Queue = () => {
   const isAway = useIsAway()
   const scale = useSettings((s) => s.scale) / 100
   const selected = useDesk((desk) => desk.caseId)
-  const overdue = overdueCount(alarms, useNow())
-  // Sorted anew only when an alarm changed or one more became overdue, not with every tick.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const rows = useMemo(() => queueRows(alarms, serverNow()), [alarms, overdue])
+  const at = orderedAt(alarms, useNow())
+  const rows = useMemo(() => queueRows(alarms, at), [alarms, at])
   const list = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string | null>(null)
 
+  // oxlint-disable-next-line react/incompatible-library -- its functions are used here alone, never handed on.
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => list.current,
@@ -91,11 +92,11 @@ export const Queue = () => {
   }
   useKeys({ ArrowDown: move(1), ArrowUp: move(-1), j: move(1), k: move(-1) }, { repeats: true })
   useKeys({
-    Space: (event) => {
+    space: (event) => {
       event.preventDefault()
       answerTop()
     },
-    Enter: () => {
+    enter: () => {
       if (active !== null && isInList(list.current)) openCase(active)
     },
   })
@@ -140,10 +141,12 @@ export const Queue = () => {
               >
                 {row.kind === 'heading' ? (
                   <div role="row" aria-rowindex={item.index + 1} className={style.heading}>
-                    <h2 role="gridcell">
-                      {t(`queue.${row.group}`)}
-                      {row.count > 0 ? <span className={style.count}>{row.count}</span> : null}
-                    </h2>
+                    <div role="gridcell">
+                      <h2>
+                        {t(`queue.${row.group}`)}
+                        {row.count > 0 ? <span className={style.count}>{row.count}</span> : null}
+                      </h2>
+                    </div>
                     {row.group === 'waiting' && canAnswerTop ? (
                       <div role="gridcell">
                         <button

@@ -1,4 +1,4 @@
-import { compareQueue, isOverdue } from '../../../src-domain/alarm/order.ts'
+import { answerTarget, compareQueue } from '../../../src-domain/alarm/order.ts'
 import type { Ms } from '../../../src-domain/time.ts'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
 
@@ -40,9 +40,16 @@ const heading = (group: Group, count: number): QueueRow => ({
   count,
 })
 
-/** Changes exactly when time alone changes the order. */
-export const overdueCount = (alarms: readonly AlarmItem[], now: Ms): number =>
-  alarms.reduce((count, alarm) => count + (isOverdue(alarm, now) ? 1 : 0), 0)
+/** The moment of the newest crossing of the answer target: the order changes then, and not with every tick. */
+export const orderedAt = (alarms: readonly AlarmItem[], now: Ms): Ms => {
+  let newest = 0
+  for (const alarm of alarms) {
+    // From the next millisecond on it is overdue.
+    const crossing = alarm.raisedAt + answerTarget + 1
+    if (crossing <= now && crossing > newest) newest = crossing
+  }
+  return newest
+}
 
 /** Those that call but stand before or behind the rows that are in sight. */
 export const outOfSight = (

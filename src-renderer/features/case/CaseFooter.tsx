@@ -19,12 +19,7 @@ export const CaseFooter = ({ view }: { readonly view: CaseView }) => {
   const may = (name: CaseView['actions'][number]) => view.actions.includes(name)
   const isTaken = !may('answer') && !may('hold')
   return (
-    <footer
-      className={style.footer}
-      aria-label={t('case.actions')}
-      role="group"
-      data-taken={isTaken || undefined}
-    >
+    <section className={style.footer} aria-label={t('case.actions')} data-taken={isTaken || undefined}>
       <Button
         size="large"
         keys="R"
@@ -35,7 +30,7 @@ export const CaseFooter = ({ view }: { readonly view: CaseView }) => {
       </Button>
       {isTaken ? <TakenActions view={view} /> : <TakeIt view={view} />}
       <MoreMenu view={view} />
-    </footer>
+    </section>
   )
 }
 

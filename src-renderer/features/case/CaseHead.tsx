@@ -48,13 +48,15 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
             <Copy size="1.3rem" aria-hidden="true" />
           </button>
         </span>
-        {resident && resident.phone !== '' ? <Number number={resident.phone} name={resident.name} /> : null}
+        {resident && resident.phone !== '' ? (
+          <PhoneNumber number={resident.phone} name={resident.name} />
+        ) : null}
       </p>
       {resident ? (
         <p className={style.headLine} data-quiet>
           {resident.contacts.map((contact) => (
             <span key={`${contact.name}${contact.phone}`}>
-              {contact.relation}: {contact.name} <Number number={contact.phone} name={contact.name} />
+              {contact.relation}: {contact.name} <PhoneNumber number={contact.phone} name={contact.name} />
             </span>
           ))}
         </p>
@@ -94,7 +96,7 @@ const Owner = ({ view }: { readonly view: CaseView }) => {
 }
 
 /** A number to call: pressing it calls; it can be marked and copied like any text. */
-const Number = ({ number, name }: { readonly number: string; readonly name: string }) => {
+const PhoneNumber = ({ number, name }: { readonly number: string; readonly name: string }) => {
   const { t } = useTranslation()
   return (
     <button

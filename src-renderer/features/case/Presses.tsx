@@ -48,11 +48,17 @@ const Acknowledge = ({
       size="small"
       isDisabled={underway !== null}
       onPress={() => void ask('acknowledgePress', { caseId: view.caseId, pressId }, pressId)}
-      label={t('case.acknowledgeSays', { at: clock(at) })}
       testId="acknowledge"
       {...(isNext ? { keys: 'A' } : {})}
     >
-      {underway ? t(`command.${underway}`) : t('case.acknowledge')}
+      {underway ? (
+        t(`command.${underway}`)
+      ) : (
+        <>
+          {t('case.acknowledge')}
+          <span className="hidden">, {clock(at)}</span>
+        </>
+      )}
     </Button>
   )
 }

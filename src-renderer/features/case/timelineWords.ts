@@ -32,7 +32,7 @@ const grantEnds = ['expired', 'caseClosed'] as const
 export const sentence = (item: TimelineItem, t: TFunction): string => {
   const kind = toldKinds.find((known) => known === item.kind)
   // A kind of a later day, or a payload that could not be read: said as it is, never left out.
-  if (!kind || item.words['unreadable'] !== undefined) return t('timeline.unknown', { kind: item.kind })
+  if (!kind || item.words.unreadable !== undefined) return t('timeline.unknown', { kind: item.kind })
   const words = Object.fromEntries(
     Object.entries(item.words).map(([name, value]) => [name, inWords(kind, name, value, t)]),
   )

@@ -1,6 +1,6 @@
 import { Map as TownMap } from '@vis.gl/react-maplibre'
 import * as maplibre from 'maplibre-gl'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Health } from '../../../src-preload/contract/view.ts'
 import { useSettings } from '../../desk/settings.ts'
@@ -24,7 +24,7 @@ export const MapPane = () => {
   const health = useHealth()
   const [isLost, setLost] = useState(false)
   return (
-    <main className={style.pane} aria-label={t('map.label')} data-testid="map">
+    <div className={style.pane} data-testid="map">
       {!isDrawable() || isLost ? (
         <MapList title={t('map.noWebglTitle')} text={t('map.noWebglText')} />
       ) : health?.map ? (
@@ -32,7 +32,7 @@ export const MapPane = () => {
       ) : (
         <MapList title={t('map.noMapTitle')} text={t('map.noMapText')} />
       )}
-    </main>
+    </div>
   )
 }
 
@@ -53,10 +53,10 @@ const DrawnMap = ({ map, graphics, onLost }: DrawnProps) => {
     () => townStyle(theme, known.split('\n'), (layer) => layerUrl(id, layer)),
     [theme, known, id],
   )
-  const [isReady, setReady] = useState(false)
+  const [readyFor, setReadyFor] = useState<typeof drawing | null>(null)
+  // Another look is another drawing, which has to load.
+  const isReady = readyFor === drawing
   const [fault, setFault] = useState<string | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another look is another drawing, which has to load.
-  useEffect(() => setReady(false), [drawing])
   return (
     <div className={style.fill} data-own-arrows data-ready={isReady || undefined} data-testid="map-drawn">
       <TownMap
@@ -75,9 +75,11 @@ const DrawnMap = ({ map, graphics, onLost }: DrawnProps) => {
         {...(isCalm ? { pixelRatio: 1 } : {})}
         locale={{ 'Map.Title': t('map.label') }}
         onLoad={({ target }) => {
-          target.getCanvas().addEventListener('webglcontextlost', onLost)
+          const canvas = target.getCanvas()
+          // A map that is taken down for another theme gives its context back: that is no loss.
+          canvas.addEventListener('webglcontextlost', () => (canvas.isConnected ? onLost() : undefined))
         }}
-        onIdle={() => setReady(true)}
+        onIdle={() => setReadyFor(drawing)}
         onError={({ error }) => setFault(error.message)}
       >
         <Homes colours={colours} />

@@ -33,7 +33,7 @@ export const Pin = ({ at, glide, children, level }: PinProps) => {
     }
   }, [map, marker, element])
   useEffect(() => {
-    element.style.zIndex = String(level)
+    element.style.setProperty('z-index', String(level))
   }, [element, level])
   const [lng, lat] = at
   useEffect(() => {

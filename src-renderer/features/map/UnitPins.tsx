@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { minute, second } from '../../../src-domain/time.ts'
 import type { UnitItem } from '../../../src-preload/contract/view.ts'
-import { lookAt, useDesk } from '../../desk/desk.ts'
+import { useDesk } from '../../desk/desk.ts'
 import { useNow } from '../../feed/clock.ts'
 import { useUnits } from '../../feed/hooks.ts'
 import { useAge } from '../../ui/Ago.tsx'
@@ -41,9 +41,9 @@ const UnitPin = memo(({ unit, isHere, glide }: UnitPinProps) => {
   const status = t(`responder.status.${unit.status}`)
   return (
     <Pin at={unit.position} glide={glide} level={isHere ? 60 : 15}>
-      <button
-        type="button"
+      <span
         className={style.unit}
+        role="img"
         data-kind={unit.kind}
         data-here={isHere || undefined}
         data-status={unit.status}
@@ -51,12 +51,11 @@ const UnitPin = memo(({ unit, isHere, glide }: UnitPinProps) => {
         data-old={isOld || !unit.coverage || undefined}
         data-testid="unit-pin"
         title={`${unit.name}, ${status}`}
-        onClick={() => lookAt(unit.position, 15.5)}
         aria-label={`${t('map.unitAt', { name: unit.name, status })}${isOld ? `, ${t('map.seen', { age: words(age) })}` : ''}`}
       >
         {unit.kind === 'fire' ? <Flame size="1.2rem" strokeWidth={2.4} aria-hidden="true" /> : null}
         {unit.callSign}
-      </button>
+      </span>
     </Pin>
   )
 })

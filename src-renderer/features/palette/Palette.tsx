@@ -21,28 +21,26 @@ type Found =
   | { readonly kind: 'none' | 'searching' | 'failed' }
   | { readonly kind: 'hits'; readonly hits: readonly SearchHit[] }
 
+/** What was found for the newest text; what was found before stands until then, so that nothing flickers. */
 const useSearch = (text: string): Found => {
-  const [found, setFound] = useState<Found>({ kind: 'none' })
+  const [answered, setAnswered] = useState<Found>({ kind: 'searching' })
+  const isAsked = text.length >= leastLetters
   useEffect(() => {
-    if (text.length < leastLetters) {
-      setFound({ kind: 'none' })
-      return
-    }
+    if (!isAsked) return
     let isCurrent = true
-    setFound((before) => (before.kind === 'hits' ? before : { kind: 'searching' }))
     call('search', { text }).then(
       ({ hits }) => {
-        if (isCurrent) setFound({ kind: 'hits', hits })
+        if (isCurrent) setAnswered({ kind: 'hits', hits })
       },
       () => {
-        if (isCurrent) setFound({ kind: 'failed' })
+        if (isCurrent) setAnswered({ kind: 'failed' })
       },
     )
     return () => {
       isCurrent = false
     }
-  }, [text])
-  return found
+  }, [text, isAsked])
+  return isAsked ? answered : { kind: 'none' }
 }
 
 const open = (hit: SearchHit): void => {

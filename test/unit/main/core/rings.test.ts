@@ -121,4 +121,25 @@ describe('a press is presented', () => {
     const confirmed = { ...row, presentedAt: [{ workplaceId: 'desk-1', pressId, at: 1 }] }
     expect(presented.due(new Map([[row.id, confirmed]]), () => true, 20_000)).toEqual([])
   })
+  it('is said again at once where the word did not get through, although it is silent by then', () => {
+    const presented = newPresented('desk-1')
+    presented.paint(row.id, pressId)
+    presented.unsaid(presented.due(open, () => true, 0))
+    expect(presented.due(open, () => false, 1)).toHaveLength(1)
+  })
+  it('together with those that it overtook before anybody could see and hear them', () => {
+    const presented = newPresented('desk-1')
+    const [press] = row.presses
+    if (!press) throw new Error('no press')
+    const [second, third] = ['second', 'third'].map((id) => ({ ...press, id }))
+    if (!second || !third) throw new Error('no presses')
+    const pressed = {
+      ...row,
+      presses: [press, second, third],
+      presentedAt: [{ workplaceId: 'desk-2', pressId, at: 1 }],
+    }
+    presented.paint(row.id, 'third')
+    const due = presented.due(new Map([[row.id, pressed]]), (id) => id === 'third', 0)
+    expect(due.map((one) => one.pressId)).toEqual(['second', 'third'])
+  })
 })

@@ -1,0 +1,16 @@
+// The baseline of a start: a window with one paragraph, under the switches that the console sets for itself.
+import { app, BrowserWindow } from 'electron'
+
+app.setPath('userData', `${process.env.VAKTROM_PROFILE}/chromium`)
+app.enableSandbox()
+app.commandLine.appendSwitch('enable-unsafe-swiftshader')
+app.commandLine.appendSwitch('use-angle', 'swiftshader')
+await app.whenReady()
+const window = new BrowserWindow({
+  width: 1600,
+  height: 1000,
+  show: false,
+  webPreferences: { sandbox: true, contextIsolation: true, spellcheck: false, backgroundThrottling: false },
+})
+window.once('ready-to-show', () => window.show())
+await window.loadURL('data:text/html,<p>Nothing yet.</p>')

@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { buildIfStale } from '../../scripts/build.mjs'
+import { requireDisplay } from '../../scripts/desktop.mjs'
+import { requireElectron } from '../../scripts/electron.mjs'
+import { orStop, stop } from '../../scripts/run.mjs'
+import { benchAlarm } from './alarm.ts'
+import { type BenchDesk, openDesk } from './desk.ts'
+import type { Figure } from './figures.ts'
+import { benchIngest } from './ingest.ts'
+import { benchMemory } from './memory.ts'
+import { table } from './report.ts'
+import { benchStartup } from './startup.ts'
+
+// npm run bench [-- --only NAME] [--json FILE] [--samples N]
+/** An ordinary municipality, and one with 20,000 locks. */
+const ordinary = 2_000
+const large = 21_500
+const starts = 7
+
+const desks = new Map<number, BenchDesk>()
+/** One at a time: a centre that only waits would still take its turns. */
+const deskOf = async (residents: number): Promise<BenchDesk> => {
+  const known = desks.get(residents)
+  if (known) return known
+  closeDesks()
+  const desk = await openDesk(residents)
+  desks.set(residents, desk)
+  return desk
+}
+const closeDesks = (): void => {
+  for (const desk of desks.values()) desk.close()
+  desks.clear()
+}
+
+const { values: asked } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    json: { type: 'string' },
+    samples: { type: 'string', default: '1000' },
+  },
+})
+const samples = Number(asked.samples)
+if (!Number.isInteger(samples) || samples < 1) stop('--samples needs a whole number.')
+
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  ingest: async () => [benchIngest(1, 2_000), benchIngest(256, 25_600)],
+  calm: async () =>
+    benchAlarm(await deskOf(ordinary), { name: 'calm', samples, entriesPerSecond: 0, allowance: 1 }),
+  load: async () =>
+    benchAlarm(await deskOf(large), { name: 'load', samples, entriesPerSecond: 200, allowance: 3 }),
+  startup: async () => benchStartup(await deskOf(large), starts),
+  memory: async () => benchMemory(await deskOf(large)),
+}
+const wanted = asked.only ?? Object.keys(parts)
+for (const name of wanted)
+  if (!Object.hasOwn(parts, name)) stop(`--only ${name}: the parts are ${Object.keys(parts).join(', ')}.`)
+
+requireDisplay()
+orStop(requireElectron)
+await buildIfStale()
+const figures: Figure[] = []
+let broken = 0
+for (const name of wanted) {
+  const begun = performance.now()
+  try {
+    figures.push(...((await parts[name]?.()) ?? []))
+    process.stderr.write(`${name}: ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`)
+  } catch (error) {
+    broken += 1
+    process.stderr.write(`${name} broke: ${error instanceof Error ? error.stack : String(error)}\n`)
+  }
+}
+closeDesks()
+process.stdout.write(`${table(figures)}\n`)
+if (asked.json !== undefined) writeFileSync(asked.json, `${JSON.stringify(figures, null, 2)}\n`)
+process.exitCode = broken > 0 ? 1 : 0

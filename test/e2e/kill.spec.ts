@@ -1,0 +1,96 @@
+import { rmSync } from 'node:fs'
+import { beginning } from '../../src-domain/journal/chain.ts'
+import { consoleNamespace, fromCentre } from '../../src-domain/wire/protocol.ts'
+import { history } from '../build/history.ts'
+import { Rows } from '../build/journal.ts'
+import { openRelay } from '../build/relay.ts'
+import { writeMissed } from '../chaos/bulk.ts'
+import { type Disk, differences } from '../chaos/compare.ts'
+import { openDesk } from '../chaos/desk.ts'
+import { type Fault, faults, type Outcome, requireWhole, round } from '../chaos/round.ts'
+import { openTestCentre, type TestCentre } from './centre.ts'
+import { expect, freshProfile, test } from './fixture.ts'
+
+type Launch = Parameters<typeof openDesk>[0]
+const ida = { name: 'Ida Holm', personId: 'p-ida' }
+/** More than a centre tells from the first entry: the replica begins with a snapshot. */
+const before = 3_000
+
+/** A storm with a kill in its middle; `line` may put something on the way between centre and console. */
+const stormWith = async (
+  launch: Launch,
+  fault: Fault,
+  line: (centre: TestCentre) => Promise<string> = async ({ url }) => url,
+): Promise<Outcome> => {
+  const centre = await openTestCentre()
+  const profile = freshProfile()
+  try {
+    await centre.kill()
+    writeMissed(centre.folder, { entries: before, waiting: 0 })
+    await centre.start()
+    const desk = await openDesk(launch, profile, centre.consoleArgs('desk-1', await line(centre)), ida)
+    const outcome = await round({ desk, centre, fault, name: 's', killAt: 12 })
+    await desk.console().close()
+    return outcome
+  } finally {
+    await centre.close()
+    rmSync(profile, { recursive: true, force: true })
+  }
+}
+
+for (const fault of faults)
+  test(`kill -9 of ${fault} in the middle of a storm: no alarm and no entry is lost`, async ({ launch }) => {
+    test.setTimeout(180_000)
+    const outcome = await stormWith(launch, fault)
+    expect(outcome.sent).toBeGreaterThanOrEqual(20)
+    requireWhole(outcome)
+  })
+
+test('the same storm fails where one entry never reaches the console', async ({ launch }) => {
+  test.setTimeout(180_000)
+  const outcome = await stormWith(launch, 'core', async (centre) => {
+    const relay = await openRelay(centre.url, consoleNamespace)
+    relay.centreSays = (name, body) => ({ pass: name === 'entries' ? without('s20', body) : body })
+    return relay.url
+  })
+  expect(() => requireWhole(outcome)).toThrow(/entry \d+ \(alarm\.(raised|pressed)\) is missing/)
+})
+
+/** A batch as it came, less the entry of one press. */
+const without = (ref: string, body: unknown): unknown => {
+  const batch = fromCentre.entries.parse(body)
+  const says = JSON.stringify({ ref }).slice(1, -1)
+  return {
+    ...batch,
+    entries: batch.entries.filter((entry) => !JSON.stringify(entry).replaceAll('\\', '').includes(says)),
+  }
+}
+
+test.describe('the comparison of two disks', () => {
+  const entries = history(60, beginning)
+  const diskOf = (kept: Disk['entries']): Disk => {
+    const rows = new Rows()
+    for (const entry of kept) rows.apply(entry)
+    const { seq, hash } = kept.at(-1) ?? beginning
+    return { from: beginning, head: { seq, hash }, entries: kept, rows: rows.all() }
+  }
+  const centre = diskOf(entries)
+
+  test('finds nothing where nothing is missing', () => {
+    expect(differences(diskOf(entries), centre)).toEqual([])
+  })
+  test('finds each entry that is dropped', () => {
+    for (const dropped of entries) {
+      const found = differences(diskOf(entries.filter((e) => e !== dropped)), centre)
+      expect(found).toContain(`entry ${dropped.seq} (${dropped.kind}) is missing`)
+    }
+  })
+  test('finds an entry that was changed, and a row that was', () => {
+    const changed = entries.map((e) => (e.seq === 7 ? { ...e, payload: '{}' } : e))
+    expect(differences({ ...centre, entries: changed }, centre)).toEqual([
+      `entry 7 (${entries[6]?.kind}) differs`,
+      'the chain is broken at 7: payloadChanged',
+    ])
+    expect(differences({ ...centre, rows: centre.rows.slice(1) }, centre)).toContain('the state hash differs')
+  })
+})
