@@ -24,7 +24,7 @@ export const ColumnEdge = ({ column }: { readonly column: Column }) => {
     set(drag.width + (sign * (event.clientX - drag.x)) / rem)
   }
   return (
-    <div className={style.edge} data-column={column}>
+    <section className={style.edge} data-column={column} aria-label={t(`columns.${column}`)}>
       {/* biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be dragged. */}
       <div
         className={style.handle}
@@ -50,6 +50,6 @@ export const ColumnEdge = ({ column }: { readonly column: Column }) => {
           if (event.key === 'ArrowRight') set(width + sign * step)
         }}
       />
-    </div>
+    </section>
   )
 }

@@ -7,9 +7,9 @@ export const PracticeBand = () => {
   const { t } = useTranslation()
   const municipality = useHealth()?.municipality ?? ''
   return (
-    <div className={style.practice} role="note" data-testid="practice-band">
+    <section className={style.practice} aria-label={t('practice.band')} data-testid="practice-band">
       <b>{t('practice.band')}</b>
       <span>{t('practice.text', { municipality })}</span>
-    </div>
+    </section>
   )
 }

@@ -73,9 +73,9 @@ const called = z.object({ name: z.literal(binding), payload: z.string() })
 
 /** Joins each page before its first line, and has it tell when what was asked for had been on the screen. */
 const whenPainted = async (child: ChildProcess, selectors: readonly string[]): Promise<number[]> => {
+  const address = await devtoolsOf(child)
   const painted = new Map<string, number>()
   let slow: NodeJS.Timeout | undefined
-  const address = await devtoolsOf(child)
   const all = new Promise<number[]>((resolve, reject) => {
     slow = setTimeout(
       () =>
@@ -149,8 +149,14 @@ const devtoolsOf = (child: ChildProcess): Promise<string> =>
     createInterface({ input: child.stderr }).on('line', (line) => {
       said += `${line}\n`
       const address = /^DevTools listening on (ws:\S+)/.exec(line)?.[1]
-      if (address) resolve(address)
+      if (!address) return
+      clearTimeout(slow)
+      resolve(address)
     })
+    const slow = setTimeout(
+      () => reject(new Error(`no DevTools within a minute; it said:\n${said}`)),
+      patience,
+    )
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`it ended with ${code} and said:\n${said}`)))
   })

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { Health } from '../../src-preload/contract/view.ts'
 import type { Bridge } from '../../src-preload/contract/contract.ts'
+import type { Health } from '../../src-preload/contract/view.ts'
 import type { Console } from '../e2e/fixture.ts'
 import { operatorAt } from '../e2e/operator.ts'
 import { until } from './until.ts'

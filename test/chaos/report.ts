@@ -27,7 +27,16 @@ export const lineOf = (fault: Fault, outcomes: readonly Outcome[]): Line => {
   }
 }
 
-const columns = ['fault', 'injected', 'sent', 'shown', 'heard', 'lost', 'worst delay s', 'recovery s'] as const
+const columns = [
+  'fault',
+  'injected',
+  'sent',
+  'shown',
+  'heard',
+  'lost',
+  'worst delay s',
+  'recovery s',
+] as const
 
 export const table = (lines: readonly Line[]): string => {
   const rows = lines.map((l) => [
@@ -37,8 +46,6 @@ export const table = (lines: readonly Line[]): string => {
   ])
   const widths = columns.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i]?.length ?? 0)))
   const drawn = (row: readonly string[]) =>
-    row
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-      .join('  ')
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')
   return [drawn(columns), drawn(widths.map((w) => '-'.repeat(w))), ...rows.map(drawn)].join('\n')
 }

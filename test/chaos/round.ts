@@ -1,10 +1,9 @@
 import type { Entry } from '../../src-domain/journal/envelope.ts'
 import { readFact } from '../../src-domain/journal/read.ts'
-import { openConsole } from '../integration/centre/harness.ts'
 import type { TestCentre } from '../e2e/centre.ts'
-import { differences } from './compare.ts'
+import { openConsole } from '../integration/centre/harness.ts'
 import type { Desk } from './desk.ts'
-import { centreEntries, centreHead, readCentre, readReplica } from './disks.ts'
+import { centreEntries, centreHead, compareDisks } from './disks.ts'
 import { type Press, storm } from './storm.ts'
 import { until } from './until.ts'
 
@@ -17,7 +16,10 @@ const inject: Readonly<Record<Fault, (desk: Desk, centre: TestCentre) => Promise
   app: (desk) => desk.killApp(),
   centre: async (desk, centre) => {
     await centre.kill()
-    await until('the window to say that the centre is away', async () => (await desk.health())?.link === 'away')
+    await until(
+      'the window to say that the centre is away',
+      async () => (await desk.health())?.link === 'away',
+    )
     await centre.start()
   },
 }
@@ -48,37 +50,52 @@ export type RoundOptions = {
   readonly name: string
   /** The kill comes with this press; 1 and up. */
   readonly killAt: number
+  /** What is not presented so many ms after the desk is whole again is lost. */
+  readonly patience?: number
 }
 
 /** Two presses for every fourth of them: each press counts for itself. */
 const residents = Array.from({ length: 24 }, (_, i) => i + 1)
-const storming = [...residents.flatMap((n) => (n % 4 === 0 ? [n, n] : [n]))]
+const storming = residents.flatMap((n) => (n % 4 === 0 ? [n, n] : [n]))
+/** Between two presses, ms. */
 const apart = 40
-/** What was not presented by then is lost. */
-const presentedWithin = 60_000
 
 /** One kill in the middle of a storm, and what came of it. */
-export const round = async ({ desk, centre, fault, name, killAt }: RoundOptions): Promise<Outcome> => {
+export const round = async ({
+  desk,
+  centre,
+  fault,
+  name,
+  killAt,
+  patience = 60_000,
+}: RoundOptions): Promise<Outcome> => {
+  if (killAt > storming.length) throw new Error(`the storm has only ${storming.length} presses`)
   const begun = centreHead(centre.folder)
   let killedAt = 0
-  let killed: Promise<void> | null = null
-  const presses = await storm({
-    url: centre.url,
-    name,
-    residents: storming,
-    apart,
-    taken: (count) => {
-      if (count !== killAt) return
-      killedAt = performance.now()
-      killed = inject[fault](desk, centre)
-    },
-  })
-  await killed
+  const killed = Promise.withResolvers<void>()
+  const [presses] = await Promise.all([
+    storm({
+      url: centre.url,
+      name,
+      residents: storming,
+      apart,
+      taken: (count) => {
+        if (count !== killAt) return
+        killedAt = performance.now()
+        inject[fault](desk, centre).then(killed.resolve, killed.reject)
+      },
+    }),
+    killed.promise,
+  ])
   await until('the desk to be whole again', desk.whole)
   const recovery = performance.now() - killedAt
 
   const said = () => heardOf(centreEntries(centre.folder, begun))
-  await until('all to be presented', () => presses.every((p) => said().presentedAt(p) !== null), presentedWithin)
+  const allHeard = () => {
+    const { presentedAt } = said()
+    return presses.every((p) => presentedAt(p) !== null)
+  }
+  await until('all to be presented', allHeard, patience)
     // Counted below as lost.
     .catch(() => undefined)
   const heard = said()
@@ -93,7 +110,7 @@ export const round = async ({ desk, centre, fault, name, killAt }: RoundOptions)
     lost: presses.filter((p) => !isShown(p) || !isHeard(p)).length,
     worstDelay: Math.max(...presses.map((p) => (heard.presentedAt(p) ?? Date.now()) - p.sentAt)),
     recovery,
-    differences: await compared(desk, centre),
+    differences: await compareDisks(desk.profile, centre.folder),
   }
   await closeAll(centre, queue)
   return outcome
@@ -101,22 +118,9 @@ export const round = async ({ desk, centre, fault, name, killAt }: RoundOptions)
 
 /** Throws with all that is wrong where an alarm was lost or the replica is not the centre's equal. */
 export const requireWhole = ({ fault, sent, shown, heard, lost, differences: found }: Outcome): void => {
-  const faultsFound = lost === 0 ? [...found] : [`of ${sent} alarms ${shown} were shown, ${heard} heard`, ...found]
+  const faultsFound =
+    lost === 0 ? [...found] : [`of ${sent} alarms ${shown} were shown, ${heard} heard`, ...found]
   if (faultsFound.length > 0) throw new Error(`after the kill of ${fault}: ${faultsFound.join('; ')}`)
-}
-
-/** Both disks at one head: while something is still on its way they are read again. */
-const compared = async (desk: Desk, centre: TestCentre): Promise<string[]> => {
-  const read = () => {
-    const replica = readReplica(desk.profile)
-    return { replica, centre: readCentre(centre.folder, replica.from.seq) }
-  }
-  let both = read()
-  await until('the replica to reach the centre', () => {
-    both = read()
-    return both.replica.head.seq === both.centre.head.seq
-  })
-  return differences(both.replica, both.centre)
 }
 
 /** What the journal says of presses, by their sender's reference. */

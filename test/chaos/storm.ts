@@ -58,7 +58,7 @@ export const storm = async ({ url, name, residents, apart, taken }: StormOptions
       residents.map(
         (resident, index) =>
           new Promise<void>((resolve, reject) => {
-            setTimeout(() => send(resident, index).then(resolve, reject), index * apart)
+            setTimeout(() => void send(resident, index).then(resolve, reject), index * apart)
           }),
       ),
     )

@@ -1,59 +1,39 @@
-import { rmSync } from 'node:fs'
 import { z } from 'zod'
 import { beginning } from '../../src-domain/journal/chain.ts'
 import { consoleNamespace } from '../../src-domain/wire/protocol.ts'
 import { history } from '../build/history.ts'
 import { Rows } from '../build/journal.ts'
 import { openRelay } from '../build/relay.ts'
-import { writeMissed } from '../chaos/bulk.ts'
 import { type Disk, differences } from '../chaos/compare.ts'
-import { openDesk } from '../chaos/desk.ts'
-import { type Fault, faults, type Outcome, requireWhole, round } from '../chaos/round.ts'
-import { openTestCentre, type TestCentre } from './centre.ts'
-import { expect, freshProfile, test } from './fixture.ts'
+import { faults, requireWhole, round } from '../chaos/round.ts'
+import { beginsWithSnapshot, onScene } from '../chaos/scene.ts'
+import { expect, test } from './fixture.ts'
 
-type Launch = Parameters<typeof openDesk>[0]
-const ida = { name: 'Ida Holm', personId: 'p-ida' }
-/** More than a centre tells from the first entry: the replica begins with a snapshot. */
-const before = 3_000
-
-/** A storm with a kill in its middle; `line` may put something on the way between centre and console. */
-const stormWith = async (
-  launch: Launch,
-  fault: Fault,
-  line: (centre: TestCentre) => Promise<string> = async ({ url }) => url,
-): Promise<Outcome> => {
-  const centre = await openTestCentre()
-  const profile = freshProfile()
-  try {
-    await centre.kill()
-    writeMissed(centre.folder, { entries: before, waiting: 0 })
-    await centre.start()
-    const desk = await openDesk(launch, profile, centre.consoleArgs('desk-1', await line(centre)), ida)
-    const outcome = await round({ desk, centre, fault, name: 's', killAt: 12 })
-    await desk.console().close()
-    return outcome
-  } finally {
-    await centre.close()
-    rmSync(profile, { recursive: true, force: true })
-  }
-}
+const storm = { name: 's', killAt: 12 }
 
 for (const fault of faults)
   test(`kill -9 of ${fault} in the middle of a storm: no alarm and no entry is lost`, async ({ launch }) => {
     test.setTimeout(180_000)
-    const outcome = await stormWith(launch, fault)
+    const outcome = await onScene({ launch, before: beginsWithSnapshot }, (scene) =>
+      round({ ...scene, ...storm, fault }),
+    )
     expect(outcome.sent).toBeGreaterThanOrEqual(20)
     requireWhole(outcome)
   })
 
 test('the same storm fails where one entry never reaches the console', async ({ launch }) => {
   test.setTimeout(180_000)
-  const outcome = await stormWith(launch, 'core', async (centre) => {
-    const relay = await openRelay(centre.url, consoleNamespace)
+  let close = (): Promise<void> => Promise.resolve()
+  const line = async ({ url }: { readonly url: string }): Promise<string> => {
+    const relay = await openRelay(url, consoleNamespace)
     relay.centreSays = (_, body) => ({ pass: without('s20', body) })
+    close = relay.close
     return relay.url
-  })
+  }
+  const outcome = await onScene({ launch, before: beginsWithSnapshot, line }, (scene) =>
+    round({ ...scene, ...storm, fault: 'core', patience: 5_000 }),
+  )
+  await close()
   expect(() => requireWhole(outcome)).toThrow(/entry \d+ \(alarm\.(raised|pressed)\) is missing/)
 })
 
@@ -86,7 +66,7 @@ test.describe('the comparison of two disks', () => {
       expect(found).toContain(`entry ${dropped.seq} (${dropped.kind}) is missing`)
     }
   })
-  test('finds an entry that was changed, and a row that was', () => {
+  test('finds an entry that was changed, and a row that is not there', () => {
     const changed = entries.map((e) => (e.seq === 7 ? { ...e, payload: '{}' } : e))
     expect(differences({ ...centre, entries: changed }, centre)).toEqual([
       `entry 7 (${entries[6]?.kind}) differs`,

@@ -17,7 +17,13 @@ export const newPresented = (workplaceId: string) => {
   /** Presses before this one that nobody had seen and heard when it came: they stand and ring with it. */
   const overtaken = (row: AlarmRow, pressId: string) =>
     row.presses
-      .slice(0, Math.max(0, row.presses.findIndex((p) => p.id === pressId)))
+      .slice(
+        0,
+        Math.max(
+          0,
+          row.presses.findIndex((p) => p.id === pressId),
+        ),
+      )
       .filter(({ id }) => !row.presentedAt.some((p) => p.pressId === id))
 
   return {
