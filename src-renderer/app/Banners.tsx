@@ -52,6 +52,12 @@ export const Banners = () => (
   </div>
 )
 
+const reasons = ['credential', 'protocol', 'unreadable', 'liveCentre', 'practiceCentre'] as const
+
+/** What the centre or this console gave as the reason, where there are words for it. */
+const reasonOf = (why: string | null): (typeof reasons)[number] | 'other' =>
+  reasons.find((reason) => reason === why) ?? 'other'
+
 const LinkBanner = () => {
   const { t } = useTranslation()
   const health = useHealth()
@@ -62,7 +68,7 @@ const LinkBanner = () => {
   if (health?.link === 'refused') {
     return (
       <Banner look="blind" title={t('banner.refusedTitle')} testId="banner-refused">
-        {t('banner.refusedText', { why: health.linkRefusal ?? '' })}
+        {t('banner.refusedText', { why: t(`banner.refusedWhy.${reasonOf(health.linkRefusal)}`) })}
       </Banner>
     )
   }
