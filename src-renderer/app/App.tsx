@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Queue } from '../features/alarms/Queue.tsx'
 import { AlertsLane } from '../features/alerts/AlertsLane.tsx'
 import { CasePanel } from '../features/case/CasePanel.tsx'
+import { OtherTroubles } from '../features/case/CaseTroubles.tsx'
 import { MapPane } from '../features/map/MapPane.tsx'
 import { useHealth, useSession } from '../feed/hooks.ts'
 import { useProbePainted } from '../feed/painted.ts'
@@ -53,6 +54,7 @@ export const App = () => {
           <CasePanel />
         </aside>
       </div>
+      <OtherTroubles />
       <Said />
       <AppDialogs />
     </div>

@@ -9,6 +9,9 @@ import { type Console, freshProfile, launchConsole } from '../e2e/fixture.ts'
 import { operatorAt } from '../e2e/operator.ts'
 import { type BenchCentre, startBenchCentre } from './centre.ts'
 
+/** A machine without a graphics card takes its time over a large town that it sees for the first time. */
+const patience = 120_000
+
 /** A console's profile and the centre that it belongs to; somebody signed in there once and never out. */
 export type BenchDesk = {
   readonly centre: BenchCentre
@@ -26,11 +29,13 @@ export const openDesk = async (residents: number): Promise<BenchDesk> => {
       args: centre.consoleArgs,
       env: { VAKTROM_SOUND: 'without-device' },
     })
+    console.page.setDefaultTimeout(patience)
     await console.page.getByTestId('queue').waitFor()
     return console
   }
   const first = await launch()
-  await operatorAt(first.page, 'mouse').signIn()
+  await first.page.getByTestId('people').waitFor()
+  await operatorAt(first.page, 'keyboard').signIn()
   await knowsTown(profile, centre)
   await first.close()
   return { centre, profile, launch, close: () => centre.close() }

@@ -12,10 +12,10 @@ import { benchMemory } from './memory.ts'
 import { table } from './report.ts'
 import { benchStartup } from './startup.ts'
 
-// npm run bench [-- --only NAME] [--json FILE] [--samples N]
+// npm run bench [-- --only NAME] [--json FILE]; for a quick try, fewer [--samples N] in a smaller [--residents N].
 /** An ordinary municipality, and one with 20,000 locks. */
 const ordinary = 2_000
-const large = 21_500
+const withManyLocks = 21_500
 const starts = 7
 
 const desks = new Map<number, BenchDesk>()
@@ -38,10 +38,15 @@ const { values: asked } = parseArgs({
     only: { type: 'string', multiple: true },
     json: { type: 'string' },
     samples: { type: 'string', default: '1000' },
+    residents: { type: 'string', default: String(withManyLocks) },
   },
 })
-const samples = Number(asked.samples)
-if (!Number.isInteger(samples) || samples < 1) stop('--samples needs a whole number.')
+const wholeNumber = (name: 'samples' | 'residents'): number => {
+  const value = Number(asked[name])
+  return Number.isInteger(value) && value > 0 ? value : stop(`--${name} needs a whole number.`)
+}
+const samples = wholeNumber('samples')
+const large = wholeNumber('residents')
 
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   ingest: async () => [benchIngest(1, 2_000), benchIngest(256, 25_600)],

@@ -8,7 +8,7 @@ import { until } from './until.ts'
 declare global {
   interface Window {
     readonly vaktrom: Bridge
-    /** The newest health that this page was pushed, and since when the desk is whole again. */
+    /** The newest health that this page was pushed. */
     deskHealth?: Health
   }
 }
@@ -70,8 +70,10 @@ export const openDesk = async (
         coreName,
       )
       if (pid === 0) throw new Error('core does not run')
+      const restarts = async () => (await health())?.coreRestarts ?? 0
+      const before = await restarts()
       process.kill(pid, 'SIGKILL')
-      await until('core to be gone', () => !isAlive(pid))
+      await until('the window to say that core was started again', async () => (await restarts()) > before)
     },
     killApp: async () => {
       const pids = await now.app.evaluate(({ app }) => app.getAppMetrics().map((one) => one.pid))
@@ -80,6 +82,7 @@ export const openDesk = async (
       // Playwright starts it as the leader of a group of its own.
       process.kill(-main, 'SIGKILL')
       await until('all of the app to be gone', () => ![main, ...pids].some(isAlive))
+      await now.close()
       now = await start()
     },
     casesInQueue: async () => new Set(await now.page.evaluate(casesInQueue)),

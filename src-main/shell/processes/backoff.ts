@@ -5,5 +5,5 @@
 export const restartDelay = (deathsInARow: number): number =>
   deathsInARow <= 1 ? 0 : Math.min(5_000, 250 * 2 ** (deathsInARow - 2))
 
-/** One that ran this long was well: the next death counts as the first. */
-export const wellAfter = 60_000
+/** One that ran this long had started well, so it is started at once again: a desk must not wait for it. */
+export const wellAfter = 5_000

@@ -19,6 +19,9 @@ import style from './Queue.module.css'
 import { orderedAt, outOfSight, type QueueRow, queueRows } from './queueRows.ts'
 import { usePaintedRows } from './usePainted.ts'
 
+/** By its code, which is told with a capital. */
+const spaceBar = 'Space'
+
 /** Heights before a row is measured, in `rem` tenths of the text size. */
 const guess = { heading: 36, empty: 110, card: 90, line: 44 } as const
 
@@ -92,7 +95,7 @@ export const Queue = () => {
   }
   useKeys({ ArrowDown: move(1), ArrowUp: move(-1), j: move(1), k: move(-1) }, { repeats: true })
   useKeys({
-    space: (event) => {
+    [spaceBar]: (event) => {
       event.preventDefault()
       answerTop()
     },

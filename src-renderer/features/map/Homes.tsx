@@ -1,15 +1,17 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { Feature, FeatureCollection, Point } from 'geojson'
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
+import { second } from '../../../src-domain/time.ts'
 import type { HomeMark } from '../../../src-preload/contract/view.ts'
 import { useHomes } from '../../feed/hooks.ts'
 import type { MapColours } from './colours.ts'
 import { useShapes } from './shapes.ts'
+import { useEvery } from './useEvery.ts'
 
 /** Homes by how their locks are: thousands of healthy ones stay quiet and clustered, trouble never hides. */
-export const Homes = ({ colours }: { readonly colours: MapColours }) => {
+export const Homes = ({ colours, isCalm }: { readonly colours: MapColours; readonly isCalm: boolean }) => {
   useShapes(colours)
-  const homes = useDeferredValue(useHomes())
+  const homes = useEvery(useHomes(), isCalm ? 5 * second : second)
   const { quiet, trouble } = useMemo(() => split(homes), [homes])
   return (
     <>

@@ -82,7 +82,7 @@ const DrawnMap = ({ map, graphics, onLost }: DrawnProps) => {
         onIdle={() => setReadyFor(drawing)}
         onError={({ error }) => setFault(error.message)}
       >
-        <Homes colours={colours} />
+        <Homes colours={colours} isCalm={isCalm} />
         <AlarmDots colours={colours} />
         <OpenHome colours={colours} isCalm={isCalm} />
         <AreaPins />

@@ -2,8 +2,10 @@ import { Layer, Source, useMap } from '@vis.gl/react-maplibre'
 import type { Feature, FeatureCollection } from 'geojson'
 import { useEffect, useMemo } from 'react'
 import type { Position } from '../../../src-domain/ids.ts'
+import { second } from '../../../src-domain/time.ts'
 import { useCase, useUnits } from '../../feed/hooks.ts'
 import type { MapColours } from './colours.ts'
+import { useEvery } from './useEvery.ts'
 
 /** Close enough to tell one entrance from the next. */
 const homeZoom = 15.2
@@ -12,7 +14,7 @@ const homeZoom = 15.2
 export const OpenHome = ({ colours, isCalm }: { readonly colours: MapColours; readonly isCalm: boolean }) => {
   const { current: map } = useMap()
   const view = useCase()
-  const units = useUnits()
+  const units = useEvery(useUnits(), isCalm ? 5 * second : second)
   const home = view?.home ?? null
   const caseId = view?.caseId ?? null
   const [lng, lat] = home?.entrance ?? [null, null]
@@ -20,8 +22,9 @@ export const OpenHome = ({ colours, isCalm }: { readonly colours: MapColours; re
     if (!map || lng === null || lat === null || caseId === null) return
     map.easeTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), homeZoom), duration: isCalm ? 0 : 700 })
   }, [map, caseId, lng, lat, isCalm])
-  const coming = units.filter(
-    (unit) => unit.caseId !== null && unit.caseId === caseId && unit.status === 'driving',
+  const coming = useMemo(
+    () => units.filter((unit) => unit.caseId !== null && unit.caseId === caseId && unit.status === 'driving'),
+    [units, caseId],
   )
   const data = useMemo((): FeatureCollection => {
     if (!home) return { type: 'FeatureCollection', features: [] }
