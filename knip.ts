@@ -16,6 +16,7 @@ const config: KnipConfig = {
     'scripts/*.mjs',
     'scripts/tour/index.ts',
     'test/bench/index.ts',
+    'test/chaos/index.ts',
     'test/e2e/centre-process.ts',
     'test/integration/core/utility.ts',
     'test/**/*.{test,spec}.{ts,tsx}',

@@ -20,7 +20,6 @@ export default defineConfig({
       project('unit', ['unit'], 10_000),
       project('integration', ['integration', 'virtual-lock'], 60_000),
       project('architecture', ['architecture'], 60_000),
-      project('chaos', ['chaos'], 600_000),
     ],
   },
 })

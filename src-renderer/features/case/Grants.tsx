@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { Trans, useTranslation } from 'react-i18next'
 import type { CaseView, GrantView } from '../../../src-preload/contract/view.ts'
 import { openDialog } from '../../desk/desk.ts'
 import { useNow } from '../../feed/clock.ts'
@@ -42,9 +42,12 @@ const Grant = ({ view, grant }: { readonly view: CaseView; readonly grant: Grant
     <li className={style.grant} data-state={grant.state} data-testid="grant">
       <div className={style.grantHead}>
         <span>
-          <b>{t('grant.title')}</b> {t('grant.to', { unit: '' }).replace(t('grant.title'), '').trim()}{' '}
-          {grant.unitName}
-          {grant.holder ? `, ${grant.holder.name}` : ''}
+          <Trans
+            t={t}
+            i18nKey={grant.holder ? 'grant.toHolder' : 'grant.to'}
+            values={{ unit: grant.unitName, holder: grant.holder?.name ?? '' }}
+            components={{ b: <b /> }}
+          />
         </span>
         {isActive ? (
           <b role="timer" aria-label={t('grant.left', { left: stopwatch(left) })}>
@@ -93,6 +96,13 @@ const Grant = ({ view, grant }: { readonly view: CaseView; readonly grant: Grant
           </li>
         ))}
       </ul>
+      <p className={style.issued}>
+        {t(grant.issuedBy ? 'grant.by' : 'grant.byUnknown', {
+          at: clock(grant.issuedAt, 'minutes'),
+          name: grant.issuedBy?.name ?? '',
+          reason: t(`grantReason.${grant.reason}`),
+        })}
+      </p>
       <div className={style.grantFoot}>
         <p className={style.mayOpen} data-care={grant.state === 'revoking' || undefined}>
           {mayOpen(grant, t)}
