@@ -82,7 +82,7 @@ export const openJournal = (ports: JournalPorts) => {
   const take = (batches: readonly Batch[], overGap: boolean) => {
     let last: ChainLink = { seq: standing.seq, hash: standing.hash }
     let aheadSeq = standing.aheadSeq
-    let missing = false
+    let historyHasGap = false
     const taken: Entry[] = []
     const stand = (e: Entry) => {
       store.entries.add(e)
@@ -102,14 +102,13 @@ export const openJournal = (ports: JournalPorts) => {
       const fault = chainFault(last, e, sha256)
       if (fault === 'repeated') return
       if (fault === 'gap') {
-        const early = phase === 'live' && replay !== null && last.seq < replay.target
         // Batches that were under way when we asked say nothing; what follows the answer does.
         const denied = phase === 'history' && asked !== null && asked.answered && asked.behind === last.seq
         if (!denied) {
           foldAhead(e)
           taken.push(e)
           aheadSeq = Math.max(aheadSeq, e.seq)
-          missing ||= !early
+          historyHasGap ||= phase === 'history'
           return
         }
       }
@@ -125,6 +124,9 @@ export const openJournal = (ports: JournalPorts) => {
       if (fault !== null) mark(next.seq, fault)
       stand(next)
     }
+    // Live entries run ahead of history; only what is still ahead when all is put in its place is a gap.
+    const early = replay !== null && last.seq < replay.target
+    const missing = aheadSeq > last.seq && (historyHasGap || !early)
     const changes = cache.flush()
     if (last.seq !== standing.seq) store.replica.reach(last.seq, last.hash)
     const caughtUp = aheadSeq <= last.seq && (standing.aheadAt ?? 0) <= last.seq

@@ -111,6 +111,37 @@ describe('entries on their way to the disk', () => {
     )
   })
 
+  it('end the same in any order that the protocol permits: two lanes, however they mix, in any turns', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: entries.length }),
+        fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 4 }), fc.boolean()), { maxLength: 40 }),
+        (since, turns) => {
+          const at = open(newProfile())
+          const lanes = { history: entries.slice(0, since), live: entries.slice(since) }
+          at.journal.resumed(since)
+          const send = (lane: 'history' | 'live', count: number) => {
+            const batch = lanes[lane].slice(0, count)
+            lanes[lane] = lanes[lane].slice(count)
+            if (batch.length > 0) at.journal.entries({ phase: lane, entries: batch }, () => undefined)
+          }
+          for (const [isLive, count, turnEnds] of turns) {
+            send(isLive ? 'live' : 'history', count)
+            if (turnEnds) at.journal.drain()
+          }
+          send('live', entries.length)
+          send('history', entries.length)
+          at.journal.drain()
+          expect(at.asked).toEqual([])
+          expect(at.hash()).toBe(shift.journal.rows.hash())
+          expect(at.journal.standing().seq).toBe(entries.length)
+          at.store.close()
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
   it('are acknowledged as far as they are on the disk, and published after that', () => {
     desk.take('live', entries.slice(0, 3))
     expect(desk.acks).toEqual([3])
