@@ -39,12 +39,14 @@ try {
   await camera.shoot('a-grant-names-holder-doors-and-reason')
   await operator.confirm()
   await expect(seen('grant').first()).toHaveAttribute('data-state', 'active')
+  await seen('grants').scrollIntoViewIfNeeded()
   await camera.shoot('granted')
 
   const used = operator.grantDoors.filter({ hasText: /\d{2}:\d{2}/ })
   await expect(used.first()).toBeVisible({ timeout: patience })
   await camera.shoot('the-street-door-opened')
   await expect(used).toHaveCount(2, { timeout: patience })
+  await seen('grants').scrollIntoViewIfNeeded()
   await camera.shoot('both-doors-opened')
 
   await operator.settings({ theme: 'light', language: 'English' })
@@ -61,9 +63,12 @@ try {
 
   await page.keyboard.press('Control+k')
   await seen('palette-input').fill('storgata')
-  await expect(page.getByRole('option').first()).toBeVisible()
+  await expect(page.getByRole('menuitem').first()).toBeVisible()
   await camera.shoot('the-palette-finds-it')
-  await page.keyboard.press('Escape')
+  await expect(async () => {
+    await page.keyboard.press('Escape')
+    await expect(seen('palette')).toBeHidden({ timeout: 1_000 })
+  }).toPass()
 
   await seen('open-instructor').click()
   await expect(seen('running')).toBeVisible()

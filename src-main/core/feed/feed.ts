@@ -22,6 +22,12 @@ import { newTown } from './town.ts'
 import { unitItemOf } from './units.ts'
 import { pushTo, type WindowEnd, type Windows } from './windows.ts'
 
+/**
+ * The first change of the queue goes out at once; in a storm what follows within so long goes together, since a
+ * window that draws the queue two hundred times a second does nothing else (ours).
+ */
+const queueEvery = 50
+
 /** Alerts are a quiet lane: grouping thousands of them again more often would serve nobody. */
 const alertsEvery = second
 
@@ -55,6 +61,10 @@ export const openFeed = (ports: FeedPorts) => {
   const dirty = { alarms: false, alerts: false, units: false, cases: false, faultsPlaced: false }
   const dirtyHomes = new Set<string>()
   let alertsAt = 0
+  let queueAt = Number.NEGATIVE_INFINITY
+  let queueWaits: NodeJS.Timeout | null = null
+  const changedAlarms = new Set<string>()
+  const changedCases = new Set<string>()
   const caseTexts = new WeakMap<WindowEnd, string>()
 
   const queue = (ids: Iterable<string> | null) => {
@@ -84,6 +94,26 @@ export const openFeed = (ports: FeedPorts) => {
   const showCases = (touched: ReadonlySet<string> | null) => {
     for (const window of ports.windows().all())
       if (window.openCase !== null && (touched === null || touched.has(window.openCase))) showCase(window)
+  }
+
+  /** What the journal changed: now, or together with the rest of a storm. */
+  const soon = (alarmIds: Iterable<string>, caseIds: Iterable<string>) => {
+    for (const id of alarmIds) changedAlarms.add(id)
+    for (const id of caseIds) changedCases.add(id)
+    if (queueWaits !== null) return
+    const wait = queueAt + queueEvery - performance.now()
+    if (wait <= 0) showChanged()
+    else queueWaits = setTimeout(showChanged, wait)
+  }
+  const showChanged = () => {
+    queueAt = performance.now()
+    queueWaits = null
+    const alarmIds = [...changedAlarms]
+    const caseIds = new Set(changedCases)
+    changedAlarms.clear()
+    changedCases.clear()
+    if (alarmIds.length > 0) safely('queue', () => queue(alarmIds))
+    showCases(caseIds)
   }
 
   const showUnits = () => {
@@ -147,12 +177,14 @@ export const openFeed = (ports: FeedPorts) => {
         else if (c.table !== 'probe') touched.add(c.row.caseId)
         sent ||= c.table === 'dispatch'
       }
-      if (p.everything) queue(null)
-      else if (ids.size > 0) queue(ids)
       for (const id of ids) touched.add(id)
       for (const e of p.entries) if (e.caseId !== null) touched.add(e.caseId)
-      showCases(p.everything ? null : touched)
-      if (sent || p.everything) safely('units', showUnits)
+      dirty.units ||= sent
+      if (p.everything) {
+        queue(null)
+        showCases(null)
+        safely('units', showUnits)
+      } else soon(ids, touched)
     },
     registry: (puts: readonly RegistryPut[]): void => {
       if (puts.length === 0) return

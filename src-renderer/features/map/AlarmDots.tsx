@@ -1,16 +1,19 @@
 import { Layer, Source } from '@vis.gl/react-maplibre'
 import type { Feature, FeatureCollection, Point } from 'geojson'
 import { useMemo } from 'react'
-import { useAlarms } from '../../feed/hooks.ts'
 import type { MapColours } from './colours.ts'
+import { usePlaced } from './placed.ts'
 
-/** Every live alarm in a small source of its own, so that it is drawn at once however much lies below it. */
+/**
+ * Alarms of a flood that have no pin, in a small source of their own. On an ordinary day there are none: without a
+ * graphics card the map takes longer to be drawn again than everything else of an alarm together.
+ */
 export const AlarmDots = ({ colours }: { readonly colours: MapColours }) => {
-  const alarms = useAlarms()
+  const { dots } = usePlaced()
   const data = useMemo(
     (): FeatureCollection<Point> => ({
       type: 'FeatureCollection',
-      features: alarms.flatMap(({ position, group }): Feature<Point>[] =>
+      features: dots.flatMap(({ position, group }): Feature<Point>[] =>
         position
           ? [
               {
@@ -22,7 +25,7 @@ export const AlarmDots = ({ colours }: { readonly colours: MapColours }) => {
           : [],
       ),
     }),
-    [alarms],
+    [dots],
   )
   return (
     <Source id="alarms" type="geojson" data={data}>

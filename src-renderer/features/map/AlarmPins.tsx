@@ -1,29 +1,16 @@
-import { memo, useMemo } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { compareQueue } from '../../../src-domain/alarm/order.ts'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
 import { openCase, useDesk } from '../../desk/desk.ts'
-import { serverNow } from '../../feed/clock.ts'
-import { useAlarms } from '../../feed/hooks.ts'
 import { useWhere, useWho } from '../../ui/who.ts'
 import style from './Map.module.css'
 import { Pin } from './Pin.tsx'
-
-/** In a flood, the rest is drawn by the map itself (`AlarmDots`): a page cannot move thousands of pins. */
-const pinsAtMost = 120
+import { usePlaced } from './placed.ts'
 
 export const AlarmPins = () => {
-  const alarms = useAlarms()
+  const { pins } = usePlaced()
   const openId = useDesk((desk) => desk.caseId)
-  const shown = useMemo(() => {
-    const now = serverNow()
-    return [...alarms]
-      .sort(
-        (a, b) => Number(b.group === 'waiting') - Number(a.group === 'waiting') || compareQueue(a, b, now),
-      )
-      .slice(0, pinsAtMost)
-  }, [alarms])
-  return shown.map((alarm) => <AlarmPin key={alarm.caseId} alarm={alarm} isOpen={alarm.caseId === openId} />)
+  return pins.map((alarm) => <AlarmPin key={alarm.caseId} alarm={alarm} isOpen={alarm.caseId === openId} />)
 }
 
 const levels = { waiting: 30, mine: 20, others: 10 } as const
