@@ -344,7 +344,7 @@ export const nb = {
   grant: {
     to: '<b>Engangstilgang</b> til {{unit}}',
     toHolder: '<b>Engangstilgang</b> til {{unit}}, {{holder}}',
-    state: { active: 'gjelder', revoking: 'tilbakekalles', revoked: 'tilbakekalt', ended: 'utløpt' },
+    state: { active: 'gjelder', revoking: 'tilbakekalles', revoked: 'tilbakekalt', ended: 'opphørt' },
     left: '{{left}} igjen',
     mayOpenUntil: 'Kan åpne til {{at}}',
     renewsText: 'Fornyes mens telefonen har dekning. Kan åpne til {{at}} hvis den mister den.',

@@ -347,7 +347,7 @@ export const sv: Words = {
   grant: {
     to: '<b>Engångsbehörighet</b> till {{unit}}',
     toHolder: '<b>Engångsbehörighet</b> till {{unit}}, {{holder}}',
-    state: { active: 'gäller', revoking: 'återkallas', revoked: 'återkallad', ended: 'utgången' },
+    state: { active: 'gäller', revoking: 'återkallas', revoked: 'återkallad', ended: 'upphörd' },
     left: '{{left}} kvar',
     mayOpenUntil: 'Kan öppna till {{at}}',
     renewsText: 'Förnyas medan telefonen har täckning. Kan öppna till {{at}} om den tappar den.',

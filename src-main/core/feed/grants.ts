@@ -31,11 +31,15 @@ const grantView = (desk: Desk, row: GrantRow): GrantView => ({
       d.usedAt !== null && d.usedReceivedAt !== null && isLate(d.usedAt, d.usedReceivedAt)
         ? d.usedReceivedAt
         : null,
-    reentryUntil: d.usedAt === null ? null : d.usedAt + reentryLife,
+    reentryUntil: reentryUntil(row, d.usedAt, desk.now()),
     refusal: lastRefusal(d),
   })),
   actions: grantActions(row, desk.who(), desk.now()),
 })
+
+/** Entering again needs a lease that lives: with the grant gone nothing is promised any more. */
+const reentryUntil = (row: GrantRow, usedAt: number | null, now: number): number | null =>
+  usedAt === null || grantState(row, now) !== 'active' ? null : Math.min(usedAt + reentryLife, row.until)
 
 /** Shown to the minute, so it is rounded up: a door may open a little earlier than we say shut, never later. */
 const mayOpenUntilMinute = (row: GrantRow, now: number): number | null => {
