@@ -134,7 +134,10 @@ export const startCore = (options: CoreOptions) => {
     session,
     now: clock.now,
     storedSeq: () => journal.standing().seq,
-    push: (state) => windows.push('command', state),
+    push: (state) => {
+      safely('queue', feed.settle)
+      windows.push('command', state)
+    },
     heldChanged: () => feed.queue(),
     log,
   })
@@ -327,7 +330,7 @@ export const startCore = (options: CoreOptions) => {
       )
   }
   const first = setTimeout(verify, firstVerify)
-  ends.push(() => clearTimeout(first))
+  ends.push(() => clearTimeout(first), feed.settle)
   every(verifyEvery, 'verify', verify)
 
   // The queue first; the town and its readings follow in slices.

@@ -61,6 +61,10 @@ const wanted = asked.only ?? Object.keys(parts)
 for (const name of wanted)
   if (!Object.hasOwn(parts, name)) stop(`--only ${name}: the parts are ${Object.keys(parts).join(', ')}.`)
 
+/** What a console wrote before it broke may be long. */
+const faultOf = (error: unknown): string =>
+  (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(0, 2_000)
+
 requireDisplay()
 orStop(requireElectron)
 await buildIfStale()
@@ -73,7 +77,7 @@ for (const name of wanted) {
     process.stderr.write(`${name}: ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`)
   } catch (error) {
     broken += 1
-    process.stderr.write(`${name} broke: ${error instanceof Error ? error.stack : String(error)}\n`)
+    process.stderr.write(`${name} broke: ${faultOf(error)}\n`)
   }
 }
 closeDesks()

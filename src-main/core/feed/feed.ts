@@ -103,7 +103,7 @@ export const openFeed = (ports: FeedPorts) => {
     if (queueWaits !== null) return
     const wait = queueAt + queueEvery - performance.now()
     if (wait <= 0) showChanged()
-    else queueWaits = setTimeout(showChanged, wait)
+    else queueWaits = setTimeout(() => safely('queue', showChanged), wait)
   }
   const showChanged = () => {
     queueAt = performance.now()
@@ -210,6 +210,12 @@ export const openFeed = (ports: FeedPorts) => {
       dirty.cases = true
     },
     queue: (): void => queue(null),
+    /** What waits for the rest of a storm goes out now: nothing that is said of it may come before it. */
+    settle: (): void => {
+      if (queueWaits === null) return
+      clearTimeout(queueWaits)
+      showChanged()
+    },
     /** At most four times a second. */
     flush: (): void => {
       if (dirty.alarms) queue(null)
