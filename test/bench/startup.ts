@@ -96,7 +96,7 @@ const whenPainted = async (child: ChildProcess, selectors: readonly string[]): P
       if (selectors.every((s) => painted.has(s))) resolve(selectors.map((s) => painted.get(s) ?? 0))
     }
     const devtools = openDevtools(address, hear)
-    const source = `(${watch})(${JSON.stringify({ selectors, binding })})`
+    const source = `(${watch.toString()})(${JSON.stringify({ selectors, binding })})`
     const watchPage = async (sessionId: string): Promise<void> => {
       const { send } = await devtools
       void send('Page.enable', {}, sessionId)
