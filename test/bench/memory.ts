@@ -71,9 +71,8 @@ export const benchMemory = async (desk: BenchDesk): Promise<Figure[]> => {
     const { page, app } = console
     await desk.centre.ask({ do: 'raise' })
     await page.getByTestId('alarm-card').first().click()
-    await page.getByTestId('case').locator('h1').waitFor()
-    // Until the map stands still and every home has come.
-    await page.waitForLoadState('networkidle')
+    await page.getByTestId('case').waitFor()
+    await page.locator('[data-testid=map-drawn][data-ready]').waitFor()
     const processes = await processesOf(app)
     const known = processes
       .map(({ name, pid }) => ({ name: plain(name), pid }))

@@ -59,15 +59,15 @@ export const raiseStorm = (
   const speak = setInterval(() => {
     turn += 1
     const now = Date.now()
-    const some = Array.from({ length: (locksPerSecond * telemetryTick) / 1_000 }, () => {
+    const spoken = Array.from({ length: (locksPerSecond * telemetryTick) / 1_000 }, () => {
       readings += 1
-      return town.locks[(readings * 7_919) % town.locks.length]
-    })
+      const index = (readings * 7_919) % town.locks.length
+      const lock = town.locks[index]
+      // Most say again what they said before; one in fifty jams, and says later that it is well.
+      return lock ? [lockReading(lock, readings % 50 === 0 ? 0 : index, now)] : []
+    }).flat()
     const moved = turn % 4 === 0 ? town.units.map((unit) => unitReading(unit, turn, now)) : []
-    void takeReadings(centre, [
-      ...some.flatMap((lock) => (lock ? [lockReading(lock, readings, now)] : [])),
-      ...moved,
-    ])
+    void takeReadings(centre, [...spoken, ...moved])
   }, telemetryTick)
 
   return async (): Promise<{ readonly entries: number; readonly seconds: number }> => {

@@ -41,16 +41,18 @@ export type Town = Awaited<ReturnType<typeof settleTown>>
 export const of = <T extends RegistryTable>(rows: readonly RegistryPut[], table: T): RegistryRow<T>[] =>
   rows.flatMap((put) => (put.table === table ? [put.row as RegistryRow<T>] : []))
 
-/** One lock in forty has something: most are locked and well. */
+/** One lock in 250 is in trouble, about as many as in practice: most are locked and well. */
+const troubled = 250
+
 export const lockReading = (lock: RegistryRow<'lock'>, turn: number, now: number): NewReading => ({
   kind: 'lock',
   subject: lock.id,
   municipality: lock.municipality,
   at: centreInstant(now),
   receivedAt: now,
-  lockState: turn % 40 === 0 ? 'notFullyLocked' : turn % 8 === 0 ? 'unlocked' : 'locked',
-  doorState: turn % 40 === 0 ? 'jammed' : 'closed',
-  alarms: turn % 40 === 0 ? ['jammed'] : [],
+  lockState: turn % troubled === 0 ? 'notFullyLocked' : turn % 8 === 0 ? 'unlocked' : 'locked',
+  doorState: turn % troubled === 0 ? 'jammed' : 'closed',
+  alarms: turn % troubled === 0 ? ['jammed'] : [],
   battery: lock.power === 'mains' ? null : { percent: 40 + (turn % 60), level: 'high' },
   powered: true,
   reachable: true,

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, test as base, type ElectronApplication, errors, type Page } from '@playwright/test'
 import { requireElectron } from '../../scripts/electron.mjs'
 
 export { expect } from '@playwright/test'
@@ -16,6 +16,10 @@ const NOBODY = { uid: 65_534, gid: 65_534 }
 const AS_NOBODY = ['--reuid', `${NOBODY.uid}`, '--regid', `${NOBODY.gid}`, '--clear-groups']
 
 const LEAVE_MS = 10_000
+
+/** A console that is up is in the test's hands within seconds, or never. */
+const GRASP_MS = 30_000
+const GRASPS = 3
 
 export type LaunchOptions = Readonly<{
   /** Folder of an earlier launch, to start the same console again; without it a fresh one, removed at the end. */
@@ -59,18 +63,17 @@ export const launchConsole = async (options: LaunchOptions = {}): Promise<Consol
     rmSync(scratch, { recursive: true, force: true })
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true })
   }
-  const app = await _electron
-    .launch({
-      executablePath: executable,
-      args: [seenEntry, ...outwardSwitches, ...(options.args ?? ['--practice'])],
-      cwd: ROOT,
-      chromiumSandbox: true,
-      env: { ...environmentFor(profile), ...options.env },
-    })
-    .catch((error: unknown) => {
-      clear()
-      throw error
-    })
+  const app = await grasp({
+    executablePath: executable,
+    args: [seenEntry, ...outwardSwitches, ...(options.args ?? ['--practice'])],
+    cwd: ROOT,
+    chromiumSandbox: true,
+    env: { ...environmentFor(profile), ...options.env },
+    timeout: GRASP_MS,
+  }).catch((error: unknown) => {
+    clear()
+    throw error
+  })
   // Asked for now: an app that was killed cannot be asked any more.
   const process = app.process()
   let output = ''
@@ -91,6 +94,23 @@ export const launchConsole = async (options: LaunchOptions = {}): Promise<Consol
   } catch (error) {
     await close()
     throw new Error(`The console did not open its window. It said:\n${output}`, { cause: error })
+  }
+}
+
+/**
+ * About once in sixty starts on a busy machine Playwright connects to a console that is up and then waits for ever.
+ * Nothing of the console has been tested by then: it is ended, started again, and that is said.
+ */
+const grasp = async (
+  launch: NonNullable<Parameters<typeof _electron.launch>[0]>,
+): Promise<ElectronApplication> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await _electron.launch(launch)
+    } catch (error) {
+      if (attempt === GRASPS || !(error instanceof errors.TimeoutError)) throw error
+      globalThis.process.stderr.write(`Playwright got no hold of the console in ${GRASP_MS} ms; once more.\n`)
+    }
   }
 }
 

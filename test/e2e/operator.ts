@@ -11,6 +11,8 @@ export type Operator = {
   readonly waiting: Locator
   readonly mine: Locator
   readonly others: Locator
+  /** The title of the case that is open. */
+  readonly openCase: Locator
   /** Answers what stands at the top and sees it open as mine. */
   readonly answerTop: () => Promise<void>
   /** Opens a case of the queue by a word on its card, as by a click or by arrows and Enter. */
@@ -75,6 +77,7 @@ export const operatorAt = (page: Page, hands: Hands): Operator => {
     waiting: cards.and(page.locator('[data-group="waiting"]')),
     mine: cards.and(page.locator('[data-group="mine"]')),
     others: byTestId('alarm-line'),
+    openCase: byTestId('case').getByRole('heading').first(),
     grantDoors: byTestId('grant-door'),
     confirm,
     begin,
