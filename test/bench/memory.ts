@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
-import type { ElectronApplication } from '@playwright/test'
 import { freshProfile } from '../e2e/fixture.ts'
 import type { BenchDesk } from './desk.ts'
 import { type Figure, figure } from './figures.ts'
-import { startEmpty } from './startup.ts'
+import { startConsole, startEmpty } from './startup.ts'
 
 /** MiB of a process by one of the kernel's own counts. */
 const mebibytes = (file: string, line: RegExp): number => {
@@ -15,36 +14,25 @@ const resident = (pid: number): number => mebibytes(`/proc/${pid}/status`, /^VmR
 /** Pages that several processes share count for each of them in part, so that these can be added up. */
 const share = (pid: number): number => mebibytes(`/proc/${pid}/smaps_rollup`, /^Pss:\s+(\d+) kB/m)
 
-const processesOf = (app: ElectronApplication): Promise<{ name: string; pid: number }[]> =>
-  app.evaluate(({ app: electron, webContents }) => {
-    const pages = new Map(
-      webContents.getAllWebContents().map((page) => [page.getOSProcessId(), page.getURL()] as const),
-    )
-    return electron.getAppMetrics().map(({ pid, type, name }) => {
-      const url = pages.get(pid)
-      if (url !== undefined) return { pid, name: url.includes('sound') ? 'sound' : 'renderer' }
-      if (type === 'Browser') return { pid, name: 'main' }
-      return { pid, name: type === 'GPU' ? 'GPU' : (name ?? type) }
-    })
-  })
-
-/** Of the empty window, by what Chromium says on the command line. */
-const emptyProcesses = (main: number): Map<string, number> => {
-  const found = new Map([['main', resident(main)]])
+/** The processes of a program by what Chromium says on their command lines; a second page is the sound. */
+const processesOf = (main: number): Map<string, number> => {
+  const found = new Map([['main', main]])
   const tree = new Set([main])
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .toSorted((a, b) => a - b)
-  for (const pid of all) {
+  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []))
+  for (const pid of all.toSorted((a, b) => a - b)) {
     const parent = parentOf(pid)
     if (parent === null || !tree.has(parent)) continue
     tree.add(pid)
-    const type = /--type=([\w-]+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1]
-    if (type === 'renderer') found.set('renderer', resident(pid))
-    if (type === 'gpu-process') found.set('GPU', resident(pid))
+    const name = nameOf(readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '))
+    if (name !== null) found.set(name === 'renderer' && found.has(name) ? 'sound' : name, pid)
   }
   return found
+}
+const nameOf = (command: string): string | null => {
+  if (command.includes('--type=renderer')) return 'renderer'
+  if (command.includes('--type=gpu-process')) return 'GPU'
+  if (command.includes('--utility-sub-type=node.mojom.NodeService')) return 'core'
+  return /--utility-sub-type=([a-z]+)/.exec(command)?.[1] ?? null
 }
 const parentOf = (pid: number): number | null => {
   try {
@@ -55,41 +43,39 @@ const parentOf = (pid: number): number | null => {
   }
 }
 
-const order = ['main', 'core', 'renderer', 'sound', 'GPU']
-const plain = (name: string): string => name.replace(/^Vaktrom /, '')
+const named = ['main', 'core', 'renderer', 'sound', 'GPU']
 
-/** What each process of a console that has been at work holds, beside an empty window's. */
+/** What each process of a console that shows its queue and its town holds, beside an empty window's. */
 export const benchMemory = async (desk: BenchDesk): Promise<Figure[]> => {
   const profile = freshProfile()
   const empty = await startEmpty(profile)
-  const baselines = emptyProcesses(empty.pid)
+  const baselines = processesOf(empty.pid)
+  const emptyHolds = new Map([...baselines].map(([name, pid]) => [name, resident(pid)]))
+  const emptyShare = sum([...baselines.values()].map(share))
   await empty.close()
   rmSync(profile, { recursive: true, force: true })
 
-  const console = await desk.launch()
+  await desk.centre.ask({ do: 'raise' })
+  const console = await startConsole(desk, ['[data-case]', '[data-testid=map-drawn][data-ready]'])
   try {
-    const { page, app } = console
-    await desk.centre.ask({ do: 'raise' })
-    await page.getByTestId('alarm-card').first().click()
-    await page.getByTestId('case').waitFor()
-    await page.locator('[data-testid=map-drawn][data-ready]').waitFor()
-    const processes = await processesOf(app)
-    const known = processes
-      .map(({ name, pid }) => ({ name: plain(name), pid }))
-      .filter(({ name }) => order.includes(name))
-      .toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+    const processes = processesOf(console.pid)
+    const missing = named.filter((name) => !processes.has(name))
+    if (missing.length > 0) throw new Error(`no process was found for ${missing.join(', ')}`)
     return [
-      ...known.map(({ name, pid }) =>
-        figure(`resident memory, ${name}`, 'MiB', resident(pid), baselines.get(name) ?? null),
+      ...named.map((name) =>
+        figure(
+          `resident memory, ${name}`,
+          'MiB',
+          resident(processes.get(name) ?? 0),
+          emptyHolds.get(name) ?? null,
+        ),
       ),
       figure('resident memory, centre', 'MiB', resident(desk.centre.pid)),
-      figure(
-        'console without its centre, shared pages once',
-        'MiB',
-        processes.reduce((sum, { pid }) => sum + share(pid), 0),
-      ),
+      figure('whole console, shared pages once', 'MiB', sum([...processes.values()].map(share)), emptyShare),
     ]
   } finally {
     await console.close()
   }
 }
+
+const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0)

@@ -138,7 +138,7 @@ const watch = ({
     if (left.size === 0) observer.disconnect()
   }
   const observer = new MutationObserver(look)
-  observer.observe(document, { subtree: true, childList: true })
+  observer.observe(document, { subtree: true, childList: true, attributeFilter: ['data-ready'] })
   look()
 }
 
@@ -162,12 +162,15 @@ const devtoolsOf = (child: ChildProcess): Promise<string> =>
   })
 
 /** The console of a desk, until an alarm of the night before can be answered; and a window with a paragraph. */
-export const startConsole = (desk: BenchDesk): Promise<Started> =>
+export const startConsole = (
+  desk: BenchDesk,
+  selectors: readonly string[] = ['[data-case]', usable],
+): Promise<Started> =>
   startProgram({
     entry: consoleEntry,
     profile: desk.profile,
     args: desk.centre.consoleArgs,
-    selectors: ['[data-case]', usable],
+    selectors,
   })
 
 export const startEmpty = (profile: string): Promise<Started> =>
