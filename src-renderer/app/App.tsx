@@ -3,7 +3,6 @@ import { Queue } from '../features/alarms/Queue.tsx'
 import { AlertsLane } from '../features/alerts/AlertsLane.tsx'
 import { CasePanel } from '../features/case/CasePanel.tsx'
 import { OtherTroubles } from '../features/case/CaseTroubles.tsx'
-import { MapPane } from '../features/map/MapPane.tsx'
 import { useHealth, useSession } from '../feed/hooks.ts'
 import { useProbePainted } from '../feed/painted.ts'
 import style from './App.module.css'
@@ -11,6 +10,7 @@ import { AppDialogs } from './AppDialogs.tsx'
 import { Banners } from './Banners.tsx'
 import { ColumnEdge } from './ColumnEdge.tsx'
 import { MapFence } from './MapFence.tsx'
+import { MapLater } from './MapLater.tsx'
 import { PracticeBand } from './PracticeBand.tsx'
 import { Rail } from './Rail.tsx'
 import { Said } from './Said.tsx'
@@ -45,7 +45,7 @@ export const App = () => {
         <main className={style.middle}>
           <ColumnEdge column="queue" />
           <MapFence>
-            <MapPane />
+            <MapLater />
           </MapFence>
           {isSignedIn ? null : <SignIn />}
           <ColumnEdge column="case" />
