@@ -23,8 +23,12 @@ const schema = z.object({
   'set-pin': id.optional(),
   /** Destroys the key of a resident's words in the journal, and ends. */
   erase: id.optional(),
-  /** Adds a signing key that signs from now on, and ends. */
-  'rotate-key': z.boolean().default(false),
+  /** Takes in shared codes of private locks from this file, and ends. */
+  'shared-codes': z.string().min(1).optional(),
+  /** Prints the key that is to be fitted into the keypad at `door/ID` or `keyStore/ID`, and ends. */
+  'keypad-key': z.string().min(1).optional(),
+  /** Prints what a door is fitted with, the authority's public key and the newest trust list, and ends. */
+  'door-trust': z.boolean().default(false),
 })
 export type Arguments = z.infer<typeof schema>
 
@@ -44,7 +48,9 @@ export const readArguments = (argv: readonly string[]): Arguments | string => {
         config: { type: 'string' },
         'set-pin': { type: 'string' },
         erase: { type: 'string' },
-        'rotate-key': { type: 'boolean' },
+        'shared-codes': { type: 'string' },
+        'keypad-key': { type: 'string' },
+        'door-trust': { type: 'boolean' },
       },
     })
     const read = schema.safeParse(values)

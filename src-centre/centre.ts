@@ -18,13 +18,15 @@ import { servePlatforms } from './gateway/platform.ts'
 import { openCheckpoints } from './journal/checkpoints.ts'
 import { openJournal } from './journal/journal.ts'
 import { verifyTail } from './journal/verify.ts'
+import { openKeypadKeys } from './keypadKeys.ts'
 import { openSigningKeys } from './keys.ts'
 import { faultWords, type Log } from './log.ts'
-import type { MapProvider, RegistryPut, Travel } from './practice-port.ts'
+import type { MapProvider, RegistryPut, ToldSecret, Travel } from './practice-port.ts'
 import { openQuarantineDoor } from './quarantine.ts'
 import { openSignIn } from './signIn.ts'
 import { openStore } from './store/store.ts'
 import { startTimers } from './timers.ts'
+import { keepTrust } from './trust.ts'
 
 export type CentreOptions = {
   /** Holds the database and, unless told otherwise, its key and the signing keys. */
@@ -44,13 +46,19 @@ export type CentreOptions = {
 export type Surroundings = {
   readonly travel: Travel
   readonly map: MapProvider | null
+  /** Hears every code that is told to a console. */
+  readonly secretTold: (told: ToldSecret) => void
   readonly instruct: ((asked: AskArgs<'practice'>) => Promise<AskAnswer<'practice'>>) | null
 }
 
-export type Centre = Pick<Parts, 'store' | 'journal' | 'keys' | 'signIn'> & {
+export type Centre = Pick<Parts, 'store' | 'journal' | 'keys' | 'keypads' | 'signIn'> & {
   readonly surround: (by: Partial<Surroundings>) => void
   /** A few hundred rows in one transaction, so that nothing urgent waits behind a whole town. */
   readonly putRegistry: (rows: Iterable<RegistryPut>) => Promise<void>
+  /** What opens private locks that are not ours; null takes a door's code out. Resolves when it is on disk. */
+  readonly putSharedCodes: (
+    codes: readonly { readonly doorId: string; readonly code: string | null }[],
+  ) => Promise<void>
   /** Destroys the key of a resident's words in the journal; the chain still verifies. */
   readonly erase: (residentId: string) => Promise<void>
   readonly listen: (port: number, host: string) => Promise<{ readonly url: string; readonly port: number }>
@@ -65,15 +73,19 @@ export const openCentre = (options: CentreOptions): Centre => {
   const { clock, log, centreId, practice } = options
   for (const folder of [options.folder, options.signingFolder ?? options.folder])
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const keys = openSigningKeys(options.signingFolder ?? options.folder)
   const store = openStore({ folder: options.folder, keyFile: options.keyFile, practice })
+  const keypads = openKeypadKeys(options.signingFolder ?? options.folder, store.meta, (why) =>
+    log('error', 'keypadRootMissing', { why }),
+  )
+  const keys = openSigningKeys(options.signingFolder ?? options.folder, store.rows.load('trust', 'trust'))
   const journal = openJournal(store, options.municipality, (error) =>
     log('error', 'fault', { name: 'published', ...faultWords(error) }),
   )
+  keepTrust({ centreId, clock, log, store, journal, keys })
   const fault = verifyTail(store.entries, keys)
   // Said, and nothing stops: somebody may be lying on a floor.
   if (fault) log('error', 'chainBroken', fault)
-  let around: Surroundings = { travel: () => [], map: null, instruct: null }
+  let around: Surroundings = { travel: () => [], map: null, secretTold: () => undefined, instruct: null }
   const travel: Travel = (entrance, units) => around.travel(entrance, units)
   const signIn = openSignIn(store, journal, clock.now, practice)
   const attendance = openAttendance(clock.now)
@@ -87,12 +99,14 @@ export const openCentre = (options: CentreOptions): Centre => {
     journal,
     checkpoints,
     keys,
+    keypads,
     attendance,
     signIn,
-    commands: openCommandPath(store, journal, signIn, travel, clock.now),
+    commands: openCommandPath(store, journal, signIn, { travel, nextKeyId: keys.nextKeyId }, clock.now),
     quarantine: openQuarantineDoor(store, journal, clock, log),
     travel,
     map: () => around.map,
+    secretTold: (told) => around.secretTold(told),
     instruct: async (asked) => (around.instruct ? around.instruct(asked) : refuse('unknownCommand')),
   }
   const http: HttpServer = options.tls ? createTlsServer(options.tls) : createServer()
@@ -129,8 +143,13 @@ export const openCentre = (options: CentreOptions): Centre => {
     store,
     journal,
     keys,
+    keypads,
     signIn,
     putRegistry,
+    putSharedCodes: (codes) =>
+      journal.write(() => {
+        for (const { doorId, code } of codes) store.sharedCodes.put(doorId, code)
+      }, 'bulk'),
     surround: (by) => {
       around = { ...around, ...by }
     },

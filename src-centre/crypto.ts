@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
+  createHmac,
   createPrivateKey,
   createPublicKey,
   hash,
@@ -79,6 +80,7 @@ const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
 /** The access rules work on bytes. */
 export const accessCrypto: AccessCrypto = {
   sha256: (bytes) => plain(createHash('sha256').update(bytes).digest()),
+  hmacSha256: (key, message) => plain(createHmac('sha256', key).update(message).digest()),
   sign: (seed, message) =>
     plain(
       sign(

@@ -5,12 +5,14 @@ import { text } from 'node:stream/consumers'
 import { type Arguments, readArguments } from './arguments.ts'
 import type { Centre } from './centre.ts'
 import { systemClock } from './clock.ts'
-import { type CentreConfig, readConfig } from './config.ts'
-import { rotateSigningKeys } from './keys.ts'
+import { readConfig } from './config.ts'
+import { keyForFitter } from './keypadFitting.ts'
 import { openLive } from './live.ts'
 import { faultTo, faultWords, stderrLog } from './log.ts'
 import { tellParent } from './parent.ts'
 import { runPractice } from './practice-centre.ts'
+import { readSharedCodes } from './sharedCodesFile.ts'
+import { doorTrustForFitter } from './trust.ts'
 
 /** The reference centre as a process: by itself under Node, or as a utility process of a practice console. */
 type Running = { readonly close: () => Promise<void> }
@@ -52,7 +54,7 @@ const startLive = async (args: Arguments): Promise<Running> => {
   if (typeof config === 'string') return fail(config)
   const here = args.data === undefined ? config : { ...config, data: args.data }
   const centre = await openLive(here, stderrLog)
-  if (await chore(args, here, centre)) {
+  if (await chore(args, centre)) {
     await centre.close()
     return process.exit(0)
   }
@@ -63,12 +65,16 @@ const startLive = async (args: Arguments): Promise<Running> => {
 }
 
 /** What somebody does to a live centre by hand while it does not run; false where nothing was asked for. */
-const chore = async (args: Arguments, config: CentreConfig, centre: Centre): Promise<boolean> => {
+const chore = async (args: Arguments, centre: Centre): Promise<boolean> => {
   const personId = args['set-pin']
   if (personId !== undefined) await centre.signIn.setPin(personId, (await text(process.stdin)).trim())
   if (args.erase !== undefined) await centre.erase(args.erase)
-  if (args['rotate-key']) rotateSigningKeys(config.signingFolder ?? config.data)
-  return personId !== undefined || args.erase !== undefined || args['rotate-key']
+  const codes = args['shared-codes']
+  if (codes !== undefined) await centre.putSharedCodes(readSharedCodes(codes, centre.store.registry))
+  const place = args['keypad-key']
+  if (place !== undefined) process.stdout.write(`${keyForFitter(place, centre)}\n`)
+  if (args['door-trust']) process.stdout.write(`${doorTrustForFitter(centre.keys)}\n`)
+  return [personId, args.erase, codes, place].some((one) => one !== undefined) || args['door-trust']
 }
 
 /** A sentence for whoever started this, instead of a stack. */

@@ -1,62 +1,114 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { z } from 'zod'
+import { toBase64url } from '../src-domain/access/bytes.ts'
 import type { KeyPair } from '../src-domain/access/crypto.ts'
-import { id } from '../src-domain/ids.ts'
+import { mostKeys } from '../src-domain/access/limits.ts'
+import { isStruckOff, keysAt, type Trust } from '../src-domain/access/trustKeys.ts'
+import { signTrustList } from '../src-domain/access/trustList.ts'
 import type { PublicKey, Sign } from '../src-domain/journal/checkpoint.ts'
-import { privateKeyFromPem, rawKeyPair, rawPublicKey, sha256, signWith } from './crypto.ts'
-import { writeSecretFile } from './store/keyFile.ts'
+import { accessCrypto, privateKeyFromPem, rawKeyPair, rawPublicKey, signWith } from './crypto.ts'
+import {
+  newSigningKey,
+  openSigningKeyFile,
+  type StoredKey,
+  writeSigningKeyFile,
+} from './store/signingKeyFile.ts'
 
-/** The centre's signing keys: outside the journal, so that they can be kept apart from it and be replaced. */
+/**
+ * The centre's signing keys: outside the journal, so that they can be kept apart from it. Which of them signs and
+ * which are trusted is in the journal: they follow its row.
+ */
 export type SigningKeys = {
-  /** The newest signs; all are published, since what older ones signed still counts. */
+  /** The newest trusted one signs. */
   readonly keyId: string
   readonly sign: Sign
   /** The same key as the access rules take it. */
   readonly pair: KeyPair
+  /** All that were not struck off: what older ones signed still counts. */
   readonly trust: readonly PublicKey[]
+  readonly isStruckOff: (keyId: string) => boolean
+  /** The key that will sign after the next change: on disk before anybody asks for it. */
+  readonly nextKeyId: () => string
+  readonly holds: (keyId: string) => boolean
+  /** What a door is fitted with: the authority's public key, 32 bytes as base64url. */
+  readonly authority: string
+  /** The newest trust list, as handsets carry it; null where the file holds none of its keys any more. */
+  readonly list: SignedList | null
+  readonly listAt: (version: number) => SignedList | null
+  /** Called with the journal's row whenever it changed. */
+  readonly follow: (trust: Trust) => void
 }
 
-const keyFile = z.object({ keys: z.array(z.object({ id, privateKey: z.string() })).min(1) })
-type KeyFile = z.infer<typeof keyFile>
+/** `list`: base64url. */
+export type SignedList = { readonly version: number; readonly list: string }
 
-/** Reads `signing-keys.json` in `folder`; makes the first key where there is none. */
-export const openSigningKeys = (folder: string): SigningKeys => {
-  const path = join(folder, 'signing-keys.json')
-  const file = existsSync(path) ? keyFile.parse(JSON.parse(readFileSync(path, 'utf8'))) : { keys: [newKey()] }
-  if (!existsSync(path)) writeSecretFile(path, JSON.stringify(file, null, 2))
-  return signingKeys(file)
-}
+/** `trust`: the journal's row; undefined before the first start, when all keys of the file are trusted. */
+export const openSigningKeys = (folder: string, trust: Trust | undefined): SigningKeys => {
+  let file = openSigningKeyFile(folder)
+  const authority = rawKeyPair(privateKeyFromPem(file.authority.privateKey))
+  const find = (keyId: string): StoredKey | undefined =>
+    [...file.keys, file.next].find((key) => key.id === keyId)
+  const inHand = (keyIds: readonly string[]) => keyIds.flatMap((keyId) => find(keyId) ?? [])
 
-/** Adds a key that signs from now on. Doors must hold the new trust list before the old key may be taken out. */
-export const rotateSigningKeys = (folder: string): SigningKeys => {
-  openSigningKeys(folder)
-  const path = join(folder, 'signing-keys.json')
-  const file = keyFile.parse(JSON.parse(readFileSync(path, 'utf8')))
-  const next = { keys: [...file.keys, newKey()] }
-  writeSecretFile(path, JSON.stringify(next, null, 2))
-  return signingKeys(next)
-}
-
-const newKey = (): KeyFile['keys'][number] => {
-  const { privateKey } = generateKeyPairSync('ed25519')
-  return {
-    id: `k${sha256(rawPublicKey(privateKey))
-      .replaceAll(/[^A-Za-z0-9]/g, '')
-      .slice(0, 7)}`,
-    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  const standing = (trusted: Trust) => {
+    const listed = inHand(keysAt(trusted, trusted.version))
+    const signing = listed.at(-1) ?? file.keys.at(-1) ?? file.next
+    const privateKey = privateKeyFromPem(signing.privateKey)
+    return {
+      trust: trusted,
+      keyId: signing.id,
+      sign: signWith(privateKey),
+      pair: rawKeyPair(privateKey),
+      published: inHand(trusted.keys.map((key) => key.keyId))
+        .filter((key) => !isStruckOff(trusted, key.id))
+        .map((key) => ({ id: key.id, publicKey: rawPublicKey(privateKeyFromPem(key.privateKey)) })),
+      list: listAt(trusted, trusted.version),
+    }
   }
-}
-
-const signingKeys = (file: KeyFile): SigningKeys => {
-  const newest = file.keys.at(-1)
-  if (!newest) throw new Error('no signing key')
-  const privateKey = privateKeyFromPem(newest.privateKey)
+  const listAt = (trusted: Trust, version: number): SignedList | null => {
+    const keys = inHand(keysAt(trusted, version)).map((key) => rawKeyPair(privateKeyFromPem(key.privateKey)))
+    if (keys.length === 0) return null
+    const list = { version, publicKeys: keys.map((key) => key.publicKey) }
+    return { version, list: toBase64url(signTrustList(list, authority, accessCrypto)) }
+  }
+  /** Once the journal knows the next key another one is made, also where a crash came in between. */
+  const makeNext = () => {
+    if (!now.trust.keys.some((key) => key.keyId === file.next.id)) return
+    const after = { ...file, keys: [...file.keys, file.next], next: newSigningKey() }
+    writeSigningKeyFile(folder, after)
+    file = after
+  }
+  const first: Trust = {
+    version: 1,
+    keys: file.keys
+      .slice(-mostKeys)
+      .map(({ id }) => ({ keyId: id, state: 'trusted', since: 1, until: null, at: 0 })),
+  }
+  let now = standing(trust ?? first)
+  makeNext()
   return {
-    keyId: newest.id,
-    sign: signWith(privateKey),
-    pair: rawKeyPair(privateKey),
-    trust: file.keys.map((k) => ({ id: k.id, publicKey: rawPublicKey(privateKeyFromPem(k.privateKey)) })),
+    get keyId() {
+      return now.keyId
+    },
+    get pair() {
+      return now.pair
+    },
+    get trust() {
+      return now.published
+    },
+    get list() {
+      return now.list
+    },
+    sign: (text) => now.sign(text),
+    isStruckOff: (keyId) => isStruckOff(now.trust, keyId),
+    nextKeyId: () => {
+      makeNext()
+      return file.next.id
+    },
+    holds: (keyId) => find(keyId) !== undefined,
+    authority: toBase64url(authority.publicKey),
+    listAt: (version) => listAt(now.trust, version),
+    follow: (changed) => {
+      now = standing(changed)
+      makeNext()
+    },
   }
 }

@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { knownVersion } from '../src-domain/access/doorsBehind.ts'
 import { ok, refuse } from '../src-domain/result.ts'
 import type { AskAnswer, AskArgs } from '../src-domain/wire/protocol.ts'
 import { type Centre, openCentre } from './centre.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
 import type { Listening } from './parent.ts'
-import type { OpenPractice, PracticeControl, PracticePort, RegistryPut } from './practice-port.ts'
+import type { OpenPractice, PracticeControl, PracticePort, RegistryPut, ToldSecret } from './practice-port.ts'
 
 export type PracticeRun = {
   readonly folder: string
@@ -59,16 +60,24 @@ export const runPractice = async (run: PracticeRun): Promise<RunningPractice> =>
     for (const a of adapters) centre.store.credentials.put(a.kind, a.adapterId, a.secret, false)
   })
   let control: PracticeControl | null = null
+  const crews: ((told: ToldSecret) => void)[] = []
   centre.surround({
     travel: practice.travel,
     map: practice.map,
+    secretTold: (told) => {
+      for (const hear of crews) hear(told)
+    },
     instruct: (asked) => instruct(practice, control, asked),
   })
   const { url, port } = await centre.listen(run.port, '127.0.0.1')
   control = await practice.start({
     url,
-    trust: centre.keys.trust,
+    authority: centre.keys.authority,
+    trustListOf: (doorId) => trustListOf(centre, doorId),
     adapters,
+    keypadKey: centre.keypads.keyOf,
+    onSecret: (listener) => void crews.push(listener),
+    putSharedCodes: centre.putSharedCodes,
     putRegistry: centre.putRegistry,
     waiting: () => centre.store.rows.openAlarms().filter((alarm) => alarm.ownerId === null).length,
   })
@@ -100,6 +109,13 @@ const secretsOf = (folder: string) => {
 const fillAccounts = async (centre: Centre, practice: PracticePort): Promise<void> => {
   const missing = practice.accounts().filter(({ personId }) => !centre.store.accounts.find(personId))
   await Promise.all(missing.map(({ personId, pin }) => centre.signIn.setPin(personId, pin)))
+}
+
+/** A lock remembers its list; practice makes its locks anew at each start, with what they held. */
+const trustListOf = ({ keys, store }: Centre, doorId: string): string => {
+  const held = keys.listAt(knownVersion(store.rows.load('doorTrust', doorId)))
+  if (!held) throw new Error('no signing key is left of those that the doors were fitted with')
+  return held.list
 }
 
 const instruct = async (

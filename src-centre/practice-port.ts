@@ -1,6 +1,5 @@
 import type { Position } from '../src-domain/ids.ts'
-import type { PublicKey } from '../src-domain/journal/checkpoint.ts'
-import type { RegistryRow, RegistryTable } from '../src-domain/registry/rows.ts'
+import type { ChainStep, RegistryRow, RegistryTable } from '../src-domain/registry/rows.ts'
 import type { Result } from '../src-domain/result.ts'
 import type { Ms } from '../src-domain/time.ts'
 
@@ -39,6 +38,9 @@ export type MapProvider = {
   readonly layer: (name: string) => string | undefined
 }
 
+/** The digits of a spoken or shared code, and the keypad or private lock that they are for. */
+export type ToldSecret = { readonly step: ChainStep; readonly words: string }
+
 export type AdapterKind = 'platform' | 'intake'
 
 export type PracticePort = {
@@ -56,13 +58,21 @@ export type PracticePort = {
 export type PracticeCentre = {
   /** `http://127.0.0.1:PORT`; namespaces are in `src-domain/wire/field.ts`. */
   readonly url: string
-  /** What doors trust: the keys that sign tokens and time stamps. */
-  readonly trust: readonly PublicKey[]
+  /** What every lock is fitted with: the public key of the authority that signs trust lists, base64url. */
+  readonly authority: string
+  /** The list that a door is known to hold: its fitter's, or what a handset has brought it since; base64url. */
+  readonly trustListOf: (doorId: string) => string
   readonly adapters: readonly {
     readonly adapterId: string
     readonly kind: AdapterKind
     readonly secret: string
   }[]
+  /** What a private lock's shared code is: held by the centre alone, and read out for a case. */
+  readonly putSharedCodes: (codes: readonly { readonly doorId: string; readonly code: string }[]) => Promise<void>
+  /** What a fitter puts into a keypad; null where the centre has no root to make it of. */
+  readonly keypadKey: (step: ChainStep) => Uint8Array | null
+  /** The digits that a console was told: whoever sits there reads them aloud to the crew at that door. */
+  readonly onSecret: (listener: (told: ToldSecret) => void) => void
   /** The staff system's word on who is on shift, and the like. Resolves when it is on disk. */
   readonly putRegistry: (rows: readonly RegistryPut[]) => Promise<void>
   /** Alarms that nobody has answered: ordinary traffic holds back while too many wait. Without it, it never does. */

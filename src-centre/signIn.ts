@@ -25,6 +25,8 @@ export type SignedIn = {
 export type SignIn = {
   readonly signIn: (workplaceId: string, personId: string, pin: string) => Promise<Result<SignedIn>>
   readonly signOut: (workplaceId: string, token: string) => Promise<void>
+  /** That a responder is who they say, on a shared phone: no session follows, guessing is as slow. */
+  readonly prove: (personId: string, pin: string) => Promise<Result<RegistryRow<'person'>>>
   /** Who it is, if the token holds at this workplace now. */
   readonly session: (workplaceId: string, token: string) => Result<Omit<SignedIn, 'token'>>
   readonly setPin: (personId: string, pin: string) => Promise<void>
@@ -55,10 +57,15 @@ export const openSignIn = (store: Store, journal: Journal, now: () => Ms, practi
       causedBy: null,
     })
 
-  const signIn = async (workplaceId: string, personId: string, pin: string): Promise<Result<SignedIn>> => {
+  /** Checks the PIN, counts the tries; `then` runs in the same write. */
+  const proving = async <T>(
+    personId: string,
+    pin: string,
+    then: (person: RegistryRow<'person'>) => Result<T>,
+  ): Promise<Result<T>> => {
     const account = store.accounts.find(personId) ?? nobody
     const right = timingSafeEqual(await derive(pin, account.salt, account.cost), account.hash)
-    return journal.write((): Result<SignedIn> => {
+    return journal.write((): Result<T> => {
       // Read again: other tries may have been counted meanwhile.
       const stands = store.accounts.find(personId)
       const person = store.registry.get('person', personId)
@@ -68,17 +75,28 @@ export const openSignIn = (store: Store, journal: Journal, now: () => Ms, practi
           retryAfterSeconds: Math.ceil((stands.lockedUntil - now()) / second),
         })
       if (!right) return failed(stands)
+      const done = then(person)
+      if (done.ok) store.accounts.count(personId, 0, 0)
+      return done
+    })
+  }
+
+  const signIn = (workplaceId: string, personId: string, pin: string): Promise<Result<SignedIn>> =>
+    proving(personId, pin, (person) => {
       if (person.role === 'responder') return refuse('roleNotAllowed', { role: person.role })
       const token = newSecret()
       const expiresAt = now() + sessionLife
-      store.accounts.count(personId, 0, 0)
       store.accounts.begin(sha256(token), { personId, workplaceId, expiresAt })
       said('session.signedIn', personId, workplaceId)
       return ok({ token, person, expiresAt })
     })
-  }
 
-  const failed = (account: Account): Result<SignedIn> => {
+  const prove: SignIn['prove'] = (personId, pin) =>
+    proving(personId, pin, (person) =>
+      person.role === 'responder' ? ok(person) : refuse('roleNotAllowed', { role: person.role }),
+    )
+
+  const failed = (account: Account): Result<never> => {
     const failures = account.failures + 1
     const until = failures >= failuresAllowed ? now() + lockedFor : 0
     store.accounts.count(account.personId, until > 0 ? 0 : failures, until)
@@ -94,6 +112,7 @@ export const openSignIn = (store: Store, journal: Journal, now: () => Ms, practi
 
   return {
     signIn,
+    prove,
     session,
     signOut: (workplaceId, token) =>
       journal.write(() => {

@@ -4,6 +4,7 @@ import type { AttendanceBook } from './attendance.ts'
 import { type Clock, every } from './clock.ts'
 import { centreSays, type Journal } from './journal/journal.ts'
 import { faultWords, type Log } from './log.ts'
+import { standingOf } from './standing.ts'
 import { newId, type Store } from './store/store.ts'
 
 /** How late an escalation may come: the shortest of them waits 5 s. */
@@ -36,6 +37,7 @@ export const startTimers = ({ centreId, clock, log, store, journal, attendance }
       alarms: store.rows.openAlarms(),
       dispatches: store.rows.dispatchesOfOpenAlarms(),
       grants: store.rows.openGrants(),
+      standing: (grant) => standingOf(store, grant),
       attendance: attendance.now(),
     })
   const look = () => {

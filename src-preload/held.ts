@@ -31,6 +31,7 @@ const tellsAll = (name: keyof Heard, value: unknown): boolean => {
     case 'health':
     case 'session':
     case 'core':
+    case 'access':
       return true
     case 'alarms':
     case 'alerts':

@@ -4,11 +4,10 @@ import { ok, type Refusal, type Result, refuse } from '../../src-domain/result.t
 import { centreInstant, type Instant, type Ms } from '../../src-domain/time.ts'
 import type { AskAnswer, AskArgs } from '../../src-domain/wire/protocol.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { Travel } from '../practice-port.ts'
 import type { SignIn } from '../signIn.ts'
 import type { CommandOutcome } from '../store/commands.ts'
 import type { Store } from '../store/store.ts'
-import { situationOf } from './situation.ts'
+import { type Surrounding, situationOf } from './situation.ts'
 
 /** How far a console's own clock may be off when it says when something was held. */
 const consoleUncertainty: Ms = 2_000
@@ -26,7 +25,7 @@ export const openCommandPath = (
   store: Store,
   journal: Journal,
   signIn: SignIn,
-  travel: Travel,
+  around: Surrounding,
   now: () => Ms,
 ): CommandPath => {
   const command: CommandPath['command'] = (workplaceId, asked) =>
@@ -47,7 +46,7 @@ export const openCommandPath = (
     if (!parsed.ok) return refused(parsed.error)
     const { person } = session.value
     const who = { personId: person.id, role: person.role, workplaceId }
-    const decided = decide(parsed.value, situationOf(store, travel, now(), who, parsed.value))
+    const decided = decide(parsed.value, situationOf(store, around, now(), who, parsed.value))
     if (!decided.ok) return refused(decided.error)
     const entries = journal.append(decided.value, {
       by: { kind: 'person', id: person.id },

@@ -1,46 +1,106 @@
+import { codeIdOf, placeTag } from '../../src-domain/access/spokenCode.ts'
 import type { Command } from '../../src-domain/command/command.ts'
 import type { Situation } from '../../src-domain/command/situation.ts'
+import type { AlarmRow } from '../../src-domain/journal/rows.ts'
+import { blockDoors, blockOf } from '../../src-domain/registry/block.ts'
 import type { RegistryRow } from '../../src-domain/registry/rows.ts'
 import type { Ms } from '../../src-domain/time.ts'
+import { accessCrypto } from '../crypto.ts'
 import type { Travel } from '../practice-port.ts'
 import { newId, type Store } from '../store/store.ts'
+
+/** What the centre knows beside its store. */
+export type Surrounding = { readonly travel: Travel; readonly nextKeyId: () => string }
 
 /** Gathers all that the rule of a command may ask; decides nothing. */
 export const situationOf = (
   store: Store,
-  travel: Travel,
+  around: Surrounding,
   now: Ms,
   who: Situation['who'],
   command: Command,
 ): Situation => {
-  const { caseId } = command.args
-  const alarm = store.rows.load('alarm', caseId)
-  const home = alarm?.homeId == null ? undefined : store.registry.get('home', alarm.homeId)
-  const doors = doorsOf(store, home)
-  const unitId = 'unitId' in command.args ? command.args.unitId : null
-  const unit = unitId === null ? undefined : store.registry.get('unit', unitId)
+  const { registry, rows } = store
+  const named = namesOf(command)
+  const alarm = named.caseId === null ? undefined : rows.load('alarm', named.caseId)
+  const homes = homesOf(store, alarm)
+  const [home] = homes
+  const doors = doorsOf(store, alarm, home)
+  const unit = named.unitId === null ? undefined : registry.get('unit', named.unitId)
+  const handsetId = named.handsetId ?? unit?.handsetIds[0] ?? null
+  const place = named.step?.kind === 'door' ? named.step.doorId : named.keyStoreId
+  const ofCase = <R>(find: (caseId: string) => R[]): R[] => (named.caseId === null ? [] : find(named.caseId))
   return {
     now,
     newId,
     who,
     alarm,
-    dispatches: store.rows.dispatchesOf(caseId),
-    unitDispatches: unitId === null ? [] : store.rows.openDispatchesOf(unitId),
-    grants: store.rows.grantsOf(caseId),
-    resident: alarm?.residentId == null ? undefined : store.registry.get('resident', alarm.residentId),
-    home,
+    dispatches: ofCase(rows.dispatchesOf),
+    unitDispatches: named.unitId === null ? [] : rows.openDispatchesOf(named.unitId),
+    grants: ofCase(rows.grantsOf),
+    // An incident has many residents; whether one of them moved away does not keep a fire crew out.
+    resident:
+      alarm?.incident || alarm?.residentId == null ? undefined : registry.get('resident', alarm.residentId),
+    homes,
     doors,
-    locks: doors.flatMap((d) => (d.lockId === null ? [] : (store.registry.get('lock', d.lockId) ?? []))),
+    locks: doors.flatMap((d) => (d.lockId === null ? [] : (registry.get('lock', d.lockId) ?? []))),
     unit,
-    handset: command.name === 'grant' ? store.registry.get('handset', command.args.handsetId) : undefined,
-    expectedSeconds: command.name === 'dispatch' ? secondsTo(store, travel, home, unit) : null,
+    handset: handsetId === null ? undefined : registry.get('handset', handsetId),
+    signedOn: handsetId === null ? undefined : rows.load('handset', handsetId),
+    handsetGrants: named.handsetId === null ? [] : rows.liveGrantsOf(named.handsetId, now),
+    expectedSeconds: command.name === 'dispatch' ? secondsTo(store, around.travel, home, unit) : null,
+    block: command.name === 'openIncident' ? blockAt(store, command.args.homeId) : { homes: [], doorIds: [] },
+    codes: place === null ? [] : rows.codesAt(place).filter((code) => code.until > now),
+    codeIdOf: (step, code) => codeIdOf(placeTag(step, accessCrypto), code, accessCrypto),
+    keyStore: named.keyStoreId === null ? undefined : registry.get('keyStore', named.keyStoreId),
+    loans: [...ofCase(rows.loansOf), ...(named.keyStoreId === null ? [] : rows.loansFrom(named.keyStoreId))],
+    code:
+      command.name === 'review' && command.args.of === 'code'
+        ? rows.load('code', command.args.id)
+        : undefined,
+    trust: rows.load('trust', 'trust'),
+    nextKeyId: around.nextKeyId(),
   }
 }
 
-const doorsOf = (store: Store, home: RegistryRow<'home'> | undefined): RegistryRow<'door'>[] =>
-  (home?.chain ?? []).flatMap((step) =>
-    step.kind === 'door' ? (store.registry.get('door', step.doorId) ?? []) : [],
+/** What a command names, each null where it names none. */
+const namesOf = ({ args }: Command) => {
+  const step = 'step' in args ? args.step : null
+  return {
+    caseId: 'caseId' in args ? args.caseId : null,
+    unitId: 'unitId' in args ? args.unitId : null,
+    handsetId: 'handsetId' in args ? args.handsetId : null,
+    step,
+    keyStoreId: 'keyStoreId' in args ? args.keyStoreId : step?.kind === 'keyStore' ? step.keyStoreId : null,
+  }
+}
+
+const homesOf = (store: Store, alarm: AlarmRow | undefined): RegistryRow<'home'>[] =>
+  (alarm?.incident?.homeIds ?? [alarm?.homeId ?? null]).flatMap((id) =>
+    id === null ? [] : (store.registry.get('home', id) ?? []),
   )
+
+const doorsOf = (
+  store: Store,
+  alarm: AlarmRow | undefined,
+  home: RegistryRow<'home'> | undefined,
+): RegistryRow<'door'>[] => {
+  const ids =
+    alarm?.incident?.doorIds ??
+    (home?.chain ?? []).flatMap((step) => (step.kind === 'door' ? [step.doorId] : []))
+  return ids.flatMap((id) => store.registry.get('door', id) ?? [])
+}
+
+const blockAt = (store: Store, homeId: string): Situation['block'] => {
+  const home = store.registry.get('home', homeId)
+  if (!home) return { homes: [], doorIds: [] }
+  const homes = blockOf(home, store.registry.homesAt(home.street, home.number))
+  return {
+    homes,
+    doorIds: blockDoors(homes),
+    open: store.rows.openAlarms().find((alarm) => alarm.incident?.homeIds.includes(homeId)),
+  }
+}
 
 /** From where the unit was last seen, or else from its base; null where no road leads there. */
 const secondsTo = (

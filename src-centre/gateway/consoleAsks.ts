@@ -4,6 +4,7 @@ import { ok, refuse } from '../../src-domain/result.ts'
 import { centreInstant } from '../../src-domain/time.ts'
 import { type AskAnswer, type AskArgs, fromConsole } from '../../src-domain/wire/protocol.ts'
 import type { Parts } from './parts.ts'
+import { tellSecret } from './secret.ts'
 import { answer, type Line } from './socket.ts'
 
 /** What a console may ask, apart from `resume`. */
@@ -29,6 +30,7 @@ export const answerConsole = (
     return ok({})
   })
   answer(line, 'session', fromConsole.session.args, ({ token }) => signIn.session(workplaceId, token))
+  answer(line, 'secret', fromConsole.secret.args, (args) => tellSecret(parts, workplaceId, args))
   answer(line, 'responders', fromConsole.responders.args, ({ caseId }) => responders(parts, caseId))
   answer(line, 'caseHistory', fromConsole.caseHistory.args, ({ caseId }) =>
     ok({ entries: store.entries.ofCase(caseId).map(shown) }),

@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io'
+import { changesTrust } from '../../src-domain/access/trustKeys.ts'
 import type { Entry } from '../../src-domain/journal/envelope.ts'
 import { ok } from '../../src-domain/result.ts'
 import { type Ms, second } from '../../src-domain/time.ts'
@@ -56,6 +57,9 @@ export const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => v
   if (newest) tell('checkpoint', newest)
   const ends = [
     parts.checkpoints.onSigned((checkpoint) => tell('checkpoint', checkpoint)),
+    journal.onPublished(({ facts }) => {
+      if (facts.some(changesTrust)) tell('keys', { keys: [...parts.keys.trust] })
+    }),
     every(clock, beatEvery, () => {
       tell('beat', { now: clock.now(), headSeq: journal.head().seq })
       const since = attendance.now().goneSince(workplaceId)

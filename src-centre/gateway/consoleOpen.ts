@@ -17,7 +17,7 @@ export const resumeMode = (
   return parts.store.entries.link(resume.seq)?.hash === resume.hash ? 'continue' : 'snapshot'
 }
 
-/** Every open case, whole: what somebody may be waiting for, before any history. */
+/** Every open case, whole, and who has which phone: what somebody may be waiting for, before any history. */
 export const openCases = (
   parts: Pick<Parts, 'store' | 'journal'>,
   shown: (entry: Entry) => Entry,
@@ -26,11 +26,17 @@ export const openCases = (
   const alarms = rows.openAlarms()
   return {
     atSeq: parts.journal.head().seq,
-    rows: alarms.flatMap((row): RowChange[] => [
-      { table: 'alarm', row },
-      ...rows.dispatchesOf(row.id).map((d): RowChange => ({ table: 'dispatch', row: d })),
-      ...rows.grantsOf(row.id).map((g): RowChange => ({ table: 'grant', row: g })),
-    ]),
+    rows: [
+      ...alarms.flatMap((row): RowChange[] => [
+        { table: 'alarm', row },
+        ...rows.dispatchesOf(row.id).map((d): RowChange => ({ table: 'dispatch', row: d })),
+        ...rows.grantsOf(row.id).map((g): RowChange => ({ table: 'grant', row: g })),
+        ...rows.codesOf(row.id).map((c): RowChange => ({ table: 'code', row: c })),
+        ...rows.loansOf(row.id).map((l): RowChange => ({ table: 'keyLoan', row: l })),
+      ]),
+      // Who has which phone decides to whom something may be granted.
+      ...rows.handsets().map((h): RowChange => ({ table: 'handset', row: h })),
+    ],
     entries: alarms.flatMap((row) => entries.ofCase(row.id)).map(shown),
   }
 }

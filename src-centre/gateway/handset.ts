@@ -1,9 +1,11 @@
 import type { Namespace, Socket } from 'socket.io'
 import { fromBase64url, toBase64url } from '../../src-domain/access/bytes.ts'
 import { readChallenge } from '../../src-domain/access/challenge.ts'
+import { isWithdrawn } from '../../src-domain/access/lease.ts'
+import type { GrantRow } from '../../src-domain/access/rows.ts'
 import { signStamp } from '../../src-domain/access/stamp.ts'
+import { changesTrust } from '../../src-domain/access/trustKeys.ts'
 import type { Fact } from '../../src-domain/journal/kinds.ts'
-import type { GrantRow } from '../../src-domain/journal/rows.ts'
 import { ok, refuse } from '../../src-domain/result.ts'
 import { type Ms, minute, second } from '../../src-domain/time.ts'
 import { fromHandset, handsetAuth } from '../../src-domain/wire/field.ts'
@@ -15,6 +17,8 @@ import { whyOf } from '../quarantine.ts'
 import { dispatchesFor } from './handsetDispatches.ts'
 import { leaseFor } from './handsetLeases.ts'
 import { answerReports, lostCoverage } from './handsetReports.ts'
+import { answerSignOn } from './handsetSignOn.ts'
+import { answerTrusted, takesKeyAway, tellTrust } from './handsetTrust.ts'
 import type { Parts } from './parts.ts'
 import { answer, keepUnknown, type Line, turnedDown } from './socket.ts'
 
@@ -42,7 +46,7 @@ export const serveHandsets = (namespace: Namespace, parts: Parts): void => {
     const text = `vaktrom-handset/1\n${handsetId}\n${at}`
     const proved = handset !== undefined && verifyEd25519(handset.publicKey, text, signature)
     const fresh = Math.abs(at - parts.clock.now()) <= handshakeWithin && at >= (lastAt.get(handsetId) ?? 0)
-    if (!proved || !fresh || handset.blockedAt !== null) return next(turnedDown('credential'))
+    if (!proved || !fresh || isBlocked(parts, handsetId)) return next(turnedDown('credential'))
     lastAt.set(handsetId, at)
     known.set(socket, handsetId)
     return next()
@@ -52,6 +56,8 @@ export const serveHandsets = (namespace: Namespace, parts: Parts): void => {
     const handsetId = known.get(socket)
     if (handsetId === undefined) throw new Error('a connection without a handshake')
     connected.get(handsetId)?.disconnect(true)
+    // Both came over one line, which is down now.
+    if (!socket.connected) return
     connected.set(handsetId, socket)
     const end = serveHandset(socket, handsetId, parts)
     socket.on('disconnect', () => {
@@ -86,8 +92,9 @@ const serveHandset = (socket: Socket, handsetId: string, parts: Parts): (() => v
       parts.log('error', 'fault', { source: line.source, ...faultWords(error) }),
     )
   const tellGrant = (grant: GrantRow) => {
-    if (isWithdrawn(grant)) socket.emit('revoke', { grantId: grant.id })
-    else quietly(giveLease(grant.id))
+    // Withdrawn, and no receipt yet.
+    if (isWithdrawn(grant) && grant.deletedAt === null) socket.emit('revoke', { grantId: grant.id })
+    else if (grant.ended === null) quietly(giveLease(grant.id))
   }
   const heard = (fact: Fact) => {
     if (fact.kind.startsWith('dispatch.')) return tellDispatches()
@@ -96,11 +103,28 @@ const serveHandset = (socket: Socket, handsetId: string, parts: Parts): (() => v
     if (grant?.holder.handsetId === handsetId) tellGrant(grant)
   }
 
-  socket.emit('welcome', { now: clock.now(), time: plainTime() })
-  tellDispatches()
-  for (const grant of store.rows.openGrantsOf(handsetId)) tellGrant(grant)
+  const tellGrants = () => {
+    for (const grant of store.rows.liveGrantsOf(handsetId, clock.now())) tellGrant(grant)
+  }
+  const tellTime = () => socket.emit('time', { stamp: plainTime() })
+  const heardAll = (facts: readonly Fact[]) => {
+    if (facts.some(changesTrust)) {
+      tellTrust(line, parts)
+      tellTime()
+    }
+    if (takesKeyAway(facts)) tellGrants()
+    facts.forEach(heard)
+  }
 
+  socket.emit('welcome', { now: clock.now(), time: plainTime() })
+  // Before any lease: a door may have to learn the key that signed it.
+  tellTrust(line, parts)
+  tellDispatches()
+  tellGrants()
+
+  answerSignOn(line, handsetId, parts)
   answerReports(line, handsetId, parts)
+  answerTrusted(line, handsetId, parts)
   answer(line, 'renew', fromHandset.renew, ({ grantId }) => giveLease(grantId))
   answer(line, 'time', fromHandset.time, ({ challenge }) => {
     const bytes = fromBase64url(challenge)
@@ -113,10 +137,10 @@ const serveHandset = (socket: Socket, handsetId: string, parts: Parts): (() => v
   })
   keepUnknown(line, Object.keys(fromHandset))
   const ends = [
-    journal.onPublished(({ facts }) => facts.forEach(heard)),
-    every(clock, timeEvery, () => socket.emit('time', { stamp: plainTime() })),
+    journal.onPublished(({ facts }) => heardAll(facts)),
+    every(clock, timeEvery, tellTime),
     every(clock, blockedWithin, () => {
-      if (store.registry.get('handset', handsetId)?.blockedAt !== null) socket.disconnect(true)
+      if (isBlocked(parts, handsetId)) socket.disconnect(true)
     }),
   ]
   return () => {
@@ -124,9 +148,8 @@ const serveHandset = (socket: Socket, handsetId: string, parts: Parts): (() => v
   }
 }
 
-/** Whose tokens have to be deleted: withdrawn, and no receipt yet. */
-const isWithdrawn = (grant: GrantRow): boolean =>
-  grant.deletedAt === null && (grant.revokedAt !== null || grant.ended === 'caseClosed')
+const isBlocked = ({ store }: Parts, handsetId: string): boolean =>
+  Boolean(store.rows.load('handset', handsetId)?.blocked)
 
 const toldGrant = (fact: Fact): string | null =>
   fact.kind === 'grant.issued' || fact.kind === 'grant.revoked' || fact.kind === 'grant.ended'

@@ -9,7 +9,8 @@ type Told = z.infer<typeof toHandset.dispatches>['dispatches']
 export const dispatchesFor = (store: Store, unitId: string): Told =>
   store.rows.openDispatchesOf(unitId).flatMap(({ id, caseId, state, sentAt }) => {
     if (state !== 'sent' && state !== 'accepted' && state !== 'arrived') return []
-    const homeId = store.rows.load('alarm', caseId)?.homeId ?? null
+    const alarm = store.rows.load('alarm', caseId)
+    const homeId = alarm?.homeId ?? null
     const home = homeId === null ? undefined : store.registry.get('home', homeId)
     return [
       {
@@ -17,12 +18,15 @@ export const dispatchesFor = (store: Store, unitId: string): Told =>
         caseId,
         state,
         sentAt,
-        address: home ? addressOf(home) : '',
+        address: home ? addressOf(home, alarm?.incident == null) : '',
         position: home?.entrance ?? null,
-        doorIds: (home?.chain ?? []).flatMap((step) => (step.kind === 'door' ? [step.doorId] : [])),
+        doorIds:
+          alarm?.incident?.doorIds ??
+          (home?.chain ?? []).flatMap((step) => (step.kind === 'door' ? [step.doorId] : [])),
       },
     ]
   })
 
-const addressOf = (home: RegistryRow<'home'>): string =>
-  `${home.street} ${home.number}${home.flat === null ? '' : `, ${home.flat}`}`
+/** To a block one goes by its number alone. */
+const addressOf = (home: RegistryRow<'home'>, withFlat: boolean): string =>
+  `${home.street} ${home.number}${withFlat && home.flat !== null ? `, ${home.flat}` : ''}`

@@ -1,19 +1,20 @@
 import type { z } from 'zod'
 import { toBase64url } from '../../src-domain/access/bytes.ts'
 import { type Lease, leaseDue, leaseToken, nextLease } from '../../src-domain/access/lease.ts'
+import type { GrantRow } from '../../src-domain/access/rows.ts'
 import { signToken } from '../../src-domain/access/token.ts'
-import type { GrantRow } from '../../src-domain/journal/rows.ts'
 import { ok, type Result, refuse } from '../../src-domain/result.ts'
 import type { toHandset } from '../../src-domain/wire/field.ts'
 import { accessCrypto } from '../crypto.ts'
 import { centreSays } from '../journal/journal.ts'
+import { standingOf } from '../standing.ts'
 import type { Parts } from './parts.ts'
 
 type Given = z.infer<typeof toHandset.lease>
 
 /**
- * The token that a handset may hold now: the next lease when one is due, else the present one again. The
- * lease is in the journal before its token leaves the centre.
+ * The token that a handset may hold now: the next lease when one is due, else the present one again, signed by
+ * the key that signs now. The lease is in the journal before its token leaves the centre.
  */
 export const leaseFor = async (parts: Parts, handsetId: string, grantId: string): Promise<Result<Given>> =>
   parts.journal.write((): Result<Given> => {
@@ -21,7 +22,7 @@ export const leaseFor = async (parts: Parts, handsetId: string, grantId: string)
     const row = store.rows.load('grant', grantId)
     if (!row || row.holder.handsetId !== handsetId) return refuse('unknownGrant')
     const handset = store.registry.get('handset', handsetId)
-    const next = nextLease(row, standingOf(parts, row), clock.now())
+    const next = nextLease(row, standingOf(store, row), clock.now())
     if (!next.ok) return next
     if (!handset) return refuse('noHandset')
     const present = presentLease(row)
@@ -38,13 +39,3 @@ export const leaseFor = async (parts: Parts, handsetId: string, grantId: string)
 
 const presentLease = (row: GrantRow): Lease | null =>
   row.leaseUntil === null ? null : { lease: row.lease, until: row.leaseUntil }
-
-const standingOf = ({ store }: Parts, row: GrantRow) => {
-  const handset = store.registry.get('handset', row.holder.handsetId)
-  const residentId = store.rows.load('alarm', row.caseId)?.residentId ?? null
-  return {
-    handset,
-    unit: handset && store.registry.get('unit', handset.unitId),
-    resident: residentId === null ? null : (store.registry.get('resident', residentId) ?? null),
-  }
-}

@@ -3,14 +3,18 @@ import type { Draft } from '../../src-domain/journal/kinds.ts'
 import type { DispatchRow } from '../../src-domain/journal/rows.ts'
 import { isOver } from '../../src-domain/patrol/evolve.ts'
 import { ok, type Result, refuse } from '../../src-domain/result.ts'
-import { centreInstant, type Instant, type Ms } from '../../src-domain/time.ts'
+import { centreInstant, type Instant } from '../../src-domain/time.ts'
 import { fromHandset } from '../../src-domain/wire/field.ts'
 import type { Saying } from '../journal/journal.ts'
+import { believable } from './believable.ts'
 import type { Parts } from './parts.ts'
 import { takeReadings } from './platform.ts'
 import { answer, type Line } from './socket.ts'
 
 type Use = z.infer<typeof fromHandset.uses>['uses'][number]
+/** Two phones may carry one record home: its identifier is made of the door's own bytes, whoever tells it. */
+const doors = 'doors'
+
 type Step = 'accept' | 'decline' | 'arrive' | 'clear'
 type Report = { readonly dispatchId: string; readonly at: Instant }
 
@@ -51,8 +55,8 @@ export const answerReports = (line: Line, handsetId: string, parts: Parts): void
   answer(line, 'uses', fromHandset.uses, ({ uses }) =>
     journal.write((): Result<object> => {
       for (const use of uses) {
-        if (store.seen.use(handsetId, use.useId)) continue
-        store.seen.putUse(handsetId, use.useId, clock.now())
+        if (store.seen.use(doors, use.useId)) continue
+        store.seen.putUse(doors, use.useId, clock.now())
         const caseId = use.grantId === null ? null : (store.rows.load('grant', use.grantId)?.caseId ?? null)
         journal.append([draftOfUse(use, caseId)], saying(use.at, use.useId))
       }
@@ -87,12 +91,6 @@ export const lostCoverage = async (parts: Parts, unitId: string): Promise<void> 
   const { version: _version, ...reading } = last
   await takeReadings(parts, [{ ...reading, coverage: false, at: centreInstant(receivedAt), receivedAt }])
 }
-
-/** A clock that runs ahead cannot be right: it happened when it was heard at the latest. */
-const believable = (at: Instant, receivedAt: Ms): Instant =>
-  at.ms <= receivedAt
-    ? at
-    : { ...at, ms: receivedAt, uncertaintyMs: Math.max(at.uncertaintyMs, at.ms - receivedAt) }
 
 /** The fact that a step comes to; null where it is known already. */
 const stepOf = (name: Step, row: DispatchRow): Result<Draft | null> => {

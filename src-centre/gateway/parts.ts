@@ -4,9 +4,10 @@ import type { Clock } from '../clock.ts'
 import type { CommandPath } from '../commands/commandPath.ts'
 import type { Checkpoints } from '../journal/checkpoints.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { KeypadKeys } from '../keypadKeys.ts'
 import type { SigningKeys } from '../keys.ts'
 import type { Log } from '../log.ts'
-import type { MapProvider, Travel } from '../practice-port.ts'
+import type { MapProvider, ToldSecret, Travel } from '../practice-port.ts'
 import type { Quarantine } from '../quarantine.ts'
 import type { SignIn } from '../signIn.ts'
 import type { Store } from '../store/store.ts'
@@ -21,12 +22,15 @@ export type Parts = {
   readonly journal: Journal
   readonly checkpoints: Checkpoints
   readonly keys: SigningKeys
+  readonly keypads: KeypadKeys
   readonly attendance: AttendanceBook
   readonly signIn: SignIn
   readonly commands: CommandPath
   readonly quarantine: Quarantine
   readonly travel: Travel
   readonly map: () => MapProvider | null
+  /** In practice somebody hears it at the door; a live centre keeps it to itself. */
+  readonly secretTold: (told: ToldSecret) => void
   /** The instructor's panel; refuses where this is no practice. */
   readonly instruct: (asked: AskArgs<'practice'>) => Promise<AskAnswer<'practice'>>
 }

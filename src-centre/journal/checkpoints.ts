@@ -1,14 +1,26 @@
+import { changesTrust } from '../../src-domain/access/trustKeys.ts'
 import { type Checkpoint, checkpointText } from '../../src-domain/journal/checkpoint.ts'
 import { minute } from '../../src-domain/time.ts'
 import { type Clock, every } from '../clock.ts'
 import type { SigningKeys } from '../keys.ts'
 import { faultWords, type Log } from '../log.ts'
+import type { EntryReader } from '../store/entries.ts'
 import type { Store } from '../store/store.ts'
 import type { Journal } from './journal.ts'
 
 /** Ours: a chain that somebody recomputed behind the centre's back is found out this soon. */
 const everyEntries = 1_000
 const everyMs = minute
+
+/** The newest that counts: whoever has a key that was struck off could have signed the same. */
+export const newestBelieved = (
+  entries: Pick<EntryReader, 'newestCheckpoint' | 'checkpointBefore'>,
+  keys: Pick<SigningKeys, 'isStruckOff'>,
+): Checkpoint | undefined => {
+  let one = entries.newestCheckpoint()
+  while (one && keys.isStruckOff(one.keyId)) one = entries.checkpointBefore(one.seq)
+  return one
+}
 
 export type Checkpoints = {
   readonly newest: () => Checkpoint | undefined
@@ -23,7 +35,7 @@ export const openCheckpoints = (
   clock: Clock,
   log: Log,
 ): Checkpoints => {
-  let newest = store.entries.newestCheckpoint()
+  let newest = newestBelieved(store.entries, keys)
   let signing = false
   const listeners = new Set<(checkpoint: Checkpoint) => void>()
 
@@ -41,11 +53,14 @@ export const openCheckpoints = (
     } finally {
       signing = false
     }
+    // Its key was struck off meanwhile: it counts for nothing, and where the chain stands is signed anew.
+    if (keys.isStruckOff(checkpoint.keyId)) return signNow()
     newest = checkpoint
     for (const listener of listeners) listener(checkpoint)
   }
-  const stopListening = journal.onPublished(() => {
-    if (journal.head().seq - (newest?.seq ?? 0) >= everyEntries) signNow()
+  const stopListening = journal.onPublished(({ facts }) => {
+    if (newest && keys.isStruckOff(newest.keyId)) newest = undefined
+    if (facts.some(changesTrust) || journal.head().seq - (newest?.seq ?? 0) >= everyEntries) signNow()
   })
   const stopClock = every(clock, everyMs, signNow)
 

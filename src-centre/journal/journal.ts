@@ -84,7 +84,7 @@ export const openJournal = (store: Store, municipality: string, fault: (error: u
   const personalKeyOf = (draft: Draft, entry: Entry, now: Ms): number | null => {
     if (entry.personal === null) return null
     const residentId =
-      draft.kind === 'alarm.raised'
+      draft.kind === 'alarm.raised' || draft.kind === 'residentGrant.given'
         ? draft.payload.residentId
         : entry.caseId === null
           ? null

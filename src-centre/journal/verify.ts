@@ -3,6 +3,7 @@ import { checkpointText, signedByOneOf } from '../../src-domain/journal/checkpoi
 import { sha256, verifyEd25519 } from '../crypto.ts'
 import type { SigningKeys } from '../keys.ts'
 import type { EntryReader } from '../store/entries.ts'
+import { newestBelieved } from './checkpoints.ts'
 
 const batchSize = 256
 
@@ -14,12 +15,12 @@ export type JournalFault = { readonly seq: number; readonly fault: string }
  */
 export const verifyTail = (
   entries: EntryReader,
-  { trust }: Pick<SigningKeys, 'trust'>,
+  keys: Pick<SigningKeys, 'trust' | 'isStruckOff'>,
 ): JournalFault | null => {
-  const checkpoint = entries.newestCheckpoint()
+  const checkpoint = newestBelieved(entries, keys)
   if (checkpoint) {
     const { seq, keyId, signature } = checkpoint
-    if (!signedByOneOf(trust, keyId, checkpointText(checkpoint), signature, verifyEd25519))
+    if (!signedByOneOf(keys.trust, keyId, checkpointText(checkpoint), signature, verifyEd25519))
       return { seq, fault: 'checkpointForged' }
     if (entries.link(seq)?.hash !== checkpoint.hash) return { seq, fault: 'checkpointElsewhere' }
   }

@@ -14,6 +14,8 @@ import { makeMap } from './map.ts'
 import { makeOpening, type Opening } from './opening.ts'
 import { makePace } from './pace.ts'
 import { type Municipality, makeMunicipality, registryRows } from './people/municipality.ts'
+import { makeResidentGrants } from './people/residentGrants.ts'
+import { sharedCodes } from './people/sharedCodes.ts'
 import { minuteOfDay, shiftAt } from './people/shifts.ts'
 import { random as seeded } from './random.ts'
 import { living } from './scenarios/cast.ts'
@@ -21,6 +23,7 @@ import { liveDays } from './telemetry/days.ts'
 import { firstEquipment } from './telemetry/first.ts'
 import { openPlatform } from './telemetry/platform.ts'
 import { liveCuts } from './telemetry/powerCut.ts'
+import { liveResidentApp } from './telemetry/residentApp.ts'
 import { makeTown } from './town/make-town.ts'
 import { makeCallers } from './traffic/callers.ts'
 import { liveTraffic } from './traffic/day.ts'
@@ -77,29 +80,37 @@ const live = async (
     return { url: centre.url, ...known }
   }
 
+  await centre.putSharedCodes(sharedCodes(seeded(options.seed).fork('shared codes'), m))
   const sound = new Set(opening.lockIds)
   const equipment = firstEquipment(random.fork('equipment'), m, clock.now, sound)
   const platform = openPlatform(adapter(platformId), equipment, clock)
   const intake = openIntake(adapter(intakeId), clock)
   const callers = makeCallers(m.homeUnits, clock.now, (raw) => void intake.send(raw))
-  const stage = { m, pace, callers, equipment, directions }
+  const stage = { m, now: clock.now, pace, callers, equipment, directions, put: centre.putRegistry }
   const instructor = makeInstructor(stage, m, m.town.centre, random.fork('scenarios'))
 
-  const crews = openField(m, options.seed, random.fork('field'), opening, {
+  const field = openField(m, options.seed, random.fork('field'), opening, {
     clock,
     pace,
     equipment,
     directions,
     url: centre.url,
-    trust: centre.trust,
+    centre,
+    keypadKey: centre.keypadKey,
+    onSecret: centre.onSecret,
+    keypadUsed: platform.keypadUsed,
   })
-  const duty = keepDuty(m, clock, crews, centre.putRegistry)
+  const duty = keepDuty(m, clock, field.crews, centre.putRegistry)
   await duty.begun
 
   const spared = (lockId: string) => sound.has(lockId) || instructor.spares(lockId)
   const ends = [
     liveDays(random.fork('days'), pace, equipment, hourOfDay, spared),
     liveCuts(random.fork('cuts'), pace, m, equipment),
+    liveResidentApp(
+      { random: random.fork('app'), pace, now: clock.now, m, equipment, tell: platform.appSaid, spared },
+      makeResidentGrants(seeded(options.seed).fork('resident grants'), m, clock.now(), opening.resident),
+    ),
     liveTraffic({
       random: random.fork('traffic'),
       clock,
@@ -127,7 +138,7 @@ const live = async (
       for (const end of ends) end()
       instructor.stop()
       duty.end()
-      for (const crew of crews) crew.close()
+      field.close()
       pace.stop()
       intake.close()
       platform.close()

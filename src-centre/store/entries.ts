@@ -37,6 +37,8 @@ export type EntryReader = {
   readonly after: (seq: number, through: number, limit: number) => Entry[]
   readonly ofCase: (caseId: string) => Entry[]
   readonly newestCheckpoint: () => Checkpoint | undefined
+  /** The newest one of a shorter chain. */
+  readonly checkpointBefore: (seq: number) => Checkpoint | undefined
 }
 
 const columns = `seq, id, municipality, kind, atMs, atSource, atUncertaintyMs, receivedAt, byKind, byId, caseId,
@@ -52,6 +54,9 @@ export const entryReader = (db: Db, keys: Pick<ResidentKeys, 'open'>): EntryRead
   const ofCase = db.prepare<[string], Stored>(`SELECT ${columns} FROM entry WHERE caseId = ? ORDER BY seq`)
   const checkpoint = db.prepare<[], Checkpoint>(
     'SELECT seq, hash, at, keyId, signature FROM checkpoint ORDER BY seq DESC LIMIT 1',
+  )
+  const checkpointBefore = db.prepare<[number], Checkpoint>(
+    'SELECT seq, hash, at, keyId, signature FROM checkpoint WHERE seq < ? ORDER BY seq DESC LIMIT 1',
   )
   const read = (s: Stored): Entry => ({
     v: 1,
@@ -79,6 +84,7 @@ export const entryReader = (db: Db, keys: Pick<ResidentKeys, 'open'>): EntryRead
     after: (seq, through, limit) => after.all(seq, through, limit).map(read),
     ofCase: (caseId) => ofCase.all(caseId).map(read),
     newestCheckpoint: () => checkpoint.get(),
+    checkpointBefore: (seq) => checkpointBefore.get(seq),
   }
 }
 

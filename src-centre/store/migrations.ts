@@ -1,9 +1,10 @@
 import { sha256 } from '../crypto.ts'
 import type { Db } from './db.ts'
 import { beginning } from './migration1.ts'
+import { accessInFull } from './migration2.ts'
 
 /** Numbered from 1 and sealed: one that has been used is never edited, another one follows it. */
-const migrations: readonly string[] = [beginning]
+const migrations: readonly string[] = [beginning, accessInFull]
 
 export const migrate = (db: Db): void => {
   const version = Number(db.pragma('user_version', { simple: true }))

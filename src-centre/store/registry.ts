@@ -12,6 +12,7 @@ export type RegistryReader = {
   readonly head: () => number
   readonly get: <T extends RegistryTable>(table: T, id: string) => RegistryRow<T> | undefined
   readonly all: <T extends RegistryTable>(table: T) => RegistryRow<T>[]
+  readonly homesAt: (street: string, number: string) => RegistryRow<'home'>[]
   readonly homeUnitByCid: (cid: string) => RegistryRow<'homeUnit'> | undefined
   /** In the order of their versions. */
   readonly after: (version: number, limit: number) => RegistryChange[]
@@ -30,6 +31,12 @@ export const registryReader = (db: Db): RegistryReader => {
       "SELECT row FROM registry WHERE tableName = 'homeUnit' AND row ->> '$.cid' = ? LIMIT 1",
     )
     .pluck()
+  const homesAt = db
+    .prepare<[string, string], string>(
+      `SELECT row FROM registry
+       WHERE tableName = 'home' AND row ->> '$.street' = ? AND row ->> '$.number' = ? ORDER BY id`,
+    )
+    .pluck()
   const after = db.prepare<
     [number, number],
     { version: number; tableName: RegistryTable; id: string; row: string | null }
@@ -41,6 +48,7 @@ export const registryReader = (db: Db): RegistryReader => {
       return text == null ? undefined : readRow(table, text)
     },
     all: (table) => all.all(table).map((text) => readRow(table, text)),
+    homesAt: (street, number) => homesAt.all(street, number).map((text) => readRow('home', text)),
     homeUnitByCid: (cid) => {
       const text = byCid.get(cid)
       return text === undefined ? undefined : readRow('homeUnit', text)

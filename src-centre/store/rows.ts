@@ -1,11 +1,20 @@
 import type { z } from 'zod'
+import { mayOpenUntil } from '../../src-domain/access/lease.ts'
+import {
+  type CodeRow,
+  codeRow,
+  type GrantRow,
+  grantRow,
+  type HandsetRow,
+  handsetRow,
+  type KeyLoanRow,
+  keyLoanRow,
+} from '../../src-domain/access/rows.ts'
 import {
   type AlarmRow,
   alarmRow,
   type DispatchRow,
   dispatchRow,
-  type GrantRow,
-  grantRow,
   type Load,
   type RowChange,
   type RowOf,
@@ -15,6 +24,8 @@ import {
 } from '../../src-domain/journal/rows.ts'
 import { isOver } from '../../src-domain/patrol/evolve.ts'
 import { never } from '../../src-domain/result.ts'
+import type { Ms } from '../../src-domain/time.ts'
+import { accessRowValues, isAccessTable } from './accessRows.ts'
 import type { Db } from './db.ts'
 
 /** What the journal adds up to, by key. */
@@ -28,18 +39,33 @@ export type RowReader = {
   readonly openDispatchesOf: (unitId: string) => DispatchRow[]
   readonly openGrants: () => GrantRow[]
   readonly grantsOf: (caseId: string) => GrantRow[]
-  readonly openGrantsOf: (handsetId: string) => GrantRow[]
+  /** Not over yet, or with a lease that may still open something. */
+  readonly liveGrantsOf: (handsetId: string, now: Ms) => GrantRow[]
+  readonly codesAt: (placeId: string) => CodeRow[]
+  readonly codesOf: (caseId: string) => CodeRow[]
+  readonly handsets: () => HandsetRow[]
+  readonly loansOf: (caseId: string) => KeyLoanRow[]
+  readonly loansFrom: (keyStoreId: string) => KeyLoanRow[]
   /** All rows in the order of the state hash, a slice behind `after` at a time. */
   readonly slice: (table: Table, after: string, limit: number) => RowChange[]
 }
 
+/** Where rows of a table are: most have one of their own, those of access share one. */
 const sqlTable: Readonly<Record<Table, string>> = {
   alarm: 'alarm',
+  code: 'accessRow',
   dispatch: 'dispatch',
+  doorTrust: 'accessRow',
   grant: 'accessGrant',
+  handset: 'accessRow',
+  keyLoan: 'accessRow',
   probe: 'probe',
+  residentGrant: 'accessRow',
+  trust: 'accessRow',
 }
-export const tablesInOrder: readonly Table[] = ['alarm', 'dispatch', 'grant', 'probe']
+const whereTable = (table: Table): string => (isAccessTable(table) ? `tableName = '${table}' AND ` : '')
+/** In the order of the state hash: by name. */
+export const tablesInOrder: readonly Table[] = (Object.keys(sqlTable) as Table[]).toSorted()
 
 export const rowReader = (db: Db): RowReader => {
   const one = <R>(sql: string, schema: z.ZodType<R>) => {
@@ -53,15 +79,21 @@ export const rowReader = (db: Db): RowReader => {
     const statement = db.prepare<string[], string>(sql).pluck()
     return (...args: string[]) => statement.all(...args).map((text) => schema.parse(JSON.parse(text)))
   }
-  const byId: { readonly [T in Table]: (id: string) => RowOf[T] | undefined } = {
-    alarm: one('SELECT row FROM alarm WHERE id = ?', tables.alarm),
-    dispatch: one('SELECT row FROM dispatch WHERE id = ?', tables.dispatch),
-    grant: one('SELECT row FROM accessGrant WHERE id = ?', tables.grant),
-    probe: one('SELECT row FROM probe WHERE id = ?', tables.probe),
-  }
+  const byId = Object.fromEntries(
+    tablesInOrder.map((table) => [
+      table,
+      one<unknown>(`SELECT row FROM ${sqlTable[table]} WHERE ${whereTable(table)}id = ?`, tables[table]),
+    ]),
+    // Each table's own schema reads its rows, which the compiler cannot follow.
+  ) as { readonly [T in Table]: (id: string) => RowOf[T] | undefined }
   const ofResident = many(
     'SELECT row FROM alarm WHERE open = 1 AND residentId = ? ORDER BY id LIMIT 1',
     alarmRow,
+  )
+  const liveGrants = many(
+    `SELECT row FROM accessGrant WHERE open = 1 AND handsetId = ?
+     UNION SELECT row FROM accessGrant WHERE handsetId = ? AND mayOpen > CAST(? AS INTEGER) AND mayOpen > 0`,
+    grantRow,
   )
   return {
     load: (table, id) => byId[table](id),
@@ -77,11 +109,22 @@ export const rowReader = (db: Db): RowReader => {
     openDispatchesOf: many('SELECT row FROM dispatch WHERE open = 1 AND unitId = ? ORDER BY id', dispatchRow),
     openGrants: remembered(db, 'SELECT id, row FROM accessGrant WHERE open = 1 ORDER BY id', grantRow),
     grantsOf: many('SELECT row FROM accessGrant WHERE caseId = ? ORDER BY id', grantRow),
-    openGrantsOf: many('SELECT row FROM accessGrant WHERE open = 1 AND handsetId = ? ORDER BY id', grantRow),
+    liveGrantsOf: (handsetId, now) => liveGrants(handsetId, handsetId, String(now)),
+    codesAt: many("SELECT row FROM accessRow WHERE tableName = 'code' AND subject = ? ORDER BY id", codeRow),
+    codesOf: many("SELECT row FROM accessRow WHERE tableName = 'code' AND caseId = ? ORDER BY id", codeRow),
+    handsets: many("SELECT row FROM accessRow WHERE tableName = 'handset' ORDER BY id", handsetRow),
+    loansOf: many(
+      "SELECT row FROM accessRow WHERE tableName = 'keyLoan' AND caseId = ? ORDER BY id",
+      keyLoanRow,
+    ),
+    loansFrom: many(
+      "SELECT row FROM accessRow WHERE tableName = 'keyLoan' AND subject = ? ORDER BY id",
+      keyLoanRow,
+    ),
     slice: (table, after, limit) =>
       db
         .prepare<[string, number], string>(
-          `SELECT row FROM ${sqlTable[table]} WHERE id > ? ORDER BY id LIMIT ?`,
+          `SELECT row FROM ${sqlTable[table]} WHERE ${whereTable(table)}id > ? ORDER BY id LIMIT ?`,
         )
         .pluck()
         .all(after, limit)
@@ -112,7 +155,10 @@ export const rowWriter = (db: Db): PutRow => {
     'INSERT OR REPLACE INTO dispatch (id, caseId, unitId, open, row) VALUES (?, ?, ?, ?, ?)',
   )
   const grant = db.prepare(
-    'INSERT OR REPLACE INTO accessGrant (id, caseId, handsetId, open, row) VALUES (?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO accessGrant (id, caseId, handsetId, open, mayOpen, row) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const access = db.prepare(
+    'INSERT OR REPLACE INTO accessRow (tableName, id, caseId, subject, row) VALUES (?, ?, ?, ?, ?)',
   )
   const probe = db.prepare('INSERT OR REPLACE INTO probe (id, row) VALUES (?, ?)')
   return (put) => {
@@ -140,9 +186,18 @@ export const rowWriter = (db: Db): PutRow => {
           change.row.id,
           change.row.caseId,
           change.row.holder.handsetId,
-          mayStillMatter(change.row) ? 1 : 0,
+          change.row.ended === null && change.row.deletedAt === null ? 1 : 0,
+          // As of any time: whether it is past is asked when it is looked for.
+          mayOpenUntil(change.row, 0) ?? 0,
           text,
         )
+      case 'code':
+      case 'doorTrust':
+      case 'handset':
+      case 'keyLoan':
+      case 'residentGrant':
+      case 'trust':
+        return void access.run(...accessRowValues(change), text)
       case 'probe':
         return void probe.run(change.row.id, text)
       default:
@@ -150,7 +205,3 @@ export const rowWriter = (db: Db): PutRow => {
     }
   }
 }
-
-/** A revoked grant stays open here until the handset's receipt that it holds no token any more. */
-const mayStillMatter = (grant: GrantRow): boolean =>
-  grant.deletedAt === null && (grant.ended === null || grant.ended === 'caseClosed')

@@ -6,8 +6,9 @@ export type SeenStore = {
   /** When (`cid`, `ref`) came last. */
   readonly press: (cid: string, ref: string) => Ms | undefined
   readonly putPress: (cid: string, ref: string, receivedAt: Ms) => void
-  readonly use: (handsetId: string, useId: string) => boolean
-  readonly putUse: (handsetId: string, useId: string, receivedAt: Ms) => void
+  /** `by`: whose identifiers these are. */
+  readonly use: (by: string, useId: string) => boolean
+  readonly putUse: (by: string, useId: string, receivedAt: Ms) => void
   /** Presses that came before `limit` are forgotten; uses never, since a phone may have been away for months. */
   readonly forgetPresses: (limit: Ms) => void
 }
@@ -25,8 +26,8 @@ export const openSeenStore = (db: Db): SeenStore => {
   return {
     press: (cid, ref) => press.get(cid, ref),
     putPress: (cid, ref, receivedAt) => void putPress.run(cid, ref, receivedAt),
-    use: (handsetId, useId) => use.get(handsetId, useId) !== undefined,
-    putUse: (handsetId, useId, receivedAt) => void putUse.run(handsetId, useId, receivedAt),
+    use: (by, useId) => use.get(by, useId) !== undefined,
+    putUse: (by, useId, receivedAt) => void putUse.run(by, useId, receivedAt),
     forgetPresses: (limit) => void forget.run(limit),
   }
 }

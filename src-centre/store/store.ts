@@ -13,6 +13,7 @@ import { type RegistryReader, type RegistryWriter, registryReader, registryWrite
 import { openResidentKeys, type ResidentKeys } from './residentKeys.ts'
 import { type PutRow, type RowReader, rowReader, rowWriter } from './rows.ts'
 import { openSeenStore, type SeenStore } from './seen.ts'
+import { openSharedCodes, type SharedCodeStore } from './sharedCodes.ts'
 import { type TakeReadings, type TelemetryReader, telemetryReader, telemetryWriter } from './telemetry.ts'
 
 /** Everything on disk, by what it is about. What writes is to be called inside the writer's jobs only. */
@@ -26,6 +27,7 @@ export type Store = {
   readonly residentKeys: ResidentKeys
   readonly commands: CommandStore
   readonly seen: SeenStore
+  readonly sharedCodes: SharedCodeStore
   readonly registry: RegistryReader & RegistryWriter
   readonly telemetry: TelemetryReader & { readonly take: TakeReadings }
   readonly accounts: AccountStore
@@ -63,6 +65,7 @@ export const openStore = ({ folder, keyFile, practice }: StoreOptions): Store =>
     residentKeys,
     commands: openCommandStore(db),
     seen: openSeenStore(db),
+    sharedCodes: openSharedCodes(db),
     registry: { ...registryReader(db), ...registryWriter(db) },
     telemetry: { ...telemetryReader(db), take: telemetryWriter(db) },
     accounts: openAccountStore(db),

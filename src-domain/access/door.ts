@@ -7,6 +7,7 @@ import type { AccessCrypto } from './crypto.ts'
 import { carried, logged, toCarry } from './doorLog.ts'
 import type { DoorEvent, DoorState, DoorStep, Driving, Use } from './doorState.ts'
 import { withClock, withStamp } from './doorTime.ts'
+import { withTrustList } from './doorTrust.ts'
 import { answerLife, bookRoom, challengeRoom, stampLife } from './limits.ts'
 import type { Outcome } from './record.ts'
 import { type Token, verifyToken } from './token.ts'
@@ -30,8 +31,8 @@ export const doorStep = (state: DoorState, event: DoorEvent, tick: Ms, crypto: A
       return quiet(powerLost(state))
     case 'clockSet':
       return quiet(withClock(state, { kind: 'kept', at: Math.max(event.at, state.newestStamp), tick }, tick))
-    case 'trust':
-      return quiet({ ...state, trust: event.keys })
+    case 'trustList':
+      return withTrustList(state, event.bytes, crypto)
     default:
       return never(event)
   }
@@ -52,7 +53,7 @@ const response = (state: DoorState, bytes: Uint8Array, tick: Ms, crypto: AccessC
     answer(state, { kind: 'refused', cause }, token?.grantId ?? null, timeOf(state.clock, tick), null)
   const read = readResponse(bytes)
   if (!read) return refuse('unreadable', null)
-  const verified = verifyToken(read.token, state.trust, crypto)
+  const verified = verifyToken(read.token, state.trust.keys, crypto)
   if (!verified.ok) return refuse(verified.error, null)
   const token = verified.value
   if (!token.doors.some((door) => equal(door, state.doorTag))) return refuse('wrongDoor', token)

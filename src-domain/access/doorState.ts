@@ -5,9 +5,17 @@ import { type DoorLog, emptyLog } from './doorLog.ts'
 import type { DoorRecord } from './record.ts'
 import type { Token } from './token.ts'
 
+/** Whom a door believes. The authority never changes: whoever fits the door puts it in, with a first list. */
+export type DoorTrust = {
+  readonly authority: Uint8Array
+  readonly version: number
+  readonly keys: readonly TrustedKey[]
+}
+
 export type DoorState = {
   readonly doorTag: Uint8Array
-  readonly trust: readonly TrustedKey[]
+  /** Survives the loss of power. */
+  readonly trust: DoorTrust
   readonly clock: Clock
   /** The newest signed time ever seen; survives the loss of power. The clock never stands before it. */
   readonly newestStamp: Ms
@@ -54,7 +62,8 @@ export type DoorEvent =
   | { readonly kind: 'powerLost' }
   /** By a technician's tool, which proves itself by other means. */
   | { readonly kind: 'clockSet'; readonly at: Ms }
-  | { readonly kind: 'trust'; readonly keys: readonly TrustedKey[] }
+  /** A handset brings a trust list; answered with `trustReceipt`, taken or not. */
+  | { readonly kind: 'trustList'; readonly bytes: Uint8Array }
 
 export type DoorReply =
   | { readonly kind: 'challenge'; readonly challenge: Uint8Array }
@@ -62,13 +71,15 @@ export type DoorReply =
   | { readonly kind: 'drive' }
   /** The answer; `carry` are older records, only for a handset that proved itself. */
   | { readonly kind: 'record'; readonly record: DoorRecord; readonly carry: readonly DoorRecord[] }
+  /** Which trust list the door holds now. */
+  | { readonly kind: 'trustReceipt'; readonly bytes: Uint8Array }
   /** The bolt is moving for somebody else: nothing was tried, ask again. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'none' }
 
 export type DoorStep = { readonly state: DoorState; readonly reply: DoorReply }
 
-export const newDoor = (doorTag: Uint8Array, trust: readonly TrustedKey[]): DoorState => ({
+export const newDoor = (doorTag: Uint8Array, trust: DoorTrust): DoorState => ({
   doorTag,
   trust,
   clock: lostClock,

@@ -15,7 +15,7 @@ const sinceAsked = (state: DoorState, stamp: Stamp, tick: Ms): Ms | null => {
 
 /** Takes the time that came with a response; an older, foreign or forged stamp is as good as none. */
 export const withStamp = (state: DoorState, bytes: Uint8Array, tick: Ms, crypto: AccessCrypto): DoorState => {
-  const stamp = verifyStamp(bytes, state.trust, crypto)
+  const stamp = verifyStamp(bytes, state.trust.keys, crypto)
   if (!stamp || stamp.at <= state.newestStamp) return state
   const clock = afterStamp(state.clock, stamp.at, sinceAsked(state, stamp, tick), tick)
   // Only signed time may end a use's entry: the door's own clock, if fast, would end it before the grant.

@@ -3,10 +3,11 @@ import type { Ms } from '../time.ts'
 import { equal, fromBase64url } from './bytes.ts'
 import { readChallenge, signResponse } from './challenge.ts'
 import type { AccessCrypto, KeyPair } from './crypto.ts'
+import { isGone, receiptTaken, tidied, unread, withLease, withoutGrant } from './handsetLeases.ts'
 import type { HandsetEvent, HandsetState, HandsetStep } from './handsetState.ts'
-import { answerLife, clockSlack, renewEvery, revokedMemory, stampLife } from './limits.ts'
+import { trustDue, withDoubt, withList, withReceipt, withTrustHeard } from './handsetTrust.ts'
+import { clockSlack, renewEvery, stampLife } from './limits.ts'
 import { readStamp } from './stamp.ts'
-import { readToken } from './token.ts'
 import { reportOf } from './useReport.ts'
 
 /** `now`: milliseconds since 1970, carried on by a counter that nobody can set. */
@@ -36,39 +37,18 @@ export const handsetStep = (
       }
     case 'stamp':
       return { state: withStamp(state, event.stamp), send: [] }
+    case 'trustList':
+      return { state: withList(state, event.list), send: [] }
+    case 'trustReceipt':
+      return withReceipt(state, event, now, crypto)
+    case 'trustedTaken':
+      return { state: withTrustHeard(state, event.doorId, event.version), send: [] }
     case 'record':
       return withRecords(state, event, now, crypto)
     default:
       return never(event)
   }
 }
-
-/** A newer lease replaces an older one; one of a revoked grant, or for another handset, is not kept. */
-const withLease = (state: HandsetState, text: string, now: Ms): HandsetState => {
-  const bytes = fromBase64url(text)
-  if (!bytes) return unread(state)
-  const token = readToken(bytes)
-  if (!token.ok || !equal(token.value.handset, state.publicKey)) return unread(state)
-  const { grantId, lease, notAfter, windowUntil } = token.value
-  if (state.revoked.some((one) => one.grantId === grantId)) return state
-  if (state.held.some((one) => one.grantId === grantId && one.lease >= lease)) return state
-  const times = { notAfter: notAfter * 1000, windowUntil: windowUntil * 1000, askedAt: now }
-  const others = state.held.filter((one) => one.grantId !== grantId)
-  return { ...state, held: [...others, { grantId, lease, token: bytes, ...times }] }
-}
-
-const unread = (state: HandsetState): HandsetState => ({ ...state, unreadable: state.unreadable + 1 })
-
-const withoutGrant = (state: HandsetState, grantId: string, now: Ms): HandsetState => ({
-  ...state,
-  held: state.held.filter((one) => one.grantId !== grantId),
-  revoked: [...state.revoked.filter((one) => one.grantId !== grantId), { grantId, at: now, receipt: 'due' }],
-})
-
-const receiptTaken = (state: HandsetState, grantId: string): HandsetState => ({
-  ...state,
-  revoked: state.revoked.map((one) => (one.grantId === grantId ? { ...one, receipt: 'taken' } : one)),
-})
 
 const withStamp = (state: HandsetState, text: string): HandsetState => {
   const bytes = fromBase64url(text)
@@ -88,21 +68,11 @@ const due = (state: HandsetState, now: Ms, again: boolean): HandsetStep => {
     send: [
       ...receipts.map(({ grantId }) => ({ kind: 'deleted' as const, grantId })),
       ...(state.reports.length > 0 ? [{ kind: 'uses' as const, uses: state.reports }] : []),
+      ...trustDue(state.doorTrust),
       ...renewing.map(({ grantId }) => ({ kind: 'renew' as const, grantId })),
     ],
   }
 }
-
-/** Deleted is said only when no answer signed with the grant can open a door any more. */
-const isGone = (state: HandsetState, grantId: string, now: Ms): boolean =>
-  state.answered.every((one) => one.grantId !== grantId || now - one.at > answerLife)
-
-const tidied = (state: HandsetState, now: Ms): HandsetState => ({
-  ...state,
-  held: state.held.filter((one) => now < one.windowUntil + clockSlack),
-  revoked: state.revoked.filter((one) => one.receipt === 'due' || now - one.at < revokedMemory),
-  answered: state.answered.filter((one) => now - one.at <= answerLife),
-})
 
 const withRecords = (
   state: HandsetState,
@@ -116,7 +86,8 @@ const withRecords = (
   const fresh = all.filter((one) => !state.reports.some((known) => known.useId === one.useId))
   const reports = [...state.reports, ...fresh]
   const send = state.covered && fresh.length > 0 ? [{ kind: 'uses' as const, uses: fresh }] : []
-  return { state: { ...state, reports }, send }
+  const isIgnorant = event.record.outcome.kind === 'refused' && event.record.outcome.cause === 'unknownKey'
+  return { state: { ...(isIgnorant ? withDoubt(state, event.doorId) : state), reports }, send }
 }
 
 /** Whether a door needs the time signed for this very challenge, because its clock is lost or far off. */

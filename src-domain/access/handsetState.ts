@@ -16,7 +16,18 @@ export type HandsetState = {
   /** Newest plain stamp, and the newest that was asked for. */
   readonly plainStamp: Uint8Array | null
   readonly namedStamp: Uint8Array | null
-  /** Leases and stamps that could not be read or were made for another handset. */
+  /** The newest trust list; null before the first came. */
+  readonly trustList: Uint8Array | null
+  /** Which list each door last said that it holds, and whether the centre has heard of it. */
+  readonly doorTrust: readonly {
+    readonly doorId: string
+    readonly version: number
+    readonly at: Ms
+    readonly isHeard: boolean
+    /** It did not know the key of a lease of ours: it is brought the list again, whatever it said. */
+    readonly isDoubted: boolean
+  }[]
+  /** Whatever could not be read or was made for another handset. */
   readonly unreadable: number
 }
 
@@ -43,6 +54,11 @@ export type HandsetEvent =
   | { readonly kind: 'usesTaken'; readonly useIds: readonly string[] }
   /** A plain stamp that the centre sent, or a named one that was asked for; base64url. */
   | { readonly kind: 'stamp'; readonly stamp: string }
+  /** As it came from the centre, base64url. */
+  | { readonly kind: 'trustList'; readonly list: string }
+  /** What a door answered to a trust list. */
+  | { readonly kind: 'trustReceipt'; readonly doorId: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'trustedTaken'; readonly doorId: string; readonly version: number }
   /** What a door answered, with the older records that it asked to carry. */
   | {
       readonly kind: 'record'
@@ -56,6 +72,7 @@ export type HandsetSend =
   | { readonly kind: 'renew'; readonly grantId: string }
   | { readonly kind: 'deleted'; readonly grantId: string }
   | { readonly kind: 'uses'; readonly uses: readonly UseReport[] }
+  | { readonly kind: 'trusted'; readonly doorId: string; readonly version: number; readonly at: Ms }
 
 export type HandsetStep = { readonly state: HandsetState; readonly send: readonly HandsetSend[] }
 
@@ -68,5 +85,7 @@ export const newHandset = (publicKey: Uint8Array): HandsetState => ({
   reports: [],
   plainStamp: null,
   namedStamp: null,
+  trustList: null,
+  doorTrust: [],
   unreadable: 0,
 })

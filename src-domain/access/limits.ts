@@ -19,6 +19,8 @@ export const revokedMemory = 24 * 60 * minute
 
 /** Doors in one token, as in the journal's `grant.issued`. */
 export const mostDoors = 64
+/** Keys on a trust list: more than a centre ever needs at once, and few enough for a lock's memory. */
+export const mostKeys = 8
 /** Challenges that a door remembers at once. */
 export const challengeRoom = 16
 /** Uses that a door remembers at once; when all of them are of live grants, a further grant is refused. */

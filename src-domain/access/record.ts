@@ -13,6 +13,7 @@ import {
   uuidText,
 } from './bytes.ts'
 import type { AccessCrypto } from './crypto.ts'
+import { namedUuid } from './namedUuid.ts'
 import { type RefusalCause, refusalCauses } from './words.ts'
 
 /** One attempt at a door, as the door wrote it down; the answer to a response is the record of it. */
@@ -86,11 +87,7 @@ export const readRecord = (bytes: Uint8Array): DoorRecord | null => {
 
 /**
  * The record's own identifier, made of its bytes: whoever carries it home, and however often, the centre
- * hears of one use. A UUID of version 8 (RFC 9562).
+ * hears of one use.
  */
-export const attemptId = (record: DoorRecord, crypto: AccessCrypto): string => {
-  const bytes = crypto.sha256(concat(ascii('vaktrom-use/1\n'), writeRecord(record))).slice(0, 16)
-  bytes[6] = (readU8(bytes, 6) & 0x0f) | 0x80
-  bytes[8] = (readU8(bytes, 8) & 0x3f) | 0x80
-  return uuidText(bytes)
-}
+export const attemptId = (record: DoorRecord, crypto: AccessCrypto): string =>
+  namedUuid('vaktrom-use/1\n', writeRecord(record), crypto)

@@ -1,6 +1,9 @@
+import { isWithdrawn } from '../access/lease.ts'
+import { isForReview } from '../access/review.ts'
+import type { CodeRow, GrantRow, HandsetRow, KeyLoanRow } from '../access/rows.ts'
 import type { CommandName } from '../command/command.ts'
 import { mayCommand } from '../command/roles.ts'
-import type { AlarmRow, DispatchRow, GrantRow } from '../journal/rows.ts'
+import type { AlarmRow, DispatchRow } from '../journal/rows.ts'
 import { isOver } from '../patrol/evolve.ts'
 import type { Role } from '../registry/rows.ts'
 import type { Ms } from '../time.ts'
@@ -17,7 +20,7 @@ export const allowedActions = (alarm: AlarmRow, who: Who | null): CommandName[] 
   if (open && alarm.ownerId !== null && !mine) can.push('takeOver')
   if (open && mine) {
     if (alarm.presses.some((p) => p.acknowledgedBy === null)) can.push('acknowledgePress')
-    can.push('return', 'dispatch', 'close')
+    can.push('return', 'dispatch', 'issueCode', 'revealSharedCode', 'handOutKey', 'close')
     if (alarm.dispatches.some((d) => !isOver(d))) can.push('recall', 'grant')
   }
   return can.filter((name) => mayCommand(who.role, name))
@@ -29,11 +32,32 @@ export const dispatchActions = (alarm: AlarmRow, dispatch: DispatchRow, who: Who
   return (['recall', 'grant'] as const).filter((name) => can.includes(name))
 }
 
+const may = (who: Who | null, names: readonly CommandName[]): CommandName[] =>
+  who ? names.filter((name) => mayCommand(who.role, name)) : []
+
 export const grantActions = (grant: GrantRow, who: Who | null, now: Ms): CommandName[] =>
-  who &&
-  mayCommand(who.role, 'revoke') &&
-  grant.revokedAt === null &&
-  grant.ended === null &&
-  grant.until > now
-    ? ['revoke']
-    : []
+  may(who, [
+    ...(!isWithdrawn(grant) && grant.ended === null && grant.until > now ? (['revoke'] as const) : []),
+    ...(isForReview(grant) ? (['review'] as const) : []),
+  ])
+
+export const codeActions = (code: CodeRow, who: Who | null): CommandName[] =>
+  may(who, isForReview(code) ? ['review'] : [])
+
+export const loanActions = (loan: KeyLoanRow, who: Who | null): CommandName[] =>
+  may(who, loan.returnedAt === null ? ['returnKey'] : [])
+
+export const handsetActions = (handset: HandsetRow | undefined, who: Who | null): CommandName[] =>
+  may(who, [handset?.blocked ? 'unblockHandset' : 'blockHandset'])
+
+/** What needs no case to hang on. */
+export const deskActions = (who: Who | null): CommandName[] =>
+  may(who, [
+    'openIncident',
+    'blockHandset',
+    'unblockHandset',
+    'review',
+    'rotateKey',
+    'retireKey',
+    'strikeOffKey',
+  ])

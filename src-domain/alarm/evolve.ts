@@ -4,6 +4,7 @@ import type { AlarmRow, DispatchState, Load } from '../journal/rows.ts'
 /** What a fact makes of the alarm that it hangs on; undefined when it leaves it as it is. */
 export const evolveAlarm = (load: Load, fact: Fact): AlarmRow | undefined => {
   if (fact.kind === 'alarm.raised') return raised(fact)
+  if (fact.kind === 'incident.opened') return opened(fact)
   const row = fact.caseId === null ? undefined : load('alarm', fact.caseId)
   if (!row) return undefined
   const next = change(row, fact)
@@ -21,26 +22,14 @@ const pressOf = (fact: FactOf<'alarm.raised' | 'alarm.pressed'>) => ({
   acknowledgedBy: null,
 })
 
-const raised = (fact: FactOf<'alarm.raised'>): AlarmRow => ({
-  id: fact.id,
+const quiet = { ringing: false, ringCause: null, ringingSince: null } as const
+
+/** What every case begins with. */
+const begun = (fact: Fact) => ({
   municipality: fact.municipality,
-  residentId: fact.payload.residentId,
-  homeId: fact.payload.homeId,
-  unitId: fact.payload.unitId,
-  alarmKind: fact.payload.alarmKind,
-  priority: fact.payload.priority,
-  voice: fact.payload.voice,
-  state: 'new',
   raisedAt: fact.at,
   receivedAt: fact.receivedAt,
-  presses: [pressOf(fact)],
-  ownerId: null,
-  ownerWorkplaceId: null,
-  answeredAt: null,
   presentedAt: [],
-  ringing: true,
-  ringCause: 'new',
-  ringingSince: fact.receivedAt,
   rung: [],
   dispatches: [],
   escalationStep: 0,
@@ -52,7 +41,51 @@ const raised = (fact: FactOf<'alarm.raised'>): AlarmRow => ({
   seq: fact.seq,
 })
 
-const quiet = { ringing: false, ringCause: null, ringingSince: null } as const
+const raised = (fact: FactOf<'alarm.raised'>): AlarmRow => ({
+  ...begun(fact),
+  id: fact.id,
+  residentId: fact.payload.residentId,
+  homeId: fact.payload.homeId,
+  unitId: fact.payload.unitId,
+  alarmKind: fact.payload.alarmKind,
+  priority: fact.payload.priority,
+  voice: fact.payload.voice,
+  state: 'new',
+  presses: [pressOf(fact)],
+  ownerId: null,
+  ownerWorkplaceId: null,
+  answeredAt: null,
+  ringing: true,
+  ringCause: 'new',
+  ringingSince: fact.receivedAt,
+  incident: null,
+})
+
+/**
+ * An incident lives like an alarm that its operator has answered: the same timers watch over it. What was
+ * told by telephone stands where a press would.
+ */
+const opened = (fact: FactOf<'incident.opened'>): AlarmRow => {
+  const { homeIds, doorIds, number, personId, workplaceId } = fact.payload
+  const told = { alarmKind: 'blockFire', priority: 1, statusCode: '', deviceType: '' } as const
+  return {
+    ...begun(fact),
+    id: fact.caseId ?? fact.id,
+    residentId: null,
+    homeId: homeIds[0] ?? null,
+    unitId: null,
+    alarmKind: told.alarmKind,
+    priority: told.priority,
+    voice: 'none',
+    state: 'answered',
+    presses: [{ ...told, id: fact.id, at: fact.at, receivedAt: fact.receivedAt, acknowledgedBy: personId }],
+    ownerId: personId,
+    ownerWorkplaceId: workplaceId,
+    answeredAt: fact.receivedAt,
+    ...quiet,
+    incident: { homeIds, doorIds, number },
+  }
+}
 const ring = (cause: NonNullable<AlarmRow['ringCause']>, since: number) => ({
   ringing: true,
   ringCause: cause,
@@ -137,6 +170,9 @@ const change = (row: AlarmRow, fact: Fact): AlarmRow => {
     case 'grant.issued':
     case 'grant.used':
     case 'grant.revoked':
+    case 'code.issued':
+    case 'key.handedOut':
+    case 'key.returned':
       return { ...row, touchedAt: Math.max(row.touchedAt, fact.receivedAt) }
     case 'dispatch.sent':
       return sent(row, fact.payload.dispatchId, 'sent', fact.receivedAt)

@@ -1,5 +1,7 @@
+import { type Standing, standingEnd } from '../access/lease.ts'
+import type { GrantRow } from '../access/rows.ts'
 import type { Draft } from '../journal/kinds.ts'
-import type { AlarmRow, DispatchRow, GrantRow } from '../journal/rows.ts'
+import type { AlarmRow, DispatchRow } from '../journal/rows.ts'
 import { type Ms, minute, second } from '../time.ts'
 import { type Attendance, dueEscalation } from './escalation.ts'
 import type { RangCause } from './words.ts'
@@ -19,22 +21,23 @@ export type Watch = {
   readonly alarms: readonly AlarmRow[]
   readonly dispatches: readonly DispatchRow[]
   readonly grants: readonly GrantRow[]
+  readonly standing: (grant: GrantRow) => Standing
   readonly attendance: Attendance
 }
 
-/** What the clock alone makes true: escalations, rings of owned alarms that nobody handles, grants that ran out. */
+/** What the clock alone makes true: escalations, rings of owned alarms that nobody handles, grants whose ground is gone. */
 export const dueDrafts = (watch: Watch): Draft[] => [
   ...watch.alarms.flatMap((alarm) => [...dueEscalation(alarm, watch), ...dueRings(alarm, watch)]),
-  ...watch.grants
-    .filter((g) => g.ended === null && g.until <= watch.now)
-    .map(
-      (g): Draft => ({
-        kind: 'grant.ended',
-        caseId: g.caseId,
-        payload: { grantId: g.id, cause: 'expired' },
-      }),
-    ),
+  ...watch.grants.flatMap((grant) => dueEnd(grant, watch)),
 ]
+
+/** Its time is up, its holder signed off or went home, its resident left: none of that waits for the next lease. */
+const dueEnd = (grant: GrantRow, watch: Watch): Draft[] => {
+  const cause = grant.ended === null ? standingEnd(grant, watch.standing(grant), watch.now) : null
+  // One that was revoked already has nothing left to lose but its time.
+  if (cause === null || (grant.revokedAt !== null && cause !== 'expired')) return []
+  return [{ kind: 'grant.ended', caseId: grant.caseId, payload: { grantId: grant.id, cause } }]
+}
 
 const dueRings = (alarm: AlarmRow, watch: Watch): Draft[] => {
   if (alarm.state === 'closed' || alarm.ownerId === null) return []

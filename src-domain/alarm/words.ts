@@ -12,6 +12,8 @@ export const alarmKinds = [
   'door',
   'flood',
   'unreadable',
+  /** Opened by an operator for a whole block; nobody pressed. */
+  'blockFire',
 ] as const
 export const alarmKind = z.enum(alarmKinds)
 export type AlarmKind = z.infer<typeof alarmKind>

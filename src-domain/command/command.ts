@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { grantReason, revokeReason } from '../access/words.ts'
+import { blockReason, grantReason, incidentNumber, revokeReason, strikeReason, verdict } from '../access/words.ts'
 import { outcome, returnReason, takeOverReason } from '../alarm/words.ts'
 import { id, uuid } from '../ids.ts'
+import { chainStep } from '../registry/rows.ts'
 import { ms } from '../time.ts'
 
 const note = z.string().trim().max(4_000)
@@ -21,11 +22,31 @@ export const commands = {
     unitId: id,
     handsetId: id,
     doorIds: z.array(id).max(64),
+    /** From when on, and for how long. */
+    startsIn: z.int().min(0).max(240).default(0),
     minutes: z.int().min(5).max(240),
     reason: grantReason,
+    /** Works without coverage and cannot be taken back: chosen with open eyes, never by default. */
+    offline: z.boolean().default(false),
+    /** Fire & rescue's own number; a fire crew gets nothing without one. */
+    incidentNumber: incidentNumber.nullable().default(null),
   }),
   revoke: z.object({ caseId: uuid, grantId: uuid, reason: revokeReason }),
   close: z.object({ caseId: uuid, outcome, note }),
+  /** `caseId` is chosen by whoever opens it, so that the window can go there at once. `homeId`: any home of the block. */
+  openIncident: z.object({ caseId: uuid, homeId: id, number: incidentNumber.nullable(), note }),
+  /** Which code it is follows from the entry; the digits are asked for apart (`secret`). */
+  issueCode: z.object({ caseId: uuid, step: chainStep, hours: z.int().min(1).max(24), reason: grantReason }),
+  revealSharedCode: z.object({ caseId: uuid, doorId: id }),
+  handOutKey: z.object({ caseId: uuid, keyStoreId: id, unitId: id }),
+  returnKey: z.object({ caseId: uuid, loanId: uuid }),
+  blockHandset: z.object({ handsetId: id, reason: blockReason, note }),
+  unblockHandset: z.object({ handsetId: id, note }),
+  review: z.object({ caseId: uuid, of: z.enum(['grant', 'code']), id: uuid, verdict, note }),
+  /** A new key signs from now on; the old one stays on the trust list until it is retired. */
+  rotateKey: z.object({}),
+  retireKey: z.object({ keyId: id }),
+  strikeOffKey: z.object({ keyId: id, reason: strikeReason, note }),
 } as const
 export type CommandName = keyof typeof commands
 export type CommandArgs<N extends CommandName> = z.infer<(typeof commands)[N]>

@@ -5,17 +5,54 @@ import { never, ok, type Result, refuse } from '../result.ts'
 import { decideClose } from './close.ts'
 import type { Command } from './command.ts'
 import { decideGrant, decideRevoke } from './grant.ts'
+import { decideCode, decideHandOut, decideReturnKey, decideReveal } from './handOuts.ts'
+import { decideBlock, decideUnblock } from './handset.ts'
+import { decideIncident } from './incident.ts'
+import { decideReview } from './review.ts'
 import { mayCommand } from './roles.ts'
+import { decideKeys } from './signingKeys.ts'
 import { personalNote, type Situation } from './situation.ts'
 
 /** What a command comes to: the facts to append, or why not and what could be done. Changes nothing itself. */
 export const decide = (command: Command, s: Situation): Result<readonly Draft[]> => {
   if (!mayCommand(s.who.role, command.name)) return refuse('roleNotAllowed', { role: s.who.role })
+  switch (command.name) {
+    case 'openIncident':
+      return decideIncident(command.args, s)
+    case 'blockHandset':
+      return decideBlock(command.args, s)
+    case 'unblockHandset':
+      return decideUnblock(command.args, s)
+    case 'rotateKey':
+    case 'retireKey':
+    case 'strikeOffKey':
+      return decideKeys(command, s)
+    default:
+      return inCase(command, s)
+  }
+}
+
+type CaseCommand = Exclude<
+  Command,
+  {
+    name:
+      | 'openIncident'
+      | 'blockHandset'
+      | 'unblockHandset'
+      | 'rotateKey'
+      | 'retireKey'
+      | 'strikeOffKey'
+  }
+>
+
+const inCase = (command: CaseCommand, s: Situation): Result<readonly Draft[]> => {
   const { alarm } = s
   if (!alarm) return refuse('unknownCase')
   if (command.name === 'note') return noted(alarm, command.args.text)
-  // A door may have to be shut after the case is: revoking outlives it.
+  // What is out may have to come back after the case is closed, and is looked at then.
   if (command.name === 'revoke') return decideRevoke(command.args, s)
+  if (command.name === 'returnKey') return decideReturnKey(command.args, s)
+  if (command.name === 'review') return decideReview(command.args, s)
   if (alarm.state === 'closed') return refuse('alreadyClosed', { at: alarm.closedAt ?? s.now })
   switch (command.name) {
     case 'answer':
@@ -29,6 +66,9 @@ export const decide = (command: Command, s: Situation): Result<readonly Draft[]>
     case 'dispatch':
     case 'recall':
     case 'grant':
+    case 'issueCode':
+    case 'revealSharedCode':
+    case 'handOutKey':
     case 'close':
       return asOwner(alarm, command, s)
     default:
@@ -38,7 +78,18 @@ export const decide = (command: Command, s: Situation): Result<readonly Draft[]>
 
 type OwnersCommand = Extract<
   Command,
-  { name: 'acknowledgePress' | 'return' | 'dispatch' | 'recall' | 'grant' | 'close' }
+  {
+    name:
+      | 'acknowledgePress'
+      | 'return'
+      | 'dispatch'
+      | 'recall'
+      | 'grant'
+      | 'issueCode'
+      | 'revealSharedCode'
+      | 'handOutKey'
+      | 'close'
+  }
 >
 
 /** One named operator owns an alarm, and what is done about it is done by that one. */
@@ -73,6 +124,12 @@ const asOwner = (alarm: AlarmRow, command: OwnersCommand, s: Situation): Result<
     }
     case 'grant':
       return decideGrant(command.args, alarm, s)
+    case 'issueCode':
+      return decideCode(command.args, alarm, s)
+    case 'revealSharedCode':
+      return decideReveal(command.args, alarm, s)
+    case 'handOutKey':
+      return decideHandOut(command.args, alarm, s)
     case 'close':
       return decideClose(command.args, alarm, s)
     default:

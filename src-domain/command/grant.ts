@@ -1,3 +1,4 @@
+import { hasEnded, mayServe } from '../access/lease.ts'
 import type { Draft } from '../journal/kinds.ts'
 import type { AlarmRow } from '../journal/rows.ts'
 import { isOver } from '../patrol/evolve.ts'
@@ -19,11 +20,17 @@ export const decideGrant = (
   if (!unit) return refuse('unknownUnit')
   if (!s.dispatches.some((d) => d.unitId === unit.id && !isOver(d)))
     return refuse('notDispatched', { unit: unit.name })
-  if (!handset || handset.unitId !== unit.id || handset.personId === null)
+  const { signedOn } = s
+  if (signedOn?.blocked) return refuse('handsetBlocked', { at: signedOn.blocked.at })
+  const personId = signedOn?.personId ?? null
+  if (!handset || handset.unitId !== unit.id || personId === null)
     return refuse('noHandset', { unit: unit.name })
-  if (handset.blockedAt !== null) return refuse('handsetBlocked', { at: handset.blockedAt })
-  if (s.resident?.serviceEndedAt != null && s.resident.serviceEndedAt <= s.now)
-    return refuse('serviceEnded', { at: s.resident.serviceEndedAt })
+  if (!unit.onShift) return refuse('unitOffShift', { unit: unit.name })
+  if (s.resident && hasEnded(s.resident, s.now))
+    return refuse('serviceEnded', { at: s.resident.serviceEndedAt ?? s.now })
+  if (s.resident && !mayServe(unit, s.resident)) return refuse('otherProvider', { unit: unit.name })
+  const incidentNumber = args.incidentNumber ?? alarm.incident?.number ?? null
+  if (unit.kind === 'fire' && incidentNumber === null) return refuse('incidentNumberMissing')
   const doorIds = [...new Set(args.doorIds)]
   if (doorIds.length === 0) return refuse('noDoors')
   for (const doorId of doorIds) {
@@ -38,11 +45,13 @@ export const decideGrant = (
       caseId: alarm.id,
       payload: {
         grantId: s.newId(),
-        holder: { unitId: unit.id, handsetId: handset.id, personId: handset.personId },
+        holder: { unitId: unit.id, handsetId: handset.id, personId },
         doorIds,
-        from: s.now,
-        until: s.now + args.minutes * minute,
+        from: s.now + args.startsIn * minute,
+        until: s.now + (args.startsIn + args.minutes) * minute,
         reason: args.reason,
+        offline: args.offline,
+        incidentNumber,
       },
     },
   ])

@@ -1,7 +1,7 @@
 import type { Role } from '../registry/rows.ts'
 import type { CommandName } from './command.ts'
 
-const all: readonly CommandName[] = [
+const desk: readonly CommandName[] = [
   'answer',
   'acknowledgePress',
   'return',
@@ -13,14 +13,29 @@ const all: readonly CommandName[] = [
   'grant',
   'revoke',
   'close',
+  'openIncident',
+  'issueCode',
+  'revealSharedCode',
+  'handOutKey',
+  'returnKey',
+  'blockHandset',
+]
+
+/** What looks at others' work, or undoes what was done for safety's sake. */
+const supervision: readonly CommandName[] = [
+  'unblockHandset',
+  'review',
+  'rotateKey',
+  'retireKey',
+  'strikeOffKey',
 ]
 
 /** A trainee speaks and writes; what sends people out or opens doors is for the trained. */
 const allowed: Readonly<Record<Role, readonly CommandName[]>> = {
-  operator: all,
-  supervisor: all,
-  trainee: ['answer', 'acknowledgePress', 'return', 'hold', 'note'],
-  technician: ['note'],
+  operator: desk,
+  supervisor: [...desk, ...supervision],
+  trainee: ['answer', 'acknowledgePress', 'return', 'hold', 'note', 'blockHandset'],
+  technician: ['note', 'blockHandset'],
   responder: [],
 }
 

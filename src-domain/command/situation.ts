@@ -1,6 +1,8 @@
+import type { CodeRow, GrantRow, HandsetRow, KeyLoanRow, TrustRow } from '../access/rows.ts'
+import type { SpokenCode } from '../access/spokenCode.ts'
 import type { NewId } from '../ids.ts'
-import type { AlarmRow, DispatchRow, GrantRow } from '../journal/rows.ts'
-import type { RegistryRow, Role } from '../registry/rows.ts'
+import type { AlarmRow, DispatchRow } from '../journal/rows.ts'
+import type { ChainStep, RegistryRow, Role } from '../registry/rows.ts'
 import type { Ms } from '../time.ts'
 
 /** All that a rule may know: gathered by the centre before it asks. */
@@ -16,13 +18,36 @@ export type Situation = {
   /** Of the case. */
   readonly grants: readonly GrantRow[]
   readonly resident: RegistryRow<'resident'> | undefined
-  readonly home: RegistryRow<'home'> | undefined
-  /** Of the home's door chain. */
+  /** Of the case: the resident's, or all of an incident's. */
+  readonly homes: readonly RegistryRow<'home'>[]
+  /** Of the home's door chain; of an incident, all its doors. */
   readonly doors: readonly RegistryRow<'door'>[]
   readonly locks: readonly RegistryRow<'lock'>[]
   readonly unit: RegistryRow<'unit'> | undefined
   readonly handset: RegistryRow<'handset'> | undefined
+  /** Who is signed on at it, and whether it is blocked. */
+  readonly signedOn: HandsetRow | undefined
+  /** Of the handset that the command names: not over yet, or with a lease that may live. */
+  readonly handsetGrants: readonly GrantRow[]
   readonly expectedSeconds: number | null
+  /** Homes at the address that a new incident names, and their doors in walking order. */
+  readonly block: {
+    readonly homes: readonly RegistryRow<'home'>[]
+    readonly doorIds: readonly string[]
+    /** An incident there that is open already. */
+    readonly open?: AlarmRow | undefined
+  }
+  /** Of the door or key box that the command names, still valid. */
+  readonly codes: readonly CodeRow[]
+  /** What the keypad there will call a code: a rule makes no hashes. */
+  readonly codeIdOf: (step: ChainStep, code: SpokenCode) => string
+  readonly keyStore: RegistryRow<'keyStore'> | undefined
+  /** Of the case, and whatever is out of the key store that the command names. */
+  readonly loans: readonly KeyLoanRow[]
+  readonly code: CodeRow | undefined
+  readonly trust: TrustRow | undefined
+  /** The key that would sign next: made beforehand, because a rule makes no keys. */
+  readonly nextKeyId: string
 }
 
 /** A note goes into the personal part; an empty one leaves no trace. */

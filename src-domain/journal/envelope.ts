@@ -7,7 +7,7 @@ export const digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 export type Digest = string
 
 export const actor = z.object({
-  kind: z.enum(['centre', 'person', 'handset', 'door', 'intake', 'workplace']),
+  kind: z.enum(['centre', 'person', 'handset', 'door', 'intake', 'platform', 'workplace']),
   id,
 })
 export type Actor = z.infer<typeof actor>

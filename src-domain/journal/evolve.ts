@@ -1,31 +1,42 @@
+import { evolveGrant } from '../access/evolveGrant.ts'
+import { evolveCode, evolveKeyLoan, evolveResidentGrant } from '../access/evolveHandouts.ts'
+import { evolveHandset } from '../access/evolveHandset.ts'
+import { evolveDoorTrust, evolveTrust } from '../access/evolveTrust.ts'
 import { evolveAlarm } from '../alarm/evolve.ts'
 import { evolveDispatch } from '../patrol/evolve.ts'
-import { evolveGrant } from './evolveGrant.ts'
 import type { Fact } from './kinds.ts'
-import type { Load, RowChange } from './rows.ts'
+import type { Load, ProbeRow, RowChange, RowOf, Table } from './rows.ts'
+
+/** Each aggregate by itself: what a fact makes of the one row that it names; undefined when it leaves all as they are. */
+const aggregates: { readonly [T in Table]: (load: Load, fact: Fact) => RowOf[T] | undefined } = {
+  dispatch: evolveDispatch,
+  grant: evolveGrant,
+  alarm: evolveAlarm,
+  handset: evolveHandset,
+  code: evolveCode,
+  keyLoan: evolveKeyLoan,
+  residentGrant: evolveResidentGrant,
+  trust: evolveTrust,
+  doorTrust: evolveDoorTrust,
+  probe: (_, fact) => (fact.kind === 'probe.raised' ? probed(fact) : undefined),
+}
+const inOrder = Object.keys(aggregates) as readonly Table[]
 
 /**
  * The one fold: what an entry does to the rows that it touches. Centre and consoles persist the same
  * changes, so that equal journals end in equal rows.
  */
-export const evolve = (load: Load, fact: Fact): RowChange[] => {
-  const changes: RowChange[] = []
-  const dispatch = evolveDispatch(load, fact)
-  if (dispatch) changes.push({ table: 'dispatch', row: dispatch })
-  const grant = evolveGrant(load, fact)
-  if (grant) changes.push({ table: 'grant', row: grant })
-  const alarm = evolveAlarm(load, fact)
-  if (alarm) changes.push({ table: 'alarm', row: alarm })
-  if (fact.kind === 'probe.raised')
-    changes.push({
-      table: 'probe',
-      row: {
-        id: 'probe',
-        at: fact.at,
-        receivedAt: fact.receivedAt,
-        probeId: fact.payload.probeId,
-        seq: fact.seq,
-      },
-    })
-  return changes
-}
+export const evolve = (load: Load, fact: Fact): RowChange[] =>
+  inOrder.flatMap((table) => {
+    const row = aggregates[table](load, fact)
+    // The aggregate of a table makes rows of that table, which the compiler cannot follow.
+    return row ? [{ table, row } as RowChange] : []
+  })
+
+const probed = (fact: Extract<Fact, { kind: 'probe.raised' }>): ProbeRow => ({
+  id: 'probe',
+  at: fact.at,
+  receivedAt: fact.receivedAt,
+  probeId: fact.payload.probeId,
+  seq: fact.seq,
+})

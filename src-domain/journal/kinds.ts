@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { grantReason, holder, refusalCause, revokeReason } from '../access/words.ts'
+import { accessKinds } from '../access/kinds.ts'
+import { incidentNumber } from '../access/words.ts'
 import {
   alarmKind,
   escalationCause,
@@ -11,7 +12,6 @@ import {
   voice,
 } from '../alarm/words.ts'
 import { id, uuid } from '../ids.ts'
-import { ms } from '../time.ts'
 
 /** Known by (`cid`, `ref`): the same alarm sent twice by its controller is one press. */
 const scaipSource = z.object({ cid: z.string().max(64), ref: z.string().max(64) }).nullable()
@@ -25,6 +25,10 @@ const press = {
   voice,
   source: scaipSource,
 }
+
+/** A block of flats is one incident: more homes and doors than this are two. */
+export const incidentHomes = 200
+export const incidentDoors = 400
 
 /**
  * Every kind of fact that the journal knows, with the open part of its payload. Free text and numbers to
@@ -53,6 +57,14 @@ export const kinds = {
     cause: rangCause,
   }),
   'alarm.closed': z.object({ outcome, unreached: z.boolean() }),
+  /** An operator's own case, such as a fire in a block: homes and doors, and nobody pressed. */
+  'incident.opened': z.object({
+    homeIds: z.array(id).min(1).max(incidentHomes),
+    doorIds: z.array(id).max(incidentDoors),
+    number: incidentNumber.nullable(),
+    personId: id,
+    workplaceId: id,
+  }),
   'case.noted': z.object({}),
   'dispatch.sent': z.object({ dispatchId: uuid, unitId: id, expectedSeconds: z.int().min(0).nullable() }),
   'dispatch.accepted': z.object({ dispatchId: uuid }),
@@ -60,20 +72,7 @@ export const kinds = {
   'dispatch.arrived': z.object({ dispatchId: uuid }),
   'dispatch.cleared': z.object({ dispatchId: uuid }),
   'dispatch.recalled': z.object({ dispatchId: uuid }),
-  'grant.issued': z.object({
-    grantId: uuid,
-    holder,
-    doorIds: z.array(id).min(1).max(64),
-    from: ms,
-    until: ms,
-    reason: grantReason,
-  }),
-  'grant.leased': z.object({ grantId: uuid, lease: z.int().min(1), until: ms }),
-  'grant.used': z.object({ grantId: uuid, doorId: id, reentry: z.boolean() }),
-  'grant.refused': z.object({ grantId: uuid.nullable(), doorId: id, cause: refusalCause }),
-  'grant.revoked': z.object({ grantId: uuid, reason: revokeReason }),
-  'grant.deleted': z.object({ grantId: uuid }),
-  'grant.ended': z.object({ grantId: uuid, cause: z.enum(['expired', 'caseClosed']) }),
+  ...accessKinds,
   'probe.raised': z.object({ probeId: uuid }),
   'session.signedIn': z.object({ personId: id, workplaceId: id }),
   'session.signedOut': z.object({ personId: id, workplaceId: id }),

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { grantReason, holder, refusalCause } from '../access/words.ts'
+import {
+  codeRow,
+  doorTrustRow,
+  grantRow,
+  handsetRow,
+  keyLoanRow,
+  residentGrantRow,
+  trustRow,
+} from '../access/rows.ts'
 import { alarmKind, alarmState, outcome, priority, rangCause, voice } from '../alarm/words.ts'
 import { id, uuid } from '../ids.ts'
 import { ms } from '../time.ts'
@@ -53,6 +61,10 @@ export const alarmRow = z.object({
   touchedAt: ms,
   /** An operator said "I take this" while the centre was away. */
   heldBy: z.object({ personId: id, workplaceId: id, at: ms }).nullable(),
+  /** For a case that an operator opened: what it is about, in place of a resident. */
+  incident: z
+    .object({ homeIds: z.array(id), doorIds: z.array(id), number: z.string().nullable() })
+    .nullable(),
   cancelledAt: ms.nullable(),
   closedAt: ms.nullable(),
   outcome: outcome.nullable(),
@@ -76,39 +88,6 @@ export const dispatchRow = z.object({
 })
 export type DispatchRow = z.infer<typeof dispatchRow>
 
-export const grantDoorRow = z.object({
-  doorId: id,
-  /** When the bolt moved, by the door's or handset's clock; `usedReceivedAt` is when the centre heard. */
-  usedAt: ms.nullable(),
-  usedReceivedAt: ms.nullable(),
-  lastReentryAt: ms.nullable(),
-  refusals: z.array(z.object({ cause: refusalCause, at: ms, receivedAt: ms })),
-})
-
-export const grantRow = z.object({
-  id: uuid,
-  municipality: id,
-  caseId: id,
-  holder,
-  doors: z.array(grantDoorRow).min(1),
-  from: ms,
-  until: ms,
-  reason: grantReason,
-  issuedBy: id,
-  issuedAt: ms,
-  /** Serial number and end of the newest token; what is out there may open until then. */
-  lease: z.int().min(0),
-  leaseUntil: ms.nullable(),
-  revokedAt: ms.nullable(),
-  revokedBy: id.nullable(),
-  /** The handset's receipt that it holds no token of this grant any more. */
-  deletedAt: ms.nullable(),
-  ended: z.enum(['expired', 'caseClosed']).nullable(),
-  endedAt: ms.nullable(),
-  seq: z.int(),
-})
-export type GrantRow = z.infer<typeof grantRow>
-
 /** The newest synthetic test alarm that walked the whole path. */
 export const probeRow = z.object({
   id: z.literal('probe'),
@@ -119,17 +98,35 @@ export const probeRow = z.object({
 })
 export type ProbeRow = z.infer<typeof probeRow>
 
-export const tables = { alarm: alarmRow, dispatch: dispatchRow, grant: grantRow, probe: probeRow } as const
+export const tables = {
+  alarm: alarmRow,
+  dispatch: dispatchRow,
+  grant: grantRow,
+  probe: probeRow,
+  handset: handsetRow,
+  code: codeRow,
+  keyLoan: keyLoanRow,
+  residentGrant: residentGrantRow,
+  trust: trustRow,
+  doorTrust: doorTrustRow,
+} as const
 export type Table = keyof typeof tables
-export type RowOf = { alarm: AlarmRow; dispatch: DispatchRow; grant: GrantRow; probe: ProbeRow }
+export type RowOf = { [T in Table]: z.infer<(typeof tables)[T]> }
 
 /** A row as it is to be stored: the same at the centre and at every console. */
 export type RowChange = { [T in Table]: { readonly table: T; readonly row: RowOf[T] } }[Table]
+const changeOf = <T extends Table>(table: T) => z.object({ table: z.literal(table), row: tables[table] })
 export const rowChange = z.discriminatedUnion('table', [
-  z.object({ table: z.literal('alarm'), row: alarmRow }),
-  z.object({ table: z.literal('dispatch'), row: dispatchRow }),
-  z.object({ table: z.literal('grant'), row: grantRow }),
-  z.object({ table: z.literal('probe'), row: probeRow }),
+  changeOf('alarm'),
+  changeOf('dispatch'),
+  changeOf('grant'),
+  changeOf('probe'),
+  changeOf('handset'),
+  changeOf('code'),
+  changeOf('keyLoan'),
+  changeOf('residentGrant'),
+  changeOf('trust'),
+  changeOf('doorTrust'),
 ])
 
 /** Finds a row by its key, where it is stored; undefined when there is none. */

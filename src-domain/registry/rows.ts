@@ -101,6 +101,8 @@ export const registryTables = {
     label: text,
     hook: text.nullable(),
     position,
+    /** A key box that opens for a spoken code. */
+    keypad: z.boolean().default(false),
   }),
   unit: z.object({
     ...common,
@@ -113,14 +115,16 @@ export const registryTables = {
     handsetIds: z.array(id),
     onShift: z.boolean(),
     phone: text,
+    /** Null for the municipality's own patrol and for fire & rescue, who come to everybody. */
+    providerId: id.nullable().default(null),
   }),
+  /** A shared phone; who is signed on at it, and whether it is blocked, is in the journal. */
   handset: z.object({
     ...common,
     unitId: id,
-    personId: id.nullable(),
     /** Ed25519, base64url: tokens are bound to it. */
     publicKey: z.string().max(64),
-    blockedAt: ms.nullable(),
+    phone: text.default(''),
   }),
   person: z.object({
     ...common,

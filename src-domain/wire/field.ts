@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessKinds } from '../access/kinds.ts'
 import { refusalCause } from '../access/words.ts'
 import { id, position, uuid } from '../ids.ts'
 import { homeUnitReading, lockReading } from '../telemetry/reading.ts'
@@ -44,12 +45,17 @@ export const toHandset = {
   }),
   /** A token (base64url) to keep in place of any older lease of that grant. */
   lease: z.object({ grantId: uuid, lease: z.int(), until: ms, token: z.string() }),
+  /** The signed trust list (base64url) for the doors that it meets; after `welcome`, and whenever there is a newer one. */
+  trust: z.object({ version: z.int().min(1), list: z.string().max(1_000) }),
   /** Delete all tokens of the grant and say so with `deleted`. */
   revoke: z.object({ grantId: uuid }),
 } as const
 
 /** Handset → centre; each is answered by acknowledgement with `{ok}` or a refusal. Times are the handset's clock. */
 export const fromHandset = {
+  /** Whoever takes the phone proves who they are; whoever was signed on before is signed off by it. */
+  signOn: z.object({ personId: id, pin: z.string().max(128), at: instant }),
+  signOff: z.object({ at: instant }),
   accept: z.object({ dispatchId: uuid, at: instant }),
   decline: z.object({ dispatchId: uuid, at: instant }),
   arrive: z.object({ dispatchId: uuid, at: instant }),
@@ -57,6 +63,8 @@ export const fromHandset = {
   /** Asks for a fresh lease; every 5 minutes while there is coverage. */
   renew: z.object({ grantId: uuid }),
   deleted: z.object({ grantId: uuid, at: instant }),
+  /** A door has taken in the trust list that this handset brought. */
+  trusted: z.object({ doorId: id, version: z.int().min(1), at: instant }),
   /** Asks for the time signed for one challenge (base64url) of a door that lost its clock; see `timeAnswer`. */
   time: z.object({ challenge: z.string().max(64) }),
   /** What doors did with its tokens; kept on the phone until acknowledged, so it may come late. */
@@ -100,6 +108,18 @@ export const fromPlatform = {
     readings: z
       .array(z.discriminatedUnion('kind', [lockReading.omit(unnumbered), homeUnitReading.omit(unnumbered)]))
       .max(5_000),
+  }),
+  /** Spoken codes that a keypad let in; told again until acknowledged. */
+  keypad: z.object({
+    uses: z.array(z.object({ useId: uuid, codeId: uuid, at: instant })).max(1_000),
+  }),
+  /** What residents and relatives do in the maker's own app. `name`: of whoever may open. */
+  residentGrants: z.object({
+    given: z.array(accessKinds['residentGrant.given'].extend({ name: z.string().max(200) })).max(1_000),
+    withdrawn: z.array(z.object({ grantId: uuid, at: instant })).max(1_000),
+    used: z
+      .array(z.object({ useId: uuid, grantId: uuid, doorId: id, at: instant }))
+      .max(1_000),
   }),
 } as const
 

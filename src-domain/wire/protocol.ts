@@ -64,6 +64,8 @@ export const fromCentre = {
   registry: z.object({ through: z.int().min(0), head: z.int().min(0), changes: z.array(registryChange) }),
   /** Latest readings; older ones of the same subject may be left out under load. Not acknowledged. */
   telemetry: z.object({ readings: z.array(z.unknown()) }),
+  /** The keys that sign for this centre, whenever they changed after `welcome`; before the first that they sign. */
+  keys: z.object({ keys: z.array(publicKey) }),
   checkpoint,
   /** Once a second. */
   beat: z.object({ now: ms, headSeq: z.int().min(0) }),
@@ -120,6 +122,14 @@ export const fromConsole = {
         z.object({ state: z.literal('unknown') }),
       ]),
     ),
+  },
+  /**
+   * The digits that an entry stands for: of a spoken code, or of a shared code that was revealed. Only to the person
+   * who caused the entry, and only for a while after it; kept nowhere on the way.
+   */
+  secret: {
+    args: z.object({ session: z.string().max(256), caseId: uuid, entryId: uuid }),
+    answer: answer(z.object({ words: z.string().max(64) })),
   },
   signIn: {
     args: z.object({ personId: id, pin: z.string().max(128) }),

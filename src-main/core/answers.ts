@@ -2,9 +2,14 @@ import type { AlarmRow } from '../../src-domain/journal/rows.ts'
 import { refuse } from '../../src-domain/result.ts'
 import type { Commands } from './commands/commands.ts'
 import type { SessionKeeper } from './commands/session.ts'
+import { blockAt } from './feed/block.ts'
 import type { Desk } from './feed/desk.ts'
 import type { Feed } from './feed/feed.ts'
+import { handsetHits, handsetsOf } from './feed/handsets.ts'
+import { whoMayOpenAt } from './feed/openers.ts'
+import { reviewsOf } from './feed/reviews.ts'
 import type { Sound } from './feed/sound.ts'
+import { trustOf } from './feed/trust.ts'
 import type { Watch } from './feed/watch.ts'
 import type { Answers } from './feed/windows.ts'
 import type { Journal } from './ingest/journal.ts'
@@ -68,8 +73,24 @@ export const answersOf = (parts: Parts): Answers => {
       if (session.who() === null) return { hits: [] }
       const hits = await reader.search(text)
       const open = [...journal.current.openAlarms().values()]
-      return { hits: hits.map((hit) => ({ ...hit, caseId: hit.caseId ?? openCaseOf(open, hit.id) })) }
+      return {
+        hits: [
+          ...handsetHits(desk, text),
+          ...hits.map((hit) => ({ ...hit, caseId: hit.caseId ?? openCaseOf(open, hit.id) })),
+        ],
+      }
     },
+    secret: async (args) => {
+      const token = session.token()
+      if (token === null) return refuse('notSignedIn')
+      const said = await link().ask('secret', { session: token, ...args })
+      return said.kind === 'lost' ? refuse('centreAway') : said.answer
+    },
+    whoMayOpen: ({ kind, id }) => ({ place: whoMayOpenAt(desk, kind, id, parts.feed.homesOfDoor) }),
+    block: (place) => ({ block: blockAt(desk, store.registry, place, parts.feed.homesOfDoor) }),
+    handsets: () => ({ handsets: handsetsOf(desk) }),
+    reviews: () => ({ items: session.who() === null ? [] : reviewsOf(desk) }),
+    trust: () => ({ trust: trustOf(desk, parts.feed.homesOfDoor) }),
     practice: async (args) => {
       const said = await link().ask('practice', args)
       return said.kind === 'lost' ? refuse('centreAway') : said.answer

@@ -253,6 +253,9 @@ export const startCore = (options: CoreOptions) => {
         entries: journal.entries,
         registry: registry.take,
         telemetry: (message) => safely('readings', () => telemetry.take(message.readings)),
+        keys: ({ keys }) => {
+          if (welcome) welcome = { ...welcome, keys }
+        },
         checkpoint: (message) =>
           safely('checkpoint', () => {
             journal.drain()

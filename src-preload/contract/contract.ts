@@ -3,8 +3,8 @@ import { id, uuid } from '../../src-domain/ids.ts'
 import { registryTables } from '../../src-domain/registry/rows.ts'
 import { ms } from '../../src-domain/time.ts'
 import { fromConsole, refusal } from '../../src-domain/wire/protocol.ts'
+import { blockView, handsetItem, reviewItem, trustView, whoMayOpen } from './access.ts'
 import {
-  actionName,
   alarmItem,
   alertItem,
   caseView,
@@ -15,6 +15,7 @@ import {
   session,
   unitItem,
 } from './view.ts'
+import { actionName } from './words.ts'
 
 /**
  * Every call and push between a window and the rest, as one value: the bridge, the handlers and the test
@@ -43,6 +44,28 @@ export const calls = {
     args: z.object({ presses: z.array(z.object({ caseId: uuid, pressId: uuid })), probeId: uuid.nullable() }),
     answer: none,
   },
+  /** The digits that an entry of one's own stands for; shown, and kept nowhere. */
+  secret: {
+    to: 'core',
+    args: z.object({ caseId: uuid, entryId: uuid }),
+    answer: result(z.object({ words: z.string() })),
+  },
+  /** Everybody who may open a door of that place right now; null for a place that nobody knows. */
+  whoMayOpen: {
+    to: 'core',
+    args: z.object({ kind: z.enum(['resident', 'home', 'door']), id }),
+    answer: z.object({ place: whoMayOpen.nullable() }),
+  },
+  /** The block that a place belongs to; null for a place that nobody knows. */
+  block: {
+    to: 'core',
+    args: z.object({ kind: z.enum(['resident', 'home', 'door']), id }),
+    answer: z.object({ block: blockView.nullable() }),
+  },
+  handsets: { to: 'core', args: none, answer: z.object({ handsets: z.array(handsetItem) }) },
+  /** What waits for a supervisor, oldest first. */
+  reviews: { to: 'core', args: none, answer: z.object({ items: z.array(reviewItem) }) },
+  trust: { to: 'core', args: none, answer: z.object({ trust: trustView.nullable() }) },
   people: {
     to: 'core',
     args: none,
@@ -98,6 +121,8 @@ export const pushes = {
   health,
   session,
   command: commandState,
+  /** How much waits for a supervisor, and a number that rises with every change of access: what was asked is asked anew. */
+  access: z.object({ forReview: z.int(), stand: z.int() }),
   /** A test alarm to paint (invisibly) and answer with `painted`. */
   probe: z.object({ probeId: uuid, at: ms }),
 } as const

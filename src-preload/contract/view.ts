@@ -1,23 +1,15 @@
 import { z } from 'zod'
-import { grantReason, refusalCause } from '../../src-domain/access/words.ts'
 import { alarmKind, alarmState, outcome, priority, voice } from '../../src-domain/alarm/words.ts'
-import { commands } from '../../src-domain/command/command.ts'
 import { id, position, uuid } from '../../src-domain/ids.ts'
 import { dispatchState } from '../../src-domain/journal/rows.ts'
 import { chainStep, contact, need, registryTables } from '../../src-domain/registry/rows.ts'
 import { batteryLevel, doorState, lockAlarm, lockState } from '../../src-domain/telemetry/reading.ts'
 import { ms } from '../../src-domain/time.ts'
 import { refusal } from '../../src-domain/wire/protocol.ts'
+import { codeView, grantView, incidentView, loanView, openerView } from './access.ts'
+import { actionName, actions, personView } from './words.ts'
 
-/** What the window is shown. Each thing comes with the actions that are allowed on it: the window decides nothing. */
-
-export const actionName = z.enum(
-  Object.keys(commands) as [keyof typeof commands, ...(keyof typeof commands)[]],
-)
-const actions = z.array(actionName)
-
-export const personView = z.object({ id, name: z.string(), initials: z.string() })
-export type PersonView = z.infer<typeof personView>
+/** What the window is shown of alarms, doors, units and the console's own health. */
 
 export const alarmItem = z.object({
   caseId: uuid,
@@ -123,6 +115,10 @@ export const doorView = z.object({
   keyStore: z.object({ kind: z.enum(['keyBox', 'keyCabinet']), hook: z.string().nullable() }).nullable(),
   /** Whether a grant can name it. */
   grantable: z.boolean(),
+  /** Whether a spoken code opens it. */
+  keypad: z.boolean(),
+  /** False while it holds an older trust list than the centre's newest. */
+  knowsNewestKeys: z.boolean(),
 })
 export type DoorView = z.infer<typeof doorView>
 
@@ -132,7 +128,10 @@ export const responderView = z.object({
   name: z.string(),
   callSign: z.string(),
   crew: z.array(personView),
-  handsets: z.array(z.object({ handsetId: id, person: personView.nullable() })),
+  /** `person`: who is signed on at it; null for nobody, and then nothing can be granted to it. */
+  handsets: z.array(z.object({ handsetId: id, person: personView.nullable(), blockedAt: ms.nullable() })),
+  /** False for a unit of another provider than the resident's: it is given no grant. */
+  serves: z.boolean(),
   status: z.enum(['free', 'driving', 'onScene', 'pause', 'offShift']),
   /** By road; null when not known. `estimated`: as the crow flies, since the centre is away. */
   seconds: z.int().nullable(),
@@ -146,33 +145,6 @@ export const responderView = z.object({
   actions,
 })
 export type ResponderView = z.infer<typeof responderView>
-
-export const grantView = z.object({
-  grantId: uuid,
-  unitName: z.string(),
-  holder: personView.nullable(),
-  from: ms,
-  until: ms,
-  reason: grantReason,
-  issuedAt: ms,
-  issuedBy: personView.nullable(),
-  state: z.enum(['active', 'revoking', 'revoked', 'ended']),
-  /** What is out there may open until then, whatever the screen says; null when nothing can any more. */
-  mayOpenUntil: ms.nullable(),
-  doors: z.array(
-    z.object({
-      doorId: id,
-      label: z.string(),
-      usedAt: ms.nullable(),
-      /** When the centre heard, if that was late. */
-      arrivedLateAt: ms.nullable(),
-      reentryUntil: ms.nullable(),
-      refusal: z.object({ cause: refusalCause, at: ms }).nullable(),
-    }),
-  ),
-  actions,
-})
-export type GrantView = z.infer<typeof grantView>
 
 export const timelineItem = z.object({
   id: uuid,
@@ -211,6 +183,12 @@ export const caseView = z.object({
   doors: z.array(doorView),
   responders: z.array(responderView),
   grants: z.array(grantView),
+  codes: z.array(codeView),
+  loans: z.array(loanView),
+  /** Everybody who may open a door of this case right now. */
+  openers: z.array(openerView),
+  /** Null for an alarm. */
+  incident: incidentView.nullable(),
   presses: z.array(
     z.object({ pressId: uuid, alarmKind, priority, at: ms, acknowledgedBy: personView.nullable() }),
   ),
@@ -256,6 +234,8 @@ export const session = z.discriminatedUnion('state', [
     state: z.literal('signedIn'),
     person: personView.extend({ role: registryTables.person.shape.role }),
     expiresAt: ms,
+    /** What may be done without a case to hang on. */
+    actions,
   }),
 ])
 export type Session = z.infer<typeof session>
@@ -268,11 +248,13 @@ export const commandState = z.object({
   state: z.enum(['sending', 'waiting', 'done', 'refused', 'unknown']),
   error: refusal.nullable(),
   at: ms,
+  /** What it led to in the journal, once it is done. */
+  entryIds: z.array(uuid),
 })
 export type CommandState = z.infer<typeof commandState>
 
 export const searchHit = z.object({
-  kind: z.enum(['resident', 'home', 'door', 'unit', 'case']),
+  kind: z.enum(['resident', 'home', 'door', 'unit', 'case', 'handset']),
   id: z.string(),
   title: z.string(),
   subtitle: z.string(),

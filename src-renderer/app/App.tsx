@@ -3,6 +3,8 @@ import { Queue } from '../features/alarms/Queue.tsx'
 import { AlertsLane } from '../features/alerts/AlertsLane.tsx'
 import { CasePanel } from '../features/case/CasePanel.tsx'
 import { OtherTroubles } from '../features/case/CaseTroubles.tsx'
+import { sentence } from '../features/case/timelineWords.ts'
+import { Review } from '../features/review/Review.tsx'
 import { useHealth, useSession } from '../feed/hooks.ts'
 import { useProbePainted } from '../feed/painted.ts'
 import style from './App.module.css'
@@ -19,11 +21,17 @@ import { TopBar } from './TopBar.tsx'
 import { useAppKeys } from './useAppKeys.ts'
 import { useLook } from './useLook.ts'
 import { useShown } from './useShown.ts'
+import { useView } from './useView.ts'
 
-/** The Operations view: who needs help, who has it, how do we get in, is the system itself healthy. */
+/**
+ * The queue is always there: who needs help, who has it. Beside it stands a view; Operations tells how we get
+ * in, and stays drawn behind another one, since the map takes long to come.
+ */
 export const App = () => {
   const practice = useHealth()?.practice ?? false
   const isSignedIn = useSession().state === 'signedIn'
+  const view = useView()
+  const isOperations = view === 'operations'
   const [frame, setFrame] = useState<HTMLElement | null>(null)
   useLook(frame)
   useAppKeys()
@@ -42,7 +50,7 @@ export const App = () => {
           <Queue />
           <AlertsLane />
         </div>
-        <main className={style.middle}>
+        <main className={style.middle} hidden={!isOperations}>
           <ColumnEdge column="queue" />
           <MapFence>
             <MapLater />
@@ -50,9 +58,10 @@ export const App = () => {
           {isSignedIn ? null : <SignIn />}
           <ColumnEdge column="case" />
         </main>
-        <aside className={style.right}>
-          <CasePanel />
+        <aside className={style.right} hidden={!isOperations}>
+          {isOperations ? <CasePanel /> : null}
         </aside>
+        {view === 'review' ? <Review sentence={sentence} /> : null}
       </div>
       <OtherTroubles />
       <Said />

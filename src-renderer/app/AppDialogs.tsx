@@ -1,4 +1,8 @@
 import { closeDialog, useDesk } from '../desk/desk.ts'
+import { HandsetsDialog } from '../features/access/HandsetsDialog.tsx'
+import { MayOpenDialog } from '../features/access/MayOpenDialog.tsx'
+import { SigningKeysDialog } from '../features/access/SigningKeysDialog.tsx'
+import { IncidentDialog } from '../features/case/IncidentDialog.tsx'
 import { Palette } from '../features/palette/Palette.tsx'
 import { InstructorPanel } from '../features/practice/InstructorPanel.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
@@ -19,6 +23,14 @@ export const AppDialogs = () => {
       return <InstructorPanel onClose={closeDialog} />
     case 'unreadable':
       return <UnreadableDialog onClose={closeDialog} />
+    case 'incident':
+      return <IncidentDialog at={dialog.at} onClose={closeDialog} />
+    case 'handsets':
+      return <HandsetsDialog handsetId={dialog.handsetId} onClose={closeDialog} />
+    case 'whoMayOpen':
+      return <MayOpenDialog place={dialog.place} onClose={closeDialog} />
+    case 'signingKeys':
+      return <SigningKeysDialog onClose={closeDialog} />
     case 'dispatch':
     case 'recall':
     case 'grant':
@@ -27,6 +39,12 @@ export const AppDialogs = () => {
     case 'return':
     case 'takeOver':
     case 'note':
+    case 'code':
+    case 'codeAgain':
+    case 'sharedCode':
+    case 'handOutKey':
+    case 'returnKey':
+    case 'crewMessage':
     case undefined:
       return null
     default:

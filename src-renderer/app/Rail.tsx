@@ -1,20 +1,38 @@
-import { Bell, GraduationCap, Keyboard, Settings } from 'lucide-react'
+import { Bell, ClipboardCheck, GraduationCap, Keyboard, Settings, Smartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { openDialog } from '../desk/desk.ts'
-import { useHealth } from '../feed/hooks.ts'
+import { openDialog, showView, useDesk } from '../desk/desk.ts'
+import { useForReview, useHealth, useSession, useSessionActions } from '../feed/hooks.ts'
 import style from './App.module.css'
 
-/** Only what exists. */
+/** Only what exists, and what whoever sits here may use: views above, what opens over them below. */
 export const Rail = () => {
   const { t } = useTranslation()
   const isPractice = useHealth()?.practice ?? false
+  const view = useDesk((desk) => desk.view)
+  const isSignedIn = useSession().state === 'signedIn'
+  const mayReview = useSessionActions().includes('review')
   return (
     <nav className={style.rail} aria-label={t('nav.main')}>
-      <Item label={t('nav.operations')} isCurrent>
+      <Item
+        label={t('nav.operations')}
+        isCurrent={view === 'operations'}
+        onPress={() => showView('operations')}
+        testId="view-operations"
+      >
         <Bell size="2rem" strokeWidth={1.7} aria-hidden="true" />
       </Item>
+      {mayReview ? <ReviewItem isCurrent={view === 'review'} /> : null}
       <span className={style.grow} />
+      {isSignedIn ? (
+        <Item
+          label={t('nav.handsets')}
+          onPress={() => openDialog({ kind: 'handsets', handsetId: null })}
+          testId="open-handsets"
+        >
+          <Smartphone size="2rem" strokeWidth={1.7} aria-hidden="true" />
+        </Item>
+      ) : null}
       {isPractice ? (
         <Item
           label={t('nav.practice')}
@@ -33,6 +51,29 @@ export const Rail = () => {
     </nav>
   )
 }
+
+/** How many wait: in figures for the eye, in words for the ear. */
+const ReviewItem = ({ isCurrent }: { readonly isCurrent: boolean }) => {
+  const { t } = useTranslation()
+  const count = useForReview()
+  return (
+    <Item
+      label={count === 0 ? t('nav.review') : t('nav.reviewWaits', { count })}
+      isCurrent={isCurrent}
+      onPress={() => showView('review')}
+      testId="view-review"
+    >
+      <ClipboardCheck size="2rem" strokeWidth={1.7} aria-hidden="true" />
+      {count === 0 ? null : (
+        <span className={style.badge} aria-hidden="true" data-testid="review-count">
+          {count > most ? `${most}+` : count}
+        </span>
+      )}
+    </Item>
+  )
+}
+/** More would not fit, and would say no more. */
+const most = 99
 
 type ItemProps = {
   readonly label: string

@@ -1,8 +1,9 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { openDialog } from '../desk/desk.ts'
 import { change, themes, useSettings, usualColumns } from '../desk/settings.ts'
 import { call } from '../feed/bridge.ts'
-import { useHealth } from '../feed/hooks.ts'
+import { useHealth, useSessionActions } from '../feed/hooks.ts'
 import { languages, ownName } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
@@ -17,6 +18,7 @@ export const SettingsDialog = ({ onClose }: { readonly onClose: () => void }) =>
   const settings = useSettings()
   const graphics = useHealth()?.graphics ?? null
   const columnsId = useId()
+  const maySeeKeys = useSessionActions().includes('rotateKey')
   return (
     <Dialog title={t('settings.title')} onClose={onClose} testId="settings-dialog">
       <DialogText>{t('settings.text')}</DialogText>
@@ -53,6 +55,11 @@ export const SettingsDialog = ({ onClose }: { readonly onClose: () => void }) =>
           {t('settings.columns')}
         </span>
         <Button onPress={() => change({ ...usualColumns })}>{t('settings.resetColumns')}</Button>
+        {maySeeKeys ? (
+          <Button onPress={() => openDialog({ kind: 'signingKeys' })} testId="open-signing-keys">
+            {t('trust.title')}
+          </Button>
+        ) : null}
       </div>
     </Dialog>
   )

@@ -1,6 +1,10 @@
 import { create } from 'zustand'
 import type { Position } from '../../src-domain/ids.ts'
+import type { ChainStep } from '../../src-domain/registry/rows.ts'
 import { call } from '../feed/bridge.ts'
+
+/** Where something is asked about. */
+export type Place = { readonly kind: 'resident' | 'home' | 'door'; readonly id: string }
 
 /** What this window shows: which case is open, which dialog is asked, where the map looks. */
 export type DialogOpen =
@@ -9,10 +13,29 @@ export type DialogOpen =
   | { readonly kind: 'grant'; readonly unitId: string | null }
   | { readonly kind: 'revoke'; readonly grantId: string }
   | { readonly kind: 'close' | 'return' | 'takeOver' | 'note' }
+  | { readonly kind: 'code'; readonly step: ChainStep }
+  | { readonly kind: 'codeAgain'; readonly codeId: string }
+  | { readonly kind: 'sharedCode'; readonly doorId: string }
+  | { readonly kind: 'handOutKey'; readonly keyStoreId: string }
+  | { readonly kind: 'returnKey'; readonly loanId: string }
+  | { readonly kind: 'crewMessage' }
+  /** A fire in a block: `at` is any home of it or anybody who lives there; null where the address is asked for. */
+  | { readonly kind: 'incident'; readonly at: Place | null }
+  /** The shared phones; with one named, that one, with blocking it at hand. */
+  | { readonly kind: 'handsets'; readonly handsetId: string | null }
+  | { readonly kind: 'whoMayOpen'; readonly place: Place }
+  | { readonly kind: 'signingKeys' }
   | { readonly kind: 'palette' | 'keys' | 'settings' | 'instructor' | 'unreadable' }
 
+/** What stands beside the queue, which is always there. Remembered nowhere: a window begins with operations. */
+export type ViewName = 'operations' | 'review'
+
 export type Desk = {
+  readonly view: ViewName
+  /** The case that is open for work; it stays so while another view is shown. */
   readonly caseId: string | null
+  /** The case whose story is read in the review. */
+  readonly storyCaseId: string | null
   readonly dialog: DialogOpen | null
   /** Where the map should look; `n` tells one wish from the next. */
   readonly look: { readonly at: Position; readonly zoom: number; readonly n: number } | null
@@ -20,25 +43,46 @@ export type Desk = {
   readonly said: { readonly text: string; readonly n: number } | null
 }
 
-export const useDesk = create<Desk>()(() => ({ caseId: null, dialog: null, look: null, said: null }))
+export const useDesk = create<Desk>()(() => ({
+  view: 'operations',
+  caseId: null,
+  storyCaseId: null,
+  dialog: null,
+  look: null,
+  said: null,
+}))
 
-export const openCase = (caseId: string | null): void => {
-  if (useDesk.getState().caseId === caseId) return
-  useDesk.setState({ caseId })
-  void call('openCase', { caseId })
+/** Core shows one case per window: the one that the view at hand is about. */
+const shownCase = ({ view, caseId, storyCaseId }: Desk): string | null =>
+  view === 'review' ? storyCaseId : caseId
+
+const show = (part: Partial<Pick<Desk, 'view' | 'caseId' | 'storyCaseId'>>): void => {
+  const before = shownCase(useDesk.getState())
+  useDesk.setState(part)
+  const caseId = shownCase(useDesk.getState())
+  if (caseId !== before) void call('openCase', { caseId })
 }
+
+/** Opens it where it can be worked on, whatever was shown before. */
+export const openCase = (caseId: string | null): void => show({ caseId, view: 'operations' })
+
+export const openStory = (storyCaseId: string | null): void => show({ storyCaseId })
+
+export const showView = (view: ViewName): void => show({ view })
 
 /** Says again which case is open, to a core that does not know it. */
 export const reopenCase = (): void => {
-  const { caseId } = useDesk.getState()
+  const caseId = shownCase(useDesk.getState())
   if (caseId !== null) void call('openCase', { caseId })
 }
 
 export const openDialog = (dialog: DialogOpen): void => useDesk.setState({ dialog })
 export const closeDialog = (): void => useDesk.setState({ dialog: null })
 
-export const lookAt = (at: Position, zoom = 16): void =>
+export const lookAt = (at: Position, zoom = 16): void => {
+  showView('operations')
   useDesk.setState(({ look }) => ({ look: { at, zoom, n: (look?.n ?? 0) + 1 } }))
+}
 
 export const say = (text: string): void =>
   useDesk.setState(({ said }) => ({ said: { text, n: (said?.n ?? 0) + 1 } }))

@@ -10,9 +10,17 @@ export const telephone = async (number: string, t: TFunction): Promise<void> => 
   say(kept ? t('case.notOpened', { number }) : t('case.copyFailed', { text: number }))
 }
 
-export const copy = async (text: string, t: TFunction): Promise<void> => {
+/** `saying`: in place of the text itself, where that is too long to say. */
+export const copy = async (
+  text: string,
+  t: TFunction,
+  saying: { readonly done: string; readonly failed: string } = {
+    done: t('copied', { text }),
+    failed: t('case.copyFailed', { text }),
+  },
+): Promise<void> => {
   const kept = await toClipboard(text)
-  say(kept ? t('copied', { text }) : t('case.copyFailed', { text }))
+  say(kept ? saying.done : saying.failed)
 }
 
 /** The browser may refuse it without a reason; then the words are read off the screen instead. */

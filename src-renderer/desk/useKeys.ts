@@ -4,7 +4,7 @@ import { isControl, isTyping } from './keyGuard.ts'
 
 type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
-/** Keys that a control with focus keeps for itself. */
+/** Keys that a control with focus keeps for itself, where they come alone. */
 const controls = new Set([' ', 'Enter'])
 
 /**
@@ -15,7 +15,7 @@ export const useKeys = (keys: Keys, { always = false, repeats = false } = {}): v
   const act = useEffectEvent((name: string, event: KeyboardEvent) => {
     if (event.repeat && !repeats) return
     if (!always && (isTyping(event.target) || hasDialog())) return
-    if (controls.has(event.key) && isControl(event.target)) return
+    if (controls.has(event.key) && !isCombined(event) && isControl(event.target)) return
     keys[name]?.(event)
   })
   const names = Object.keys(keys).join('\n')
@@ -31,5 +31,7 @@ export const useKeys = (keys: Keys, { always = false, repeats = false } = {}): v
     [names],
   )
 }
+
+const isCombined = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey || event.altKey
 
 const hasDialog = (): boolean => document.querySelector('[role="dialog"]') !== null

@@ -13,8 +13,9 @@ import { useFeed } from './store.ts'
 export type Ask = {
   readonly key: string
   readonly name: CommandName
-  readonly caseId: string
-  /** What it is about within the case: a unit, a grant, a press. */
+  /** Null for what hangs on no case, such as blocking a phone. */
+  readonly caseId: string | null
+  /** What it is about within the case, or without one: a unit, a grant, a press, a handset. */
   readonly subject: string | null
   /** Null until core has taken it. */
   readonly commandId: string | null
@@ -25,28 +26,30 @@ export type Ask = {
 export type AskState =
   | { readonly kind: 'sending' }
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'done' }
+  /** With what it led to in the journal. */
+  | { readonly kind: 'done'; readonly entryIds: readonly string[] }
   | { readonly kind: 'refused'; readonly error: Refusal }
   | { readonly kind: 'unknown' }
 
 const useAsks = create<{ readonly asks: readonly Ask[] }>()(() => ({ asks: [] }))
 let counter = 0
 
+const caseOf = (args: object): string | null =>
+  'caseId' in args && typeof args.caseId === 'string' ? args.caseId : null
+
 /** Sends a command; the promise tells only whether core took it. */
 export const ask = async <N extends CommandName>(
   name: N,
-  args: CommandArgs<N> & { readonly caseId: string },
+  args: CommandArgs<N>,
   subject: string | null = null,
 ): Promise<boolean> => {
   counter += 1
   const key = `${name}:${counter}`
-  const begun: Ask = { key, name, caseId: args.caseId, subject, commandId: null, refused: null }
+  const caseId = caseOf(args)
+  const begun: Ask = { key, name, caseId, subject, commandId: null, refused: null }
   // A new try takes the place of what was said about the last one.
   useAsks.setState(({ asks }) => ({
-    asks: [
-      ...asks.filter((a) => !(a.name === name && a.caseId === args.caseId && a.subject === subject)),
-      begun,
-    ],
+    asks: [...asks.filter((a) => !(a.name === name && a.caseId === caseId && a.subject === subject)), begun],
   }))
   const answer = await call('command', { name, args })
   useAsks.setState(({ asks }) => ({
@@ -71,7 +74,7 @@ const stateOf = (a: Ask, commands: ReturnType<typeof useFeed.getState>['commands
     case 'waiting':
       return { kind: 'waiting' }
     case 'done':
-      return { kind: 'done' }
+      return { kind: 'done', entryIds: state.entryIds }
     case 'unknown':
       return { kind: 'unknown' }
     case 'refused':
@@ -81,15 +84,27 @@ const stateOf = (a: Ask, commands: ReturnType<typeof useFeed.getState>['commands
   }
 }
 
+const useLatest = (name: CommandName, caseId: string | null, subject: string | null): Ask | undefined =>
+  useAsks(({ asks }) => asks.findLast((a) => a.name === name && a.caseId === caseId && a.subject === subject))
+
+/** What became of the newest of this that was asked for here; null for none. */
+export const useAsked = (
+  name: CommandName,
+  caseId: string | null,
+  subject: string | null = null,
+): AskState | null => {
+  const latest = useLatest(name, caseId, subject)
+  const commands = useFeed((feed) => feed.commands)
+  return useMemo(() => (latest ? stateOf(latest, commands) : null), [latest, commands])
+}
+
 /** Whether this is on its way just now; null for no. */
 export const useUnderway = (
   name: CommandName,
-  caseId: string,
+  caseId: string | null,
   subject: string | null = null,
 ): 'sending' | 'waiting' | null => {
-  const latest = useAsks(({ asks }) =>
-    asks.findLast((a) => a.name === name && a.caseId === caseId && a.subject === subject),
-  )
+  const latest = useLatest(name, caseId, subject)
   const kind = useFeed((feed) => (latest ? stateOf(latest, feed.commands).kind : null))
   return kind === 'sending' || kind === 'waiting' ? kind : null
 }

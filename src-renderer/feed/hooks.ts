@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import type { CommandName } from '../../src-domain/command/command.ts'
 import type {
   AlarmItem,
   AlertItem,
@@ -57,6 +58,14 @@ export const useCase = (): CaseView | null => useFeed((feed) => feed.openCase)
 export const useHealth = (): Health | null => useFeed((feed) => feed.health)
 
 export const useSession = (): Session => useFeed((feed) => feed.session)
+
+const nothing: readonly CommandName[] = []
+/** What whoever sits here may ask for that hangs on no case. */
+export const useSessionActions = (): readonly CommandName[] =>
+  useFeed(({ session }) => (session.state === 'signedIn' ? session.actions : nothing))
+
+/** How much waits for a supervisor. */
+export const useForReview = (): number => useFeed((feed) => feed.access.forReview)
 
 /** Nothing can be asked of the centre just now. */
 export const useIsAway = (): boolean =>

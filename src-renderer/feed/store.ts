@@ -24,6 +24,8 @@ export type Feed = {
   readonly health: Health | null
   readonly session: Session
   readonly commands: ReadonlyMap<string, CommandState>
+  /** How much waits for a supervisor, and a number that rises with every change of access. */
+  readonly access: Heard['access']
   /** The newest test alarm that waits to be painted. */
   readonly probeId: string | null
   /** What the shell tells of core, which cannot tell of its own death; null until it has. */
@@ -41,6 +43,7 @@ export const useFeed = create<Feed>()(() => ({
   health: null,
   session: { state: 'signedOut' },
   commands: new Map(),
+  access: { forReview: 0, stand: 0 },
   probeId: null,
   core: null,
   alarmsEpoch: 0,
@@ -75,6 +78,7 @@ export const connectFeed = (bridge: Bridge): (() => void) => {
     }),
     bridge.on('session', (session) => set((feed) => ({ session: share(feed.session, session) }))),
     bridge.on('command', (state) => set((feed) => ({ commands: withCommand(feed.commands, state) }))),
+    bridge.on('access', (access) => set({ access })),
     bridge.on('probe', ({ probeId }) => set({ probeId })),
     bridge.on('core', (core) => set({ core })),
   ]

@@ -44,8 +44,18 @@ export const Dialog = ({ title, children, onClose, size = 'usual', testId }: Dia
   )
 }
 
-export const DialogFooter = ({ children }: { readonly children: ReactNode }) => (
-  <footer className={style.footer}>{children}</footer>
+/** Stays in sight however long the dialog is; `says`: what will happen, so that nobody confirms what they cannot see. */
+export const DialogFooter = ({
+  children,
+  says,
+}: {
+  readonly children: ReactNode
+  readonly says?: ReactNode
+}) => (
+  <footer className={style.footer}>
+    {says}
+    <div className={style.buttons}>{children}</div>
+  </footer>
 )
 
 export const DialogText = ({ children }: { readonly children: ReactNode }) => (

@@ -4,6 +4,7 @@ import {
   DoorOpen,
   Droplets,
   Flame,
+  FlameKindling,
   Footprints,
   HeartPulse,
   Hourglass,
@@ -26,6 +27,7 @@ const icons: Readonly<Record<AlarmKind, LucideIcon>> = {
   door: DoorOpen,
   flood: Droplets,
   unreadable: CircleHelp,
+  blockFire: FlameKindling,
 }
 
 export const KindIcon = ({ kind, size = '2rem' }: { readonly kind: AlarmKind; readonly size?: string }) => {

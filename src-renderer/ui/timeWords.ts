@@ -52,6 +52,9 @@ export const clock = (at: Ms, precision: 'seconds' | 'minutes' = 'seconds', zone
   return isRepeatedHour(at, zone) ? `${text} ${offset(at, zone)}` : text
 }
 
+/** For an end that is shown to the minute: a door may shut a little earlier than we say, never later. */
+export const upToMinute = (at: Ms): Ms => Math.ceil(at / minute) * minute
+
 export const isRepeatedHour = (at: Ms, zone?: string): boolean => {
   const here = format(zone, wall).format(at)
   return here === format(zone, wall).format(at + hour) || here === format(zone, wall).format(at - hour)

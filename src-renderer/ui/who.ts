@@ -6,8 +6,10 @@ import { useSession } from '../feed/hooks.ts'
 export const useWho = (): ((alarm: AlarmItem) => string) => {
   const { t } = useTranslation()
   const isSignedIn = useSession().state === 'signedIn'
-  return ({ resident }) => {
+  return ({ resident, alarmKind, address }) => {
     if (resident) return t('common.age', resident)
+    // A block is known by its address, and nobody in it by name.
+    if (alarmKind === 'blockFire') return address ?? t('common.hiddenName')
     return isSignedIn ? t('common.unknownResident') : t('common.hiddenName')
   }
 }
@@ -16,6 +18,7 @@ export const useWhere = (): ((alarm: AlarmItem) => string) => {
   const { t } = useTranslation()
   const isSignedIn = useSession().state === 'signedIn'
   return (alarm) => {
+    if (alarm.alarmKind === 'blockFire') return alarm.district ?? ''
     if (alarm.address !== null) return alarm.address
     if (alarm.alarmKind === 'unreadable' && !isSignedIn) return t('queue.rawHidden')
     return alarm.district ?? ''

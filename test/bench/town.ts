@@ -1,9 +1,11 @@
 import type { Centre } from '../../src-centre/centre.ts'
 import type { Clock } from '../../src-centre/clock.ts'
 import { takeReadings } from '../../src-centre/gateway/platform.ts'
+import { centreSays } from '../../src-centre/journal/journal.ts'
 import { openPractice } from '../../src-centre/practice/index.ts'
 import type { RegistryPut } from '../../src-centre/practice-port.ts'
 import type { NewReading } from '../../src-centre/store/telemetry.ts'
+import type { Draft } from '../../src-domain/journal/kinds.ts'
 import type { RegistryRow, RegistryTable } from '../../src-domain/registry/rows.ts'
 import { ok } from '../../src-domain/result.ts'
 import { centreInstant } from '../../src-domain/time.ts'
@@ -19,6 +21,10 @@ export const settleTown = async (centre: Centre, residents: number, clock: Clock
   await centre.putRegistry(rows)
   await Promise.all(practice.accounts().map(({ personId, pin }) => centre.signIn.setPin(personId, pin)))
   await centre.journal.write(() => centre.store.credentials.put('workplace', workplaceId, secret, true))
+  // Each crew has its phone: a grant to one that nobody has would end at once.
+  await centre.journal.write(() => {
+    centre.journal.append(of(rows, 'unit').flatMap(signedOn), centreSays(clock.now(), 'bench'))
+  })
   const people = [...practice.accounts()]
   centre.surround({
     travel: practice.travel,
@@ -40,6 +46,9 @@ export type Town = Awaited<ReturnType<typeof settleTown>>
 
 export const of = <T extends RegistryTable>(rows: readonly RegistryPut[], table: T): RegistryRow<T>[] =>
   rows.flatMap((put) => (put.table === table ? [put.row as RegistryRow<T>] : []))
+
+const signedOn = ({ handsetIds: [handsetId], crew: [personId] }: RegistryRow<'unit'>): Draft[] =>
+  handsetId && personId ? [{ kind: 'handset.signedOn', caseId: null, payload: { handsetId, personId } }] : []
 
 /** One lock in 250 is in trouble, about as many as in practice: most are locked and well. */
 const troubled = 250

@@ -84,6 +84,8 @@ export const story = (n: number, caseId: string, scene: Scene = sceneOf(n), star
           from: startAt,
           until: startAt + 60 * minute,
           reason: 'alarm',
+          offline: false,
+          incidentNumber: null,
         },
       },
       2 * minute,

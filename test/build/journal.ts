@@ -36,9 +36,9 @@ export class Rows {
   }
 
   of<T extends Table>(table: T): RowOf[T][] {
-    return this.all()
-      .filter((c) => c.table === table)
-      .map((c) => c.row as RowOf[T])
+    return [...this.#texts]
+      .filter(([key]) => key.startsWith(`${table}/`))
+      .map(([, text]) => JSON.parse(text) as RowOf[T])
   }
 
   hash(): string {

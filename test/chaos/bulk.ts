@@ -25,7 +25,7 @@ export const writeMissed = (
   { entries, waiting }: { readonly entries: number; readonly waiting: number },
 ): { readonly written: number; readonly caseIds: readonly string[] } => {
   const store = openStore({ folder, practice: true })
-  const keys = openSigningKeys(folder)
+  const keys = openSigningKeys(folder, store.rows.load('trust', 'trust'))
   const begun = store.entries.head().seq
   const from = Date.now() - 30 * 24 * hour
   const writer = storyWriter(store)

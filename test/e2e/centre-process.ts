@@ -1,6 +1,8 @@
 import { startCentre } from '../integration/centre/harness.ts'
+import { addWaysIn } from './waysTown.ts'
 
-// A real centre on a small town, in a process that a test can kill: node centre-process.ts FOLDER PORT.
-const [folder = '', port = '0'] = process.argv.slice(2)
-const { url } = await startCentre(folder, { residents: 60, port: Number(port) })
+// A real centre on a small town, in a process that a test can kill: node centre-process.ts FOLDER PORT TOWN.
+const [folder = '', port = '0', town = 'plain'] = process.argv.slice(2)
+const { centre, url } = await startCentre(folder, { residents: 60, port: Number(port) })
+if (town === 'waysIn') await addWaysIn(centre)
 process.stdout.write(`${url}\n`)

@@ -30,14 +30,17 @@ const newRef = (): string => {
   return `T${process.pid}x${refs}`
 }
 
-export const openTestCentre = async (): Promise<TestCentre> => {
+/** `waysIn`: with a block, a fire crew, keypads, keys and a private lock; see `waysTown.ts`. */
+export const openTestCentre = async (town: 'plain' | 'waysIn' = 'plain'): Promise<TestCentre> => {
   const folder = mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))
   chmodSync(folder, 0o755)
   let running: ChildProcess | null = null
   let url = ''
   const start = async (): Promise<void> => {
     const port = url === '' ? '0' : new URL(url).port
-    const child = spawn(process.execPath, [script, folder, port], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [script, folder, port, town], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     running = child
     const lines = createInterface({ input: child.stdout })
     url = await new Promise<string>((resolve, reject) => {

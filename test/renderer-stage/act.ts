@@ -1,13 +1,27 @@
 import { z } from 'zod'
 import { outcome } from '../../src-domain/alarm/words.ts'
 import type { CommandName } from '../../src-domain/command/command.ts'
-import type { PersonView } from '../../src-preload/contract/view.ts'
+import { chainStep } from '../../src-domain/registry/rows.ts'
+import { hour } from '../../src-domain/time.ts'
+import type { PersonView } from '../../src-preload/contract/words.ts'
+import { isSame } from '../../src-renderer/feed/delta.ts'
+import { blockCase } from './block.ts'
+import type { Town } from './town.ts'
 import { grantOf, uuid } from './views.ts'
+import { withOpeners } from './ways.ts'
 import type { StageWorld } from './world.ts'
 
 /** The arguments of every command at once: the stage reads whichever came. */
 const given = z.object({
-  caseId: z.string(),
+  caseId: z.string().default(''),
+  homeId: z.string().optional(),
+  number: z.string().nullable().default(null),
+  keyStoreId: z.string().default(''),
+  loanId: z.string().optional(),
+  step: chainStep.default({ kind: 'door', doorId: '' }),
+  hours: z.number().default(1),
+  offline: z.boolean().default(false),
+  incidentNumber: z.string().nullable().default(null),
   unitId: z.string().optional(),
   dispatchId: z.string().optional(),
   grantId: z.string().optional(),
@@ -20,15 +34,26 @@ const given = z.object({
 /** What a command does to the scripted world: enough to walk through the main job, no rule is asked. */
 export const act = (
   world: StageWorld,
+  town: Town,
   me: PersonView,
   name: CommandName,
   raw: unknown,
   now: number,
-): void => {
+): string[] => {
   const args = given.parse(raw)
+  if (name === 'openIncident') {
+    const opened = blockCase(town, me, now, args.number, {
+      caseId: args.caseId,
+      homeId: args.homeId ?? null,
+    })
+    world.alarms.set(opened.caseId, opened.alarm)
+    world.cases.set(opened.caseId, withOpeners(opened))
+    return [opened.caseId]
+  }
   const item = world.alarms.get(args.caseId)
   const view = world.cases.get(args.caseId)
-  if (!item || !view) return
+  if (!item || !view) return []
+  const entryId = uuid()
   const happened = (
     kind: string,
     words: Record<string, string | number> = {},
@@ -46,7 +71,7 @@ export const act = (
   const keep = (part: Partial<typeof item>, more: Partial<typeof view> = {}) => {
     const alarm = { ...item, ...part }
     world.alarms.set(item.caseId, alarm)
-    world.cases.set(item.caseId, { ...view, alarm, actions: alarm.actions, ...more })
+    world.cases.set(item.caseId, withOpeners({ ...view, alarm, actions: alarm.actions, ...more }))
   }
   const unit = view.responders.find((r) => r.unitId === args.unitId)
   switch (name) {
@@ -133,7 +158,14 @@ export const act = (
         keep(
           {},
           {
-            grants: [grantOf(view, unit, me, now, args.minutes), ...view.grants],
+            grants: [
+              {
+                ...grantOf(view, unit, me, now, args.minutes),
+                offline: args.offline,
+                incidentNumber: args.incidentNumber,
+              },
+              ...view.grants,
+            ],
             timeline: [
               ...view.timeline,
               happened('grant.issued', {
@@ -164,7 +196,79 @@ export const act = (
         actions: ['note'],
       })
       break
+    case 'issueCode':
+      keep(
+        {},
+        {
+          codes: [
+            {
+              codeId: uuid(),
+              entryId,
+              step: args.step,
+              label: view.doors.find(({ step }) => isSame(step, args.step))?.label ?? '',
+              from: now - (now % hour),
+              until: now - (now % hour) + args.hours * hour,
+              hours: args.hours,
+              reason: 'alarm',
+              issuedAt: now,
+              issuedBy: me,
+              uses: [],
+              isOver: false,
+              isForReview: true,
+              review: null,
+              actions: [],
+            },
+            ...view.codes,
+          ],
+        },
+      )
+      break
+    case 'revealSharedCode':
+      keep({}, { timeline: [...view.timeline, happened('sharedCode.revealed', { door: '' })] })
+      break
+    case 'handOutKey':
+      keep(
+        {},
+        {
+          loans: [
+            {
+              loanId: uuid(),
+              keyStoreId: args.keyStoreId,
+              label:
+                view.doors.find(({ step }) => step.kind === 'keyStore' && step.keyStoreId === args.keyStoreId)
+                  ?.label ?? '',
+              unitName: unit?.name ?? '',
+              person: unit?.crew[0] ?? null,
+              outAt: now,
+              outBy: me,
+              returnedAt: null,
+              actions: ['returnKey'],
+            },
+            ...view.loans,
+          ],
+        },
+      )
+      break
+    case 'returnKey':
+      keep(
+        {},
+        {
+          loans: view.loans.map((loan) =>
+            loan.loanId === args.loanId ? { ...loan, returnedAt: now, actions: [] } : loan,
+          ),
+        },
+      )
+      break
+    // What hangs on no case changes nothing that this stage shows.
+    case 'blockHandset':
+    case 'unblockHandset':
+    case 'review':
+    case 'rotateKey':
+    case 'retireKey':
+    case 'strikeOffKey':
+      break
     default:
       name satisfies never
   }
+  return [entryId]
 }

@@ -16,6 +16,8 @@ const scene = z.object({
       'replay',
       'nothing',
       'held',
+      'ways',
+      'block',
     ])
     .catch('usual'),
   theme: z.enum(['dark', 'light', 'contrast']).catch('dark'),

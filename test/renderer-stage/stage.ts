@@ -4,6 +4,7 @@ import type { Bridge, Call, CallAnswer, CallArgs, Heard } from '../../src-preloa
 import { calls } from '../../src-preload/contract/contract.ts'
 import type { Health } from '../../src-preload/contract/view.ts'
 import { act } from './act.ts'
+import { blockOfPlace } from './block.ts'
 import type { Scene } from './scene.ts'
 import type { Town } from './town.ts'
 import { alertsOf, marksOf, unitsOf, uuid } from './views.ts'
@@ -49,7 +50,12 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
     push(
       'session',
       isSignedIn
-        ? { state: 'signedIn', person: { ...me, role: 'operator' }, expiresAt: Date.now() + 8 * 3_600_000 }
+        ? {
+            state: 'signedIn',
+            person: { ...me, role: 'operator' },
+            expiresAt: Date.now() + 8 * 3_600_000,
+            actions: ['openIncident', 'blockHandset', 'review'],
+          }
         : { state: 'signedOut' },
     )
   const health = (): Health => ({
@@ -112,9 +118,19 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
       if (scene.scene === 'away' && name !== 'note' && name !== 'hold')
         return { ok: false, error: { code: 'centreAway', detail: {} } }
       const caseId = world.open
-      push('command', { commandId, name, caseId, state: 'sending', error: null, at: Date.now() })
+      push('command', {
+        commandId,
+        name,
+        caseId,
+        state: 'sending',
+        error: null,
+        at: Date.now(),
+        entryIds: [],
+      })
       setTimeout(() => {
-        const code: RefusalCode | undefined = refusalCodes.find((known) => known === scene.refuse)
+        const code: RefusalCode | undefined = refusalCodes.find(
+          (known) => known === scene.refuse && known !== 'secretWithheld' && known !== 'centreAway',
+        )
         if (code || scene.refuse === 'unknown') {
           push('command', {
             commandId,
@@ -123,17 +139,27 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
             state: code ? 'refused' : 'unknown',
             error: code ? { code, detail: {} } : null,
             at: Date.now(),
+            entryIds: [],
           })
           return
         }
-        act(world, me, name, args, Date.now())
-        push('command', { commandId, name, caseId, state: 'done', error: null, at: Date.now() })
+        const entryIds = act(world, town, me, name, args, Date.now())
+        push('command', { commandId, name, caseId, state: 'done', error: null, at: Date.now(), entryIds })
         pushAlarms()
         pushCase()
       }, scene.delay)
       return { ok: true, value: { commandId } }
     },
     painted: () => ({}),
+    secret: () =>
+      scene.refuse === 'secretWithheld' || scene.refuse === 'centreAway'
+        ? { ok: false, error: { code: scene.refuse, detail: {} } }
+        : { ok: true, value: { words: '412803596' } },
+    whoMayOpen: () => ({ place: null }),
+    block: (place) => ({ block: blockOfPlace(town, place) }),
+    handsets: () => ({ handsets: [] }),
+    reviews: () => ({ items: [] }),
+    trust: () => ({ trust: null }),
     people: () => ({
       people: town.people.filter((row) => row.role !== 'responder').map((row) => ({ ...row, pin: '1234' })),
     }),

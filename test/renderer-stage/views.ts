@@ -1,15 +1,15 @@
 import type { RegistryRow } from '../../src-domain/registry/rows.ts'
+import type { GrantView } from '../../src-preload/contract/access.ts'
 import type {
   AlarmItem,
   AlertItem,
   CaseView,
   DoorView,
-  GrantView,
   HomeMark,
-  PersonView,
   ResponderView,
   UnitItem,
 } from '../../src-preload/contract/view.ts'
+import type { PersonView } from '../../src-preload/contract/words.ts'
 import type { Town } from './town.ts'
 
 /** Believable views of the practice town: what core would send, without its journal. */
@@ -104,6 +104,8 @@ export const doorsOf = (town: Town, { home }: Household, now: number): DoorView[
       evidenceAt: null,
       warnings: [],
       consent: null,
+      keypad: false,
+      knowsNewestKeys: true,
     } as const
     if (step.kind === 'keyStore') {
       const store = stores.get(step.keyStoreId)
@@ -115,6 +117,7 @@ export const doorsOf = (town: Town, { home }: Household, now: number): DoorView[
         label: store?.label ?? '',
         keyStore: { kind: store?.kind ?? 'keyBox', hook: store?.hook ?? null },
         grantable: false,
+        keypad: store?.keypad ?? false,
       }
     }
     number += 1
@@ -137,6 +140,7 @@ export const doorsOf = (town: Town, { home }: Household, now: number): DoorView[
       consent: door?.consent ?? null,
       keyStore: null,
       grantable: lock?.traceable ?? false,
+      keypad: lock?.keypad === true && lock.traceable,
     }
   })
 }
@@ -156,8 +160,9 @@ export const respondersOf = (town: Town): ResponderView[] => {
       }),
       handsets: unit.handsetIds.map((handsetId, n) => {
         const row = people.get(unit.crew[n] ?? '')
-        return { handsetId, person: row ? person(row) : null }
+        return { handsetId, person: row ? person(row) : null, blockedAt: null }
       }),
+      serves: true,
       status: 'free',
       seconds: 200 + index * 95,
       estimated: false,
@@ -278,6 +283,10 @@ export const emptyCase = (town: Town, h: Household, item: AlarmItem, now: number
   doors: doorsOf(town, h, now),
   responders: respondersOf(town),
   grants: [],
+  codes: [],
+  loans: [],
+  openers: [],
+  incident: null,
   presses: [
     {
       pressId: item.pressId,
@@ -302,13 +311,20 @@ export const grantOf = (
 ): GrantView => ({
   grantId: uuid(),
   unitName: responder.name,
+  unitKind: responder.kind,
+  handsetId: responder.handsets[0]?.handsetId ?? 'hs-0',
   holder: responder.handsets[0]?.person ?? null,
   from: now,
   until: now + minutes * 60_000,
   reason: 'alarm',
+  offline: false,
+  incidentNumber: null,
   issuedAt: now,
   issuedBy: by,
   state: 'active',
+  ended: null,
+  isForReview: true,
+  review: null,
   mayOpenUntil: now + 8 * 60_000,
   doors: view.doors.flatMap((door) =>
     door.step.kind === 'door' && door.grantable

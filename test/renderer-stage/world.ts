@@ -1,7 +1,10 @@
-import type { AlarmItem, CaseView, PersonView, ResponderView } from '../../src-preload/contract/view.ts'
+import type { AlarmItem, CaseView, ResponderView } from '../../src-preload/contract/view.ts'
+import type { PersonView } from '../../src-preload/contract/words.ts'
+import { blockCase } from './block.ts'
 import type { Scene } from './scene.ts'
 import type { Town } from './town.ts'
 import { alarm, emptyCase, grantOf, household, person, uuid } from './views.ts'
+import { everyWay, withOpeners } from './ways.ts'
 
 /** Who sits at this console, and who sits at others. */
 export const staffOf = (town: Town): { readonly me: PersonView; readonly others: readonly PersonView[] } => {
@@ -17,7 +20,18 @@ export type StageWorld = {
   open: string | null
 }
 
-const mine = ['return', 'dispatch', 'close', 'note', 'recall', 'grant', 'acknowledgePress'] as const
+const mine = [
+  'return',
+  'dispatch',
+  'close',
+  'note',
+  'recall',
+  'grant',
+  'acknowledgePress',
+  'issueCode',
+  'revealSharedCode',
+  'handOutKey',
+] as const
 
 export const makeWorld = (scene: Scene, town: Town, now: number): StageWorld => {
   const world: StageWorld = { alarms: new Map(), cases: new Map(), open: null }
@@ -103,8 +117,20 @@ export const makeWorld = (scene: Scene, town: Town, now: number): StageWorld => 
     ({ home }) => home.flat !== null && home.chain.length >= 3,
   )
   const view = world.cases.get(own.caseId)
-  if (view) world.cases.set(own.caseId, workedOn(view, me, now))
+  if (view) {
+    const worked = workedOn(view, me, now)
+    world.cases.set(
+      own.caseId,
+      withOpeners(scene.scene === 'ways' ? everyWay(worked, me, others[0] ?? me, now) : worked),
+    )
+  }
   world.open = own.caseId
+  if (scene.scene === 'block') {
+    const block = blockCase(town, me, now, '110-2231')
+    world.alarms.set(block.caseId, block.alarm)
+    world.cases.set(block.caseId, withOpeners(block))
+    world.open = block.caseId
+  }
   return world
 }
 

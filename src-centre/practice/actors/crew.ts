@@ -2,29 +2,38 @@ import { type Ms, minute, second } from '../../../src-domain/time.ts'
 import { type Clock, every } from '../../clock.ts'
 import type { Pace } from '../pace.ts'
 import type { Home } from '../people/homes.ts'
+import type { Account } from '../people/staff.ts'
 import type { Car } from '../people/units.ts'
 import type { Random } from '../random.ts'
 import type { Equipment } from '../telemetry/equipment.ts'
 import type { LonLat } from '../town/town.ts'
 import type { TravelGraph } from '../town/travel.ts'
+import { walkBlock } from './block.ts'
 import type { Coverage } from './coverage.ts'
 import type { Directions } from './directions.ts'
 import type { Doors } from './doors.ts'
 import { drive, type Underway, wayTo } from './driving.ts'
-import type { Dispatch, Phone, Seen } from './phone.ts'
-import { leave, type Visit, walkIn } from './wayIn.ts'
+import type { FragilePhone } from './fragile.ts'
+import type { Keypads } from './keypads.ts'
+import type { Dispatch, Seen } from './phone.ts'
+import { comeBack, help } from './stay.ts'
+import { reached, type Visit } from './visit.ts'
+import { leave, walkIn } from './wayIn.ts'
 
 type CrewWorld = {
   readonly clock: Clock
   readonly pace: Pace
   readonly graph: TravelGraph
   readonly doors: Doors
+  readonly keypads: Keypads
   readonly equipment: Equipment
   readonly directions: Directions
   readonly coverage: Coverage
   readonly homeOf: (dispatch: Dispatch) => Home | null
   /** Where the key of this home is fetched on the way; null when it is with them or at the door. */
   readonly cabinetFor: (home: Home) => LonLat | null
+  /** Where the spare key hangs, for locks that fail; null when it does so at the house, or there is none. */
+  readonly spareFor: (home: Home) => LonLat | null
 }
 
 /** The people in one car: they do what the phone asks, as fast as people do. */
@@ -32,7 +41,8 @@ export type Crew = {
   readonly carId: string
   /** A crew that is out on a dispatch finishes it before its shift ends. */
   readonly whenFree: () => Promise<void>
-  readonly setOnShift: (on: boolean) => void
+  /** Whoever leads the crew signs on at its phone; null for the end of a shift. */
+  readonly setOnShift: (leader: Account | null) => void
   readonly close: () => void
 }
 
@@ -45,7 +55,7 @@ const breakdown = 0.55
 
 export const makeCrew = (
   car: Car,
-  phone: Phone,
+  phone: FragilePhone,
   start: LonLat,
   /** Life until it sets out on its first round of planned visits; null for one that waits at its station. */
   firstRound: Ms | null,
@@ -95,10 +105,12 @@ export const makeCrew = (
       phone.step('arrive', dispatchId)
     }
     say('onScene', { ...where, heading: null })
-    const visit: Visit = { ...world, home, doorIds: dispatch.doorIds, phone, random, signal }
+    const fetchSpare = fetching(home, signal)
+    const visit: Visit = { ...world, home, doorIds: dispatch.doorIds, phone, random, fetchSpare, signal }
     try {
-      if (!(await walkIn(visit))) return
-      if (!(await help(visit, people))) return
+      reached(visit, 'arrived')
+      if (!(await (home ? walkIn : walkBlock)(visit))) return
+      if (!(await help(visit)) || !(await comeBack(visit))) return
     } finally {
       leave(visit)
     }
@@ -117,19 +129,16 @@ export const makeCrew = (
     if (cabinet && !(await driveTo(cabinet, 1, 'driving', signal))) return false
     return driveTo(goal, 1, 'driving', signal)
   }
-  /** Four to twelve minutes; one visit in seven needs the bag from the car, and the door once more. */
-  const help = async (
-    v: Visit,
-    people: (least: number, most: number) => Promise<boolean>,
-  ): Promise<boolean> => {
-    const own = v.doorIds.at(-1)
-    const door = own === undefined ? null : v.doors.at(own)
-    const smooth = v.home !== null && v.directions.has(v.home.id, 'smooth')
-    if (door && !smooth && random.chance(1 / 7) && v.phone.hasLeaseFor(door.doorId)) {
-      if (!(await people(50, 150))) return false
-      await v.phone.tryDoor(door)
+  /** To the cabinet for the spare key and back again, in the middle of a visit. */
+  const fetching = (home: Home | null, signal: AbortSignal): Visit['fetchSpare'] => {
+    const cabinet = home && world.spareFor(home)
+    if (!home || !cabinet) return null
+    return async () => {
+      const came =
+        (await driveTo(cabinet, 1, 'driving', signal)) && (await driveTo(home.entrance, 1, 'driving', signal))
+      if (came) say('onScene')
+      return came
     }
-    return people(4 * 60, 12 * 60)
   }
 
   const take = (dispatch: Dispatch) => {
@@ -188,7 +197,9 @@ export const makeCrew = (
         if (job) whenFree.push(resolve)
         else resolve()
       }),
-    setOnShift: (on) => {
+    setOnShift: (leader) => {
+      phone.signOn(leader)
+      const on = leader !== null
       if (on === onShift) return
       onShift = on
       if (!on) {

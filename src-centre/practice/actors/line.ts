@@ -52,14 +52,18 @@ export const openLine = (
   listen('welcome', toHandset.welcome, heard.welcome)
   listen('time', toHandset.time, heard.time)
   listen('dispatches', toHandset.dispatches, heard.dispatches)
+  listen('trust', toHandset.trust, heard.trust)
   listen('lease', toHandset.lease, heard.lease)
   listen('revoke', toHandset.revoke, heard.revoke)
   socket.on('connect', heard.up)
   socket.on('disconnect', heard.down)
+  // A visit that is broken off at the end still lets go of its phone, which must not come up again.
+  let closed = false
   return {
     setCoverage: (covered) => {
-      if (covered) socket.connect()
-      else socket.disconnect()
+      if (!covered) socket.disconnect()
+      // Asked for again while it is coming up, it would come up twice.
+      else if (!closed && !socket.active) socket.connect()
     },
     isUp: () => socket.connected,
     ask: async (name, args) => {
@@ -71,11 +75,13 @@ export const openLine = (
       }
     },
     close: () => {
+      closed = true
       socket.disconnect()
     },
   }
 }
 
 const plainAnswer = z.object({ ok: z.boolean() })
+export const wasDone = (answer: unknown): boolean => plainAnswer.safeParse(answer).data?.ok === true
 /** A refusal is an answer too: it would be the same the next time. */
 export const wasAnswered = (answer: unknown): boolean => plainAnswer.safeParse(answer).success

@@ -3,15 +3,22 @@ import { equal, toBase64url } from '../../../src-domain/access/bytes.ts'
 import type { AccessCrypto } from '../../../src-domain/access/crypto.ts'
 import type { DoorReply } from '../../../src-domain/access/doorState.ts'
 import { answerDoor, handsetStep, needsTime } from '../../../src-domain/access/handset.ts'
-import { type HandsetEvent, type HandsetSend, newHandset } from '../../../src-domain/access/handsetState.ts'
+import {
+  type HandsetEvent,
+  type HandsetSend,
+  type Held,
+  newHandset,
+} from '../../../src-domain/access/handsetState.ts'
+import { listFor } from '../../../src-domain/access/handsetTrust.ts'
 import { doorTag, readToken } from '../../../src-domain/access/token.ts'
 import { never } from '../../../src-domain/result.ts'
-import type { Instant, Ms } from '../../../src-domain/time.ts'
+import { type Instant, type Ms, second } from '../../../src-domain/time.ts'
 import { type fromHandset, timeAnswer, type toHandset } from '../../../src-domain/wire/field.ts'
 import { type Clock, every } from '../../clock.ts'
 import type { HandsetKey } from '../people/handsetKeys.ts'
 import type { DoorActor } from './door.ts'
 import { openLine, wasAnswered } from './line.ts'
+import { makeSignOn, type SignOn } from './signOn.ts'
 
 export type Dispatch = z.output<typeof toHandset.dispatches>['dispatches'][number]
 type Step = 'accept' | 'decline' | 'arrive' | 'clear'
@@ -21,13 +28,19 @@ type Tried =
   | { readonly kind: 'noAnswer' }
   | { readonly kind: 'record'; readonly outcome: Extract<DoorReply, { kind: 'record' }>['record']['outcome'] }
 
+export type HeldLease = { readonly id: string; readonly from: Ms; readonly until: Ms }
+
 /** What a crew does with its phone. What cannot be said without coverage is kept and said later, in order. */
 export type Phone = {
   readonly setCoverage: (covered: boolean) => void
   readonly dispatches: () => readonly Dispatch[]
   readonly step: (step: Step, dispatchId: string) => void
+  /** Who takes the phone now; null puts it back. */
+  readonly signOn: SignOn['take']
   readonly show: (seen: Seen) => void
   readonly hasLeaseFor: (doorId: string) => boolean
+  /** The newest that it holds for a door, also one that has run out or has yet to begin. */
+  readonly leaseOf: (doorId: string) => HeldLease | null
   /** Stands before the door and asks to be let in. */
   readonly tryDoor: (door: DoorActor) => Promise<Tried>
   /** Called at anything new: dispatches, leases, revocations, coverage. Returns its end. */
@@ -78,6 +91,12 @@ export const makePhone = (
         if (wasAnswered(await line.ask('uses', { uses: [...send.uses] })))
           take({ kind: 'usesTaken', useIds: send.uses.map((use) => use.useId) })
         return
+      case 'trusted': {
+        const { doorId, version, at } = send
+        if (wasAnswered(await line.ask('trusted', { doorId, version, at: { ...instant(), ms: at } })))
+          take({ kind: 'trustedTaken', doorId, version })
+        return
+      }
       default:
         return never(send)
     }
@@ -95,8 +114,11 @@ export const makePhone = (
   }
   const line = openLine(url, handsetId, key, now, {
     up: () => {
-      take({ kind: 'covered' })
-      void saySteps()
+      // Who has the phone comes before anything that is granted to them.
+      void signOn.say().then(() => {
+        take({ kind: 'covered' })
+        void saySteps()
+      })
       changed()
     },
     down: () => take({ kind: 'uncovered' }),
@@ -106,6 +128,7 @@ export const makePhone = (
       dispatches = told.dispatches
       changed()
     },
+    trust: ({ list }) => take({ kind: 'trustList', list }),
     lease: ({ token }) => {
       take({ kind: 'lease', token })
       changed()
@@ -117,27 +140,44 @@ export const makePhone = (
     // The wire is our own in practice; what cannot be read shows as a dispatch that nobody accepts.
     unread: () => undefined,
   })
+  const signOn = makeSignOn(line, instant)
   const stopLooking = every(clock, lookEvery, () => {
+    void signOn.say()
     take({ kind: 'tick' })
     void saySteps()
   })
 
-  const leaseFor = (doorId: string): string | null => {
+  const heldFor = (doorId: string, isIt: (held: Held) => boolean = () => true): Held | undefined => {
     const tag = doorTag(doorId, crypto)
-    const held = state.held.findLast(({ token, notAfter }) => {
-      const read = readToken(token)
-      return notAfter > now() && read.ok && read.value.doors.some((one) => equal(one, tag))
+    return state.held.findLast((held) => {
+      const read = readToken(held.token)
+      return isIt(held) && read.ok && read.value.doors.some((one) => equal(one, tag))
     })
-    return held?.grantId ?? null
+  }
+  const leaseFor = (doorId: string): string | null =>
+    heldFor(doorId, (held) => held.notAfter > now())?.grantId ?? null
+  const leaseOf = (doorId: string): HeldLease | null => {
+    const held = heldFor(doorId)
+    const read = held && readToken(held.token)
+    if (!held || !read?.ok) return null
+    return { id: `${held.grantId}/${held.lease}`, from: read.value.notBefore * second, until: held.notAfter }
   }
   /** Any lease at all, to try it where it does not belong. */
   const someLease = (): string | null => state.held.findLast((one) => one.notAfter > now())?.grantId ?? null
 
+  /** The door may not know yet the key that signed our lease. */
+  const bringList = (door: DoorActor) => {
+    const list = listFor(state, door.doorId)
+    const reply = list && door.learn(list)
+    if (reply?.kind === 'trustReceipt')
+      take({ kind: 'trustReceipt', doorId: door.doorId, bytes: reply.bytes })
+  }
   const tryDoor = async (door: DoorActor): Promise<Tried> => {
-    const grantId = leaseFor(door.doorId) ?? someLease()
+    const grantId = leaseFor(door.doorId) ?? heldFor(door.doorId)?.grantId ?? someLease()
     if (grantId === null) return { kind: 'noLease' }
     const challenge = door.hello()
     if (!challenge) return { kind: 'noAnswer' }
+    bringList(door)
     if (needsTime(challenge, now())) await fetchTime(challenge)
     const answer = answerDoor(state, grantId, challenge, key.raw, now(), crypto)
     if (!answer) return { kind: 'noLease' }
@@ -161,17 +201,21 @@ export const makePhone = (
       steps.push({ step, dispatchId, at: instant() })
       void saySteps()
     },
+    signOn: signOn.take,
     // Where a car was is worth nothing later: said now or not at all.
     show: (seen) => void line.ask('position', { ...seen, at: instant() }),
     hasLeaseFor: (doorId) => leaseFor(doorId) !== null,
+    leaseOf,
     tryDoor,
     onChange: (listen) => {
       listeners.add(listen)
       return () => listeners.delete(listen)
     },
     isSettled: () =>
+      signOn.isSettled() &&
       steps.length === 0 &&
       state.reports.length === 0 &&
+      state.doorTrust.every((one) => one.isHeard) &&
       state.revoked.every((one) => one.receipt === 'taken'),
     close: () => {
       stopLooking()

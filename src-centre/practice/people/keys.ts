@@ -21,6 +21,7 @@ export const hangKeyBox = (random: Random, ids: Numbering, at: LonLat): KeyStore
     label: place.endsWith('nr.') ? `${place} ${random.int(1, 40)}` : place,
     hook: null,
     position: at,
+    keypad: random.chance(0.5),
   }
 }
 
@@ -32,4 +33,5 @@ export const keepInCabinet = (ids: Numbering, base: Station, hook: number): KeyS
   label: `Skap ${Math.floor(hook / 120) + 1}, ${base.name}`,
   hook: String((hook % 120) + 1),
   position: base.position,
+  keypad: false,
 })

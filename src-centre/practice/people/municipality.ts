@@ -5,9 +5,9 @@ import type { Door, KeyStore, Lock, Numbering } from './doors.ts'
 import { type Home, makeHomes } from './homes.ts'
 import { makeProviders, type Provider, providerFor } from './providers.ts'
 import { type HomeUnit, makeHomeUnit, makeResident, type Resident, wordsOnTheWay } from './residents.ts'
-import type { Shift } from './shifts.ts'
-import { type Account, makeStaff, makeWorkplaces, type Person, type Workplace } from './staff.ts'
-import { type Car, crewMembers, handsetRow, makeCars, unitRow } from './units.ts'
+import { type Shift, shifts } from './shifts.ts'
+import { type Account, makeAccounts, makeStaff, makeWorkplaces, type Person, type Workplace } from './staff.ts'
+import { type Car, crewMembers, handsetRow, leaderOf, makeCars, unitRow } from './units.ts'
 
 /** Everybody and everything that practice knows of, made from the town and the seed. */
 export type Municipality = {
@@ -49,6 +49,8 @@ export const makeMunicipality = (seed: number, town: Town, residents: number): M
     return makeResident(lives, ids, home, provider, wayWords(home, doors, keyStores), i)
   })
   const staff = makeStaff(random.fork('staff'), id)
+  const cars = makeCars(random.fork('cars'), seed, id, town, providers)
+  const leaders = cars.flatMap((car) => shifts.flatMap((shift) => leaderOf(car, shift) ?? []))
   return {
     id,
     town,
@@ -60,9 +62,9 @@ export const makeMunicipality = (seed: number, town: Town, residents: number): M
     locks: byId(built.locks),
     keyStores,
     staff: staff.people,
-    accounts: staff.accounts,
+    accounts: [...staff.accounts, ...makeAccounts(random.fork('pins'), leaders)],
     workplaces: makeWorkplaces(id),
-    cars: makeCars(random.fork('cars'), seed, id, town),
+    cars,
   }
 }
 
@@ -86,7 +88,7 @@ export function* registryRows(m: Municipality, shift: Shift): Generator<Registry
 /** Who drives which car, and carries which phone, in a shift. */
 function* shiftRows(m: Municipality, shift: Shift): Generator<RegistryPut> {
   for (const car of m.cars) {
-    yield { table: 'handset', row: handsetRow(car, shift, m.id) }
+    yield { table: 'handset', row: handsetRow(car, m.id) }
     yield { table: 'unit', row: unitRow(car, shift, m.id) }
   }
 }

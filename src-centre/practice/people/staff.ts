@@ -29,12 +29,11 @@ export const makeStaff = (
   }
   for (const [role, count] of desk)
     for (let i = 1; i <= count; i += 1) people.push(somebody(role, `${role}-${i}`))
-  const accounts = people.map((p) => ({
-    personId: p.id,
-    pin: String(random.int(0, 9_999)).padStart(4, '0'),
-  }))
-  return { people, accounts }
+  return { people, accounts: makeAccounts(random, people) }
 }
+
+export const makeAccounts = (random: Random, people: readonly Person[]): Account[] =>
+  people.map((p) => ({ personId: p.id, pin: String(random.int(0, 9_999)).padStart(4, '0') }))
 
 export const makePerson = (random: Random, municipality: string, role: Role, id: string): Person => {
   const woman = random.chance(role === 'responder' ? 0.6 : 0.5)

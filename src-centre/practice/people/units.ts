@@ -3,6 +3,7 @@ import type { Random } from '../random.ts'
 import type { LonLat, Station, Town } from '../town/town.ts'
 import { type HandsetKey, handsetKey } from './handsetKeys.ts'
 import { phoneNumber } from './names.ts'
+import type { Provider } from './providers.ts'
 import { patrolsOn, type Shift, shifts } from './shifts.ts'
 import { makePerson, type Person } from './staff.ts'
 
@@ -17,6 +18,8 @@ export type Car = {
   readonly name: string
   readonly base: LonLat
   readonly phone: string
+  /** Null for the municipality's own and for fire & rescue, who come to everybody. */
+  readonly providerId: string | null
   readonly handsetId: string
   readonly key: HandsetKey
   readonly crews: Readonly<Record<Shift, readonly Person[] | null>>
@@ -25,7 +28,23 @@ export type Car = {
 const patrols = 12
 const fireCrews = 2
 
-export const makeCars = (random: Random, seed: number, municipality: string, town: Town): Car[] => {
+/**
+ * Patrols of home-care providers, who come to their own residents alone, by number. One drives in every shift, one
+ * by day and evening, one by day: whoever practises at night meets one too.
+ */
+const providersOf: ReadonlyMap<number, string> = new Map([
+  [6, 'Hjemmetjenesten Sentrum'],
+  [9, 'Fjordgløtt omsorg'],
+  [12, 'Trygg hverdag'],
+])
+
+export const makeCars = (
+  random: Random,
+  seed: number,
+  municipality: string,
+  town: Town,
+  providers: readonly Provider[],
+): Car[] => {
   const bases = town.stations.filter((s) => s.kind === 'patrol')
   const fire = town.stations.find((s) => s.kind === 'fire')
   let person = 0
@@ -36,6 +55,7 @@ export const makeCars = (random: Random, seed: number, municipality: string, tow
     const on = (shift: Shift) => n < patrolsOn[shift]
     return {
       ...car(seed, 'patrol', n, base),
+      providerId: providers.find((one) => one.name === providersOf.get(n + 1))?.id ?? null,
       crews: crews((shift) => (on(shift) ? crew(2) : null)),
     }
   }
@@ -71,6 +91,7 @@ const car = (seed: number, kind: Unit['kind'], n: number, base: Station): Omit<C
     name: kind === 'fire' ? `Fjordvik brann ${n + 1}` : `Patrulje ${n + 1}`,
     base: base.position,
     phone: phoneNumber((kind === 'fire' ? 970 : 950) + n),
+    providerId: null,
     handsetId,
     key: handsetKey(seed, handsetId),
   }
@@ -87,16 +108,18 @@ export const unitRow = (car: Car, shift: Shift, municipality: string): Unit => (
   handsetIds: [car.handsetId],
   onShift: car.crews[shift] !== null,
   phone: car.phone,
+  providerId: car.providerId,
 })
 
-/** The phone is shared; whoever leads the crew signs in to it at the start of the shift. */
-export const handsetRow = (car: Car, shift: Shift, municipality: string): Handset => ({
+export const handsetRow = (car: Car, municipality: string): Handset => ({
   id: car.handsetId,
   municipality,
   unitId: car.id,
-  personId: car.crews[shift]?.[0]?.id ?? null,
   publicKey: car.key.text,
-  blockedAt: null,
+  phone: car.phone,
 })
+
+/** The phone is shared; whoever leads the crew signs on to it at the start of the shift. */
+export const leaderOf = (car: Car, shift: Shift): Person | null => car.crews[shift]?.[0] ?? null
 
 export const crewMembers = (car: Car): readonly Person[] => shifts.flatMap((s) => car.crews[s] ?? [])

@@ -41,7 +41,9 @@ export const openCommands = (ports: CommandPorts) => {
   const { outbox, now, log } = ports
   const items = new Map<string, OutboxItem>()
   /** Done at the centre, waiting for the entries to arrive here. */
-  const arriving = new Map<string, number>()
+  const arriving = new Map<string, { readonly seq: number }>()
+  /** Entries that settled commands led to, as long as those are in view. */
+  const ledTo = new Map<string, readonly string[]>()
   const holds = new Map<string, Hold>()
   const asking = new Set<string>()
   /** A command that was sent again under a new id is shown under the one that the window knows. */
@@ -54,6 +56,7 @@ export const openCommands = (ports: CommandPorts) => {
     state: i.state,
     error: i.error,
     at: i.at,
+    entryIds: [...(ledTo.get(i.id) ?? [])],
   })
   const update = (i: OutboxItem) => {
     items.set(i.id, i)
@@ -70,11 +73,15 @@ export const openCommands = (ports: CommandPorts) => {
     // Nobody took it after all: it rings here again.
     if (i.name === 'hold' && state === 'refused' && i.caseId !== null && holds.delete(i.caseId))
       ports.heldChanged()
-    setTimeout(() => items.delete(i.id), settledKept).unref()
+    setTimeout(() => {
+      items.delete(i.id)
+      ledTo.delete(i.id)
+    }, settledKept).unref()
   }
-  const doneWhenStored = (i: OutboxItem, seq: number) => {
+  const doneWhenStored = (i: OutboxItem, { seq, entryIds }: { seq: number; entryIds: readonly string[] }) => {
+    ledTo.set(i.id, entryIds)
     if (ports.storedSeq() >= seq) settle(i, 'done')
-    else arriving.set(i.id, seq)
+    else arriving.set(i.id, { seq })
   }
 
   for (const i of outbox.all()) {
@@ -100,7 +107,7 @@ export const openCommands = (ports: CommandPorts) => {
     if (said.kind === 'lost') {
       update({ ...item, state: 'unknown' })
       void ask(item.id)
-    } else if (said.answer.ok) doneWhenStored(item, said.answer.value.seq)
+    } else if (said.answer.ok) doneWhenStored(item, said.answer.value)
     else if (said.answer.error.code === 'notSignedIn' && mayWait.includes(item.name))
       // It waits until the one who wrote it has signed in again.
       update({ ...item, state: 'waiting' })
@@ -120,7 +127,7 @@ export const openCommands = (ports: CommandPorts) => {
     const outcome = said.answer.value
     switch (outcome.state) {
       case 'done':
-        doneWhenStored(item, outcome.seq)
+        doneWhenStored(item, outcome)
         return
       case 'refused':
         settle(item, 'refused', outcome.error)
@@ -201,14 +208,19 @@ export const openCommands = (ports: CommandPorts) => {
     },
     /** Entries came to the disk: some say what a command led to. */
     stored: (entries: readonly Entry[]): void => {
-      for (const [id, seq] of arriving) {
+      for (const [id, { seq }] of arriving) {
         const item = items.get(id)
         if (item && ports.storedSeq() >= seq) settle(item, 'done')
       }
       if (items.size === 0) return
       for (const e of entries) {
         const item = e.causedBy === null ? undefined : items.get(e.causedBy)
-        if (item && item.state !== 'done' && item.state !== 'refused') settle(item, 'done')
+        if (!item || item.state === 'done' || item.state === 'refused') continue
+        ledTo.set(
+          item.id,
+          entries.flatMap((other) => (other.causedBy === item.id ? [other.id] : [])),
+        )
+        settle(item, 'done')
       }
     },
     /** The replica was emptied for another journal: what was asked of the old one is over. */

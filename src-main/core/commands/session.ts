@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deskActions } from '../../../src-domain/alarm/actions.ts'
 import { registryTables } from '../../../src-domain/registry/rows.ts'
 import { ok, type Result, refuse } from '../../../src-domain/result.ts'
 import type { Session } from '../../../src-preload/contract/view.ts'
@@ -55,6 +56,7 @@ export const openSession = (
             state: 'signedIn',
             person: { id: w.personId, name: w.person.name, initials: w.person.initials, role: w.role },
             expiresAt: w.expiresAt,
+            actions: deskActions(w),
           }
     },
     /** After each connect: whether the saved session still holds. */

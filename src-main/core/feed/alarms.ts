@@ -4,7 +4,7 @@ import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
 import { isLate } from '../../../src-domain/time.ts'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
 import { type Desk, isHeld, personOf } from './desk.ts'
-import { addressOf, ageIn } from './places.ts'
+import { addressOf, ageIn, blockAddress } from './places.ts'
 
 /** One row of the queue. Names and addresses are left out while nobody is signed in. */
 export const alarmItemOf = (desk: Desk, row: AlarmRow): AlarmItem => {
@@ -20,7 +20,7 @@ export const alarmItemOf = (desk: Desk, row: AlarmRow): AlarmItem => {
     state: row.state,
     group: groupOf(row, who?.personId ?? null),
     resident: who && resident ? { name: resident.name, age: ageIn(resident.birthYear, desk.now()) } : null,
-    address: who && home ? addressOf(home) : null,
+    address: who && home ? (row.incident ? blockAddress(home) : addressOf(home)) : null,
     district: home?.district ?? null,
     position: home?.position ?? null,
     raisedAt: row.raisedAt,

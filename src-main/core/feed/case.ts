@@ -3,12 +3,20 @@ import { alarmItemOf } from './alarms.ts'
 import { type Desk, personOf } from './desk.ts'
 import { doorsOf } from './doors.ts'
 import { grantsOf } from './grants.ts'
+import { codeViews, loanViews } from './handOuts.ts'
+import { incidentOf } from './incident.ts'
+import { doorsAt, openerViews } from './openers.ts'
 import { ageIn } from './places.ts'
 import { respondersOf, type Travel } from './responders.ts'
 import { timelineOf } from './timeline.ts'
 
 /** The open alarm, whole; null while nobody is signed in, and for a case that is not known. */
-export const caseViewOf = (desk: Desk, caseId: string, travel: Travel | null): CaseView | null => {
+export const caseViewOf = (
+  desk: Desk,
+  caseId: string,
+  travel: Travel | null,
+  homesOfDoor: (doorId: string) => readonly string[],
+): CaseView | null => {
   const who = desk.who()
   const row = desk.current.alarm(caseId)
   if (!row || !who) return null
@@ -20,7 +28,15 @@ export const caseViewOf = (desk: Desk, caseId: string, travel: Travel | null): C
   const parties = {
     dispatches: desk.current.dispatches(caseId),
     grants: desk.current.grants(caseId),
+    codes: desk.current.codes(caseId),
+    loans: desk.current.loans(caseId),
   }
+  const entries = desk.entries.ofCase(caseId)
+  const homes = row.incident
+    ? row.incident.homeIds.flatMap((id) => desk.places.one('home', id) ?? [])
+    : home
+      ? [home]
+      : []
   return {
     caseId,
     alarm,
@@ -51,9 +67,17 @@ export const caseViewOf = (desk: Desk, caseId: string, travel: Travel | null): C
           entrance: home.entrance,
         }
       : null,
-    doors: home ? doorsOf(desk, home) : [],
+    doors: doorsOf(desk, homes),
     responders: respondersOf(desk, row, home?.entrance ?? null, travel, alarm.actions),
     grants: grantsOf(desk, caseId),
+    codes: codeViews(desk, parties.codes, entries),
+    loans: loanViews(desk, parties.loans),
+    openers: openerViews(
+      desk,
+      homes.flatMap((one) => doorsAt(desk, one)),
+      homesOfDoor,
+    ),
+    incident: incidentOf(desk, row),
     presses: row.presses.map((p) => ({
       pressId: p.id,
       alarmKind: p.alarmKind,
@@ -61,7 +85,7 @@ export const caseViewOf = (desk: Desk, caseId: string, travel: Travel | null): C
       at: p.at,
       acknowledgedBy: personOf(desk, p.acknowledgedBy),
     })),
-    timeline: timelineOf(desk, desk.entries.ofCase(caseId), parties),
+    timeline: timelineOf(desk, entries, parties),
     outcome: row.outcome,
     closedAt: row.closedAt,
     actions: alarm.actions,

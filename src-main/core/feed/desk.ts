@@ -1,7 +1,7 @@
 import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
 import type { RegistryRow } from '../../../src-domain/registry/rows.ts'
 import type { Reading, ReadingKind, ReadingOf } from '../../../src-domain/telemetry/reading.ts'
-import type { PersonView } from '../../../src-preload/contract/view.ts'
+import type { PersonView } from '../../../src-preload/contract/words.ts'
 import type { CurrentRows } from '../ingest/current.ts'
 import type { EntriesStore } from '../store/entries.ts'
 import type { Places } from './places.ts'
@@ -24,7 +24,7 @@ export const isHeld = (hold: Hold | undefined, row: AlarmRow, now: number): bool
 /** What views are made from. Everything is read at the time of asking; a view keeps nothing of its own. */
 export type Desk = {
   readonly current: CurrentRows
-  readonly entries: Pick<EntriesStore, 'ofCase'>
+  readonly entries: Pick<EntriesStore, 'ofCase' | 'at'>
   readonly places: Places
   readonly readings: ReadonlyMap<string, Reading>
   readonly who: () => Who | null
@@ -39,6 +39,10 @@ export const personOf = (desk: Desk, id: string | null): PersonView | null => {
   // Somebody whom the registry does not know (any more) is still somebody.
   return { id, name: person?.name ?? id, initials: person?.initials ?? '?' }
 }
+
+/** What the registry does not know (any more) is named by its identifier. */
+export const unitNameOf = (desk: Desk, id: string): string => desk.places.one('unit', id)?.name ?? id
+export const doorNameOf = (desk: Desk, id: string): string => desk.places.one('door', id)?.label ?? id
 
 export const readingOf = <K extends ReadingKind>(
   desk: Desk,

@@ -2,10 +2,13 @@ import type { ChainStep, RegistryRow } from '../../../src-domain/registry/rows.t
 import type { DoorView } from '../../../src-preload/contract/view.ts'
 import { type Desk, readingOf } from './desk.ts'
 
-/** The way in, in walking order, with the newest evidence of each lock and the age of it. */
-export const doorsOf = (desk: Desk, home: RegistryRow<'home'>): DoorView[] => {
+/**
+ * The way in, in walking order, with the newest evidence of each lock and the age of it. Of a block: what all
+ * share stands once, where it is met first.
+ */
+export const doorsOf = (desk: Desk, homes: readonly RegistryRow<'home'>[]): DoorView[] => {
   let number = 0
-  return home.chain.flatMap((step) => {
+  return stepsOf(homes).flatMap((step) => {
     if (step.kind === 'keyStore') {
       const store = desk.places.one('keyStore', step.keyStoreId)
       return store ? [keyStoreView(step, store)] : []
@@ -15,6 +18,12 @@ export const doorsOf = (desk: Desk, home: RegistryRow<'home'>): DoorView[] => {
     number += 1
     return [doorView(desk, step, door, number)]
   })
+}
+
+const stepsOf = (homes: readonly RegistryRow<'home'>[]): ChainStep[] => {
+  const longest = Math.max(0, ...homes.map((home) => home.chain.length))
+  const byPlace = Array.from({ length: longest }, (_, i) => homes.flatMap((home) => home.chain[i] ?? []))
+  return [...new Map(byPlace.flat().map((step) => [JSON.stringify(step), step])).values()]
 }
 
 const silent = {
@@ -42,6 +51,8 @@ const keyStoreView = (step: ChainStep, store: RegistryRow<'keyStore'>): DoorView
   consent: null,
   keyStore: { kind: store.kind, hook: store.hook },
   grantable: false,
+  keypad: store.keypad,
+  knowsNewestKeys: true,
 })
 
 const doorView = (desk: Desk, step: ChainStep, door: RegistryRow<'door'>, number: number): DoorView => {
@@ -71,5 +82,11 @@ const doorView = (desk: Desk, step: ChainStep, door: RegistryRow<'door'>, number
     consent: door.consent,
     keyStore: null,
     grantable: lock?.traceable === true,
+    keypad: lock?.keypad === true && lock.traceable,
+    knowsNewestKeys: knowsNewestKeys(desk, door.id),
   }
 }
+
+/** A door that nobody brought a list to holds what its fitter gave it: the first. */
+const knowsNewestKeys = (desk: Desk, doorId: string): boolean =>
+  (desk.current.doorTrust(doorId)?.version ?? 1) >= (desk.current.trust()?.version ?? 1)

@@ -11,6 +11,7 @@ import type {
 import type { Published } from '../ingest/journal.ts'
 import type { RegistryPut } from '../ingest/registry.ts'
 import type { RegistryStore } from '../store/registry.ts'
+import { isOfAccess, openAccessPush } from './access.ts'
 import { alarmItemOf } from './alarms.ts'
 import { alertItemsOf, newFaults } from './alerts.ts'
 import { caseViewOf } from './case.ts'
@@ -58,6 +59,7 @@ export const openFeed = (ports: FeedPorts) => {
   const homes = deltaOf<HomeMark>()
   const town = newTown()
   const faults = newFaults(town)
+  const access = openAccessPush(desk, ports.windows)
   const dirty = { alarms: false, alerts: false, units: false, cases: false, faultsPlaced: false }
   const dirtyHomes = new Set<string>()
   let alertsAt = 0
@@ -84,7 +86,7 @@ export const openFeed = (ports: FeedPorts) => {
     if (window.openCase === null) return
     const caseId = window.openCase
     safely('case', () => {
-      const view: CaseView | null = caseViewOf(desk, caseId, ports.travel(caseId))
+      const view: CaseView | null = caseViewOf(desk, caseId, ports.travel(caseId), town.homesOfDoor)
       const text = JSON.stringify(view)
       if (caseTexts.get(window) === text) return
       caseTexts.set(window, text)
@@ -174,10 +176,11 @@ export const openFeed = (ports: FeedPorts) => {
       let sent = false
       for (const c of p.changes) {
         if (c.table === 'alarm') ids.add(c.row.id)
-        else if (c.table !== 'probe') touched.add(c.row.caseId)
+        else if ('caseId' in c.row) touched.add(c.row.caseId)
         sent ||= c.table === 'dispatch'
       }
       for (const id of ids) touched.add(id)
+      if (p.everything || p.changes.some((c) => isOfAccess(c.table))) access.changed()
       for (const e of p.entries) if (e.caseId !== null) touched.add(e.caseId)
       dirty.units ||= sent
       if (p.everything) {
@@ -206,6 +209,7 @@ export const openFeed = (ports: FeedPorts) => {
     /** Who is signed in, or the clock's word on holds, changed: names come or go everywhere. */
     all: (): void => {
       queue(null)
+      access.changed()
       dirty.alerts = true
       dirty.cases = true
     },
@@ -226,6 +230,7 @@ export const openFeed = (ports: FeedPorts) => {
         safely('alerts', showAlerts)
       }
       if (dirty.cases) showCases(null)
+      safely('access', access.flush)
       if (dirtyHomes.size > 0) safely('homes', showHomes)
       dirty.alarms = dirty.units = dirty.cases = false
     },
@@ -236,11 +241,13 @@ export const openFeed = (ports: FeedPorts) => {
     ageHomes: (): void => {
       for (const id of town.homeIds()) dirtyHomes.add(id)
     },
+    homesOfDoor: town.homesOfDoor,
     /** Everything, from empty, for a window that has just opened. */
     greet: (window: WindowEnd): void => {
       pushTo(window, 'alarms', alarms.whole())
       pushTo(window, 'units', units.whole())
       pushTo(window, 'alerts', alerts.whole())
+      pushTo(window, 'access', access.view())
       const marks = homes.items()
       for (let from = 0; from === 0 || from < marks.length; from += slice)
         pushTo(window, 'homes', { reset: from === 0, changed: marks.slice(from, from + slice), removed: [] })

@@ -1,10 +1,12 @@
 import { grantState, mayOpenUntil } from '../../../src-domain/access/lease.ts'
 import { reentryLife } from '../../../src-domain/access/limits.ts'
 import { grantActions } from '../../../src-domain/alarm/actions.ts'
-import type { GrantRow } from '../../../src-domain/journal/rows.ts'
+import type { GrantRow } from '../../../src-domain/access/rows.ts'
 import { isLate, minute } from '../../../src-domain/time.ts'
-import type { GrantView } from '../../../src-preload/contract/view.ts'
-import { type Desk, personOf } from './desk.ts'
+import { isForReview } from '../../../src-domain/access/review.ts'
+import type { GrantView } from '../../../src-preload/contract/access.ts'
+import { type Desk, doorNameOf, personOf, unitNameOf } from './desk.ts'
+import { reviewView } from './reviews.ts'
 
 export const grantsOf = (desk: Desk, caseId: string): GrantView[] =>
   desk.current
@@ -14,18 +16,23 @@ export const grantsOf = (desk: Desk, caseId: string): GrantView[] =>
 
 const grantView = (desk: Desk, row: GrantRow): GrantView => ({
   grantId: row.id,
-  unitName: desk.places.one('unit', row.holder.unitId)?.name ?? row.holder.unitId,
+  unitName: unitNameOf(desk, row.holder.unitId),
+  unitKind: desk.places.one('unit', row.holder.unitId)?.kind ?? 'patrol',
+  handsetId: row.holder.handsetId,
   holder: personOf(desk, row.holder.personId),
   from: row.from,
   until: row.until,
   reason: row.reason,
+  offline: row.offline,
+  incidentNumber: row.incidentNumber,
   issuedAt: row.issuedAt,
   issuedBy: personOf(desk, row.issuedBy),
   state: grantState(row, desk.now()),
+  ended: row.ended,
   mayOpenUntil: mayOpenUntilMinute(row, desk.now()),
   doors: row.doors.map((d) => ({
     doorId: d.doorId,
-    label: desk.places.one('door', d.doorId)?.label ?? d.doorId,
+    label: doorNameOf(desk, d.doorId),
     usedAt: d.usedAt,
     arrivedLateAt:
       d.usedAt !== null && d.usedReceivedAt !== null && isLate(d.usedAt, d.usedReceivedAt)
@@ -34,6 +41,8 @@ const grantView = (desk: Desk, row: GrantRow): GrantView => ({
     reentryUntil: reentryUntil(row, d.usedAt, desk.now()),
     refusal: lastRefusal(d),
   })),
+  isForReview: isForReview(row),
+  review: reviewView(desk, row.review),
   actions: grantActions(row, desk.who(), desk.now()),
 })
 

@@ -32,8 +32,11 @@ export const openPlaces = (registry: RegistryStore) => {
 }
 export type Places = ReturnType<typeof openPlaces>
 
+/** Of all homes behind one street and number. */
+export const blockAddress = (home: RegistryRow<'home'>): string => `${home.street} ${home.number}`
+
 export const addressOf = (home: RegistryRow<'home'>): string =>
-  home.flat === null ? `${home.street} ${home.number}` : `${home.street} ${home.number}, ${home.flat}`
+  home.flat === null ? blockAddress(home) : `${blockAddress(home)}, ${home.flat}`
 
 export const ageIn = (birthYear: number, now: number): number =>
   Math.max(0, new Date(now).getUTCFullYear() - birthYear)

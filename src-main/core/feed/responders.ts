@@ -1,3 +1,4 @@
+import { mayServe } from '../../../src-domain/access/lease.ts'
 import { dispatchActions } from '../../../src-domain/alarm/actions.ts'
 import type { Position } from '../../../src-domain/ids.ts'
 import type { AlarmRow, DispatchRow } from '../../../src-domain/journal/rows.ts'
@@ -20,10 +21,14 @@ export const respondersOf = (
 ): ResponderView[] => {
   const busy = desk.current.busy()
   const here = desk.current.dispatches(row.id)
+  // A block has many residents, and whoever comes to a fire comes to all of them.
+  const resident = row.incident ? undefined : desk.places.one('resident', row.residentId)
   return desk.places
     .all('unit')
     .filter((unit) => unit.onShift || here.some((d) => d.unitId === unit.id && !isOver(d)))
-    .map((unit) => responderView(desk, row, unit, entrance, travel, busy.get(unit.id), here, caseActions))
+    .map((unit) =>
+      responderView(desk, row, unit, resident, entrance, travel, busy.get(unit.id), here, caseActions),
+    )
     .sort((a, b) => (a.seconds ?? Number.MAX_VALUE) - (b.seconds ?? Number.MAX_VALUE))
 }
 
@@ -31,6 +36,7 @@ const responderView = (
   desk: Desk,
   row: AlarmRow,
   unit: RegistryRow<'unit'>,
+  resident: RegistryRow<'resident'> | undefined,
   entrance: Position | null,
   travel: Travel | null,
   busy: DispatchRow | undefined,
@@ -51,10 +57,16 @@ const responderView = (
     callSign: unit.callSign,
     crew: unit.crew.flatMap((id) => personOf(desk, id) ?? []),
     handsets: unit.handsetIds.flatMap((id) => {
-      const handset = desk.places.one('handset', id)
-      if (!handset || handset.blockedAt !== null) return []
-      return [{ handsetId: id, person: personOf(desk, handset.personId) }]
+      const signedOn = desk.current.handset(id)
+      return [
+        {
+          handsetId: id,
+          person: personOf(desk, signedOn?.personId ?? null),
+          blockedAt: signedOn?.blocked?.at ?? null,
+        },
+      ]
     }),
+    serves: resident === undefined || mayServe(unit, resident),
     status: r?.status ?? (unit.onShift ? 'free' : 'offShift'),
     seconds: known ?? (entrance === null ? null : asTheCrowFlies(from, entrance)),
     estimated: known === null,

@@ -1,11 +1,18 @@
 import type { Entry } from '../../../src-domain/journal/envelope.ts'
 import { personalWords, readFact } from '../../../src-domain/journal/read.ts'
-import type { DispatchRow, GrantRow } from '../../../src-domain/journal/rows.ts'
+import type { CodeRow, GrantRow, KeyLoanRow } from '../../../src-domain/access/rows.ts'
+import type { DispatchRow } from '../../../src-domain/journal/rows.ts'
 import { isLate } from '../../../src-domain/time.ts'
 import type { TimelineItem } from '../../../src-preload/contract/view.ts'
-import type { Desk } from './desk.ts'
+import { type Desk, doorNameOf, unitNameOf } from './desk.ts'
+import { placeLabel } from './handOuts.ts'
 
-export type Parties = { readonly dispatches: readonly DispatchRow[]; readonly grants: readonly GrantRow[] }
+export type Parties = {
+  readonly dispatches: readonly DispatchRow[]
+  readonly grants: readonly GrantRow[]
+  readonly codes: readonly CodeRow[]
+  readonly loans: readonly KeyLoanRow[]
+}
 
 /** Everything that was done about a case, by when it happened; late evidence in its place and marked. */
 export const timelineOf = (desk: Desk, entries: readonly Entry[], parties: Parties): TimelineItem[] =>
@@ -37,7 +44,7 @@ const byName = (desk: Desk, by: Entry['by']): string => {
       return desk.places.one('person', by.id)?.name ?? by.id
     case 'handset': {
       const handset = desk.places.one('handset', by.id)
-      const person = handset && desk.places.one('person', handset.personId)
+      const person = desk.places.one('person', desk.current.handset(by.id)?.personId ?? null)
       return person?.name ?? (handset && desk.places.one('unit', handset.unitId)?.name) ?? by.id
     }
     case 'door':
@@ -46,11 +53,15 @@ const byName = (desk: Desk, by: Entry['by']): string => {
       return desk.places.one('workplace', by.id)?.name ?? by.id
     case 'centre':
     case 'intake':
+    case 'platform':
       return by.kind
   }
 }
 
-/** The payload's fields, with names in place of identifiers: `personId` is said as `person`, `doorId` as `door`. */
+/**
+ * The payload's fields, with names in place of identifiers: `personId` is said as `person`, `doorId` as `door`.
+ * `grantId` and `codeId` stand beside the names: an after-review tells one grant's uses from another's.
+ */
 const wordsOf = (desk: Desk, e: Entry, parties: Parties): Record<string, string | number> => {
   const read = readFact(e)
   if (!read.ok) return { unreadable: read.why }
@@ -60,17 +71,17 @@ const wordsOf = (desk: Desk, e: Entry, parties: Parties): Record<string, string 
     else if (typeof value === 'boolean') words[field] = value ? 1 : 0
     else if (typeof value === 'string') Object.assign(words, wordOf(desk, field, value, parties))
     else if (field === 'doorIds' && Array.isArray(value))
-      words.doors = value.map((id) => doorName(desk, String(id))).join(', ')
+      words.doors = value.map((id) => doorNameOf(desk, String(id))).join(', ')
+    else if (read.fact.kind === 'code.issued' && field === 'step')
+      words.door = placeLabel(desk, read.fact.payload.step)
     else if (field === 'holder' && read.fact.kind === 'grant.issued')
       Object.assign(words, holderWords(desk, read.fact.payload.holder))
   }
   return words
 }
 
-const doorName = (desk: Desk, id: string): string => desk.places.one('door', id)?.label ?? id
-const unitName = (desk: Desk, id: string): string => desk.places.one('unit', id)?.name ?? id
 const holderWords = (desk: Desk, holder: GrantRow['holder']): Record<string, string> => ({
-  unit: unitName(desk, holder.unitId),
+  unit: unitNameOf(desk, holder.unitId),
   holder: desk.places.one('person', holder.personId)?.name ?? holder.personId,
 })
 
@@ -82,16 +93,32 @@ const wordOf = (desk: Desk, field: string, value: string, parties: Parties): Rec
     case 'workplaceId':
       return { workplace: desk.places.one('workplace', value)?.name ?? value }
     case 'unitId':
-      return { unit: unitName(desk, value) }
+      return { unit: unitNameOf(desk, value) }
     case 'doorId':
-      return { door: doorName(desk, value) }
+      return { door: doorNameOf(desk, value) }
+    case 'keyStoreId':
+      return { keyStore: placeLabel(desk, { kind: 'keyStore', keyStoreId: value }) }
+    case 'handsetId': {
+      const handset = desk.places.one('handset', value)
+      return { unit: handset ? unitNameOf(desk, handset.unitId) : value }
+    }
+    case 'codeId': {
+      const code = parties.codes.find((c) => c.id === value)
+      return { codeId: value, ...(code ? { door: placeLabel(desk, code.step) } : {}) }
+    }
+    case 'loanId': {
+      const loan = parties.loans.find((l) => l.id === value)
+      if (!loan) return {}
+      const keyStore = placeLabel(desk, { kind: 'keyStore', keyStoreId: loan.keyStoreId })
+      return { keyStore, unit: unitNameOf(desk, loan.unitId) }
+    }
     case 'dispatchId': {
       const dispatch = parties.dispatches.find((d) => d.id === value)
-      return dispatch ? { unit: unitName(desk, dispatch.unitId) } : {}
+      return dispatch ? { unit: unitNameOf(desk, dispatch.unitId) } : {}
     }
     case 'grantId': {
       const grant = parties.grants.find((g) => g.id === value)
-      return grant ? holderWords(desk, grant.holder) : {}
+      return { grantId: value, ...(grant ? holderWords(desk, grant.holder) : {}) }
     }
     default:
       return { [field]: value }

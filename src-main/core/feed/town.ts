@@ -52,6 +52,7 @@ export const newTown = () => {
     locksOf: (homeId: string): string[] =>
       (homes.get(homeId)?.doorIds ?? []).flatMap((doorId) => lockOfDoor.get(doorId) ?? []),
     doorOf: (lockId: string): string | undefined => doorOfLock.get(lockId),
+    homesOfDoor: (doorId: string): readonly string[] => [...(homesOfDoor.get(doorId) ?? [])],
     homesOfLock: (lockId: string): readonly string[] => {
       const doorId = doorOfLock.get(lockId)
       return doorId === undefined ? [] : [...(homesOfDoor.get(doorId) ?? [])]

@@ -11,9 +11,15 @@ const keptRows = 20_000
 export const rowCache = (rows: RowsStore) => {
   const kept: { [T in Table]: Map<string, RowOf[T]> } = {
     alarm: new Map(),
+    code: new Map(),
     dispatch: new Map(),
+    doorTrust: new Map(),
     grant: new Map(),
+    handset: new Map(),
+    keyLoan: new Map(),
     probe: new Map(),
+    residentGrant: new Map(),
+    trust: new Map(),
   }
   let dirty = new Map<string, RowChange>()
 

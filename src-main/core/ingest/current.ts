@@ -1,10 +1,21 @@
+import type { Access } from '../../../src-domain/access/mayOpen.ts'
+import type {
+  CodeRow,
+  DoorTrustRow,
+  GrantRow,
+  HandsetRow,
+  KeyLoanRow,
+  TrustRow,
+} from '../../../src-domain/access/rows.ts'
 import type {
   AlarmRow,
   DispatchRow,
-  GrantRow,
   ProbeRow,
   RowChange,
+  RowOf,
+  Table,
 } from '../../../src-domain/journal/rows.ts'
+import { awaitsReview } from '../../../src-domain/access/review.ts'
 import { isOver } from '../../../src-domain/patrol/evolve.ts'
 import type { Store } from '../store/store.ts'
 import type { RowCache } from './cache.ts'
@@ -24,6 +35,13 @@ const newer = <R extends { readonly seq: number }>(a: R | undefined, b: R | unde
 export const currentRows = (store: Store, cache: RowCache, overlay: Overlay, reach: Reach) => {
   const openAlarms = new Map(store.rows.openAlarms().map((row) => [row.id, row]))
   const openDispatches = new Map(store.rows.openDispatches().map((row) => [row.id, row]))
+
+  /** What stands on disk, and in its place or beside it what is known ahead. */
+  const merged = <T extends Table>(table: T, base: readonly RowOf[T][]): RowOf[T][] => {
+    const byId = new Map(base.map((row) => [row.id, row]))
+    for (const row of overlay.ofTable(table)) byId.set(row.id, newer(byId.get(row.id), row) ?? row)
+    return [...byId.values()]
+  }
 
   const behind = () => {
     const { seq, aheadAt } = reach()
@@ -54,7 +72,7 @@ export const currentRows = (store: Store, cache: RowCache, overlay: Overlay, rea
     openAlarms: (): ReadonlyMap<string, AlarmRow> => {
       if (overlay.isEmpty() && !behind()) return openAlarms
       const shown = behind() ? new Map<string, AlarmRow>() : new Map(openAlarms)
-      for (const row of overlay.alarms()) {
+      for (const row of overlay.ofTable('alarm')) {
         const best = newer(openAlarms.get(row.id), row) ?? row
         if (best.state === 'closed') shown.delete(row.id)
         else shown.set(row.id, best)
@@ -62,22 +80,33 @@ export const currentRows = (store: Store, cache: RowCache, overlay: Overlay, rea
       return shown
     },
     alarm: (id: string): AlarmRow | undefined => newer(cache.load('alarm', id), overlay.find('alarm', id)),
-    dispatches: (caseId: string): DispatchRow[] => {
-      const byId = new Map(store.rows.dispatchesOfCase(caseId).map((row) => [row.id, row]))
-      for (const c of overlay.ofCase(caseId))
-        if (c.table === 'dispatch') byId.set(c.row.id, newer(byId.get(c.row.id), c.row) ?? c.row)
-      return [...byId.values()]
-    },
-    grants: (caseId: string): GrantRow[] => {
-      const byId = new Map(store.rows.grantsOfCase(caseId).map((row) => [row.id, row]))
-      for (const c of overlay.ofCase(caseId))
-        if (c.table === 'grant') byId.set(c.row.id, newer(byId.get(c.row.id), c.row) ?? c.row)
-      return [...byId.values()]
-    },
+    dispatches: (caseId: string): DispatchRow[] =>
+      merged('dispatch', store.rows.dispatchesOfCase(caseId)).filter((row) => row.caseId === caseId),
+    grants: (caseId: string): GrantRow[] =>
+      merged('grant', store.rows.grantsOfCase(caseId)).filter((row) => row.caseId === caseId),
+    codes: (caseId: string): CodeRow[] =>
+      merged('code', store.rows.codes()).filter((row) => row.caseId === caseId),
+    loans: (caseId: string): KeyLoanRow[] =>
+      merged('keyLoan', store.rows.keyLoans()).filter((row) => row.caseId === caseId),
+    grant: (id: string): GrantRow | undefined => newer(cache.load('grant', id), overlay.find('grant', id)),
+    /** All that may open some door now or was given out, in every case. */
+    access: (now: number): Access => ({
+      grants: merged('grant', store.rows.grantsThatMayOpen(now)),
+      codes: merged('code', store.rows.codes()),
+      residentGrants: merged('residentGrant', store.rows.residentGrants()),
+      loans: merged('keyLoan', store.rows.keyLoans()),
+    }),
+    grantsForReview: (limit: number): GrantRow[] =>
+      merged('grant', store.rows.grantsForReview(limit)).filter(awaitsReview),
+    handset: (id: string): HandsetRow | undefined =>
+      newer(cache.load('handset', id), overlay.find('handset', id)),
+    doorTrust: (id: string): DoorTrustRow | undefined =>
+      newer(cache.load('doorTrust', id), overlay.find('doorTrust', id)),
+    trust: (): TrustRow | undefined => newer(cache.load('trust', 'trust'), overlay.find('trust', 'trust')),
     /** The case that a unit is busy with, by unit. */
     busy: (): Map<string, DispatchRow> => {
       const all = behind() ? new Map<string, DispatchRow>() : new Map(openDispatches)
-      for (const row of overlay.dispatches()) all.set(row.id, newer(openDispatches.get(row.id), row) ?? row)
+      for (const row of overlay.ofTable('dispatch')) all.set(row.id, newer(openDispatches.get(row.id), row) ?? row)
       return new Map([...all.values()].filter((d) => !isOver(d)).map((d) => [d.unitId, d]))
     },
     probe: (): ProbeRow | undefined => newer(cache.load('probe', 'probe'), overlay.find('probe', 'probe')),

@@ -1,11 +1,4 @@
-import type {
-  AlarmRow,
-  DispatchRow,
-  Load,
-  RowChange,
-  RowOf,
-  Table,
-} from '../../../src-domain/journal/rows.ts'
+import type { Load, RowChange, RowOf, Table } from '../../../src-domain/journal/rows.ts'
 import type { Store } from '../store/store.ts'
 
 const keyOf = (table: Table, id: string) => `${table}/${id}`
@@ -39,13 +32,9 @@ export const openOverlay = (store: Store) => {
       store.ahead.clear()
     },
     isEmpty: (): boolean => rows.size === 0,
-    alarms: (): AlarmRow[] => [...rows.values()].flatMap((c) => (c.table === 'alarm' ? [c.row] : [])),
-    dispatches: (): DispatchRow[] =>
-      [...rows.values()].flatMap((c) => (c.table === 'dispatch' ? [c.row] : [])),
-    ofCase: (caseId: string): RowChange[] =>
-      [...rows.values()].filter(
-        (c) => (c.table === 'dispatch' || c.table === 'grant') && c.row.caseId === caseId,
-      ),
+    ofTable: <T extends Table>(table: T): RowOf[T][] =>
+      // Of that table by its own word, which the compiler cannot follow.
+      [...rows.values()].flatMap((c) => (c.table === table ? [c.row as RowOf[T]] : [])),
   }
 }
 export type Overlay = ReturnType<typeof openOverlay>

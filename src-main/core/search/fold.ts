@@ -14,6 +14,16 @@ export const fold = (text: string): string =>
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
 
+const wordsIn = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** What FTS5 is asked for where the words are known: each of them, whole. */
+export const wholeWords = (text: string): string =>
+  wordsIn(text)
+    .map((word) => `"${word}"`)
+    .join(' ')
+
 /** What FTS5 is asked for: every word, the last of each perhaps unfinished. Empty when there is no word. */
 export const matchOf = (text: string): string =>
-  (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => `"${word}"*`).join(' ')
+  wordsIn(text)
+    .map((word) => `"${word}"*`)
+    .join(' ')

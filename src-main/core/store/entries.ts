@@ -5,6 +5,7 @@ export const entriesSql = {
   ofCase: 'SELECT * FROM entries WHERE case_id = ? ORDER BY seq',
   looseOfCase: 'SELECT json FROM loose WHERE case_id = ? ORDER BY seq',
   from: 'SELECT * FROM entries WHERE seq > ? ORDER BY seq LIMIT ?',
+  at: 'SELECT * FROM entries WHERE seq = ?',
   looseAt: 'SELECT json FROM loose WHERE seq = ?',
   looseAfter: 'SELECT json FROM loose WHERE seq > ? ORDER BY seq LIMIT 1',
 } as const
@@ -59,6 +60,7 @@ export const entriesStore = (db: Db) => {
     'INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const ofCase = db.prepare<[string], Row>(entriesSql.ofCase)
+  const at = db.prepare<[number], Row>(entriesSql.at)
   const from = db.prepare<[number, number], Row>(entriesSql.from)
   const addLoose = db.prepare<[number, string | null, string]>(
     'INSERT OR REPLACE INTO loose VALUES (?, ?, ?)',
@@ -103,6 +105,10 @@ export const entriesStore = (db: Db) => {
     },
     looseAt: (seq: number): Entry | undefined => looseOf(looseAt.get(seq)),
     looseAfter: (seq: number): Entry | undefined => looseOf(looseAfter.get(seq)),
+    at: (seq: number): Entry | undefined => {
+      const row = at.get(seq)
+      return row ? entryOf(row) : looseOf(looseAt.get(seq))
+    },
     /** Everything known of a case, in order, wherever it stands. */
     ofCase: (caseId: string): Entry[] => {
       const bySeq = new Map<number, Entry>()

@@ -113,4 +113,16 @@ export const migrations: readonly string[] = [
 
   INSERT INTO replica VALUES (1, NULL, 0, 0, '${'A'.repeat(43)}', 0, 0, NULL, 0);
   `,
+  `
+  -- Until when a door may still open for it, and whether a supervisor has yet to look at it.
+  ALTER TABLE grants ADD COLUMN may_open INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE grants ADD COLUMN for_review INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX grants_may_open ON grants (may_open) WHERE may_open > 0;
+  CREATE INDEX grants_for_review ON grants (id) WHERE for_review = 1;
+
+  -- Handsets, spoken codes, keys that are out, residents' own grants, trust lists.
+  CREATE TABLE access_rows (
+    tbl TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (tbl, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

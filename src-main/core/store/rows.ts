@@ -1,14 +1,17 @@
+import { mayOpenUntil } from '../../../src-domain/access/lease.ts'
+import { awaitsReview } from '../../../src-domain/access/review.ts'
+import type { CodeRow, GrantRow, KeyLoanRow, ResidentGrantRow } from '../../../src-domain/access/rows.ts'
 import {
   type AlarmRow,
   type DispatchRow,
-  type GrantRow,
-  type ProbeRow,
   type RowChange,
   type RowOf,
+  rowChange,
   type Table,
-  tables,
 } from '../../../src-domain/journal/rows.ts'
+import { isOver } from '../../../src-domain/patrol/evolve.ts'
 import { never } from '../../../src-domain/result.ts'
+import { accessRows } from './accessRows.ts'
 import type { Db } from './open.ts'
 
 export const rowsSql = {
@@ -20,32 +23,36 @@ export const rowsSql = {
   openDispatches: 'SELECT json FROM dispatch WHERE open = 1',
   dispatchesOfCase: 'SELECT json FROM dispatch WHERE case_id = ?',
   grantsOfCase: 'SELECT json FROM grants WHERE case_id = ?',
+  // Said twice, so that the index is found, which holds only what may open.
+  grantsThatMayOpen: 'SELECT json FROM grants WHERE may_open > ? AND may_open > 0',
+  grantsForReview: 'SELECT json FROM grants WHERE for_review = 1 ORDER BY id DESC LIMIT ?',
 } as const
-
-const over: readonly DispatchRow['state'][] = ['cleared', 'declined', 'recalled']
 
 /** The rows that the journal adds up to, as JSON beside the columns that they are found by. */
 export const rowsStore = (db: Db) => {
-  const one = {
-    alarm: db.prepare<[string], string>(rowsSql.alarm).pluck(),
-    dispatch: db.prepare<[string], string>(rowsSql.dispatch).pluck(),
-    grant: db.prepare<[string], string>(rowsSql.grant).pluck(),
-    probe: db.prepare<[string], string>(rowsSql.probe).pluck(),
+  const one = (sql: string) => db.prepare<[string], string>(sql).pluck()
+  const access = accessRows(db)
+  const byId = {
+    alarm: one(rowsSql.alarm),
+    dispatch: one(rowsSql.dispatch),
+    grant: one(rowsSql.grant),
+    probe: one(rowsSql.probe),
   }
   const openAlarms = db.prepare<[], string>(rowsSql.openAlarms).pluck()
   const openDispatches = db.prepare<[], string>(rowsSql.openDispatches).pluck()
-  const dispatchesOfCase = db.prepare<[string], string>(rowsSql.dispatchesOfCase).pluck()
-  const grantsOfCase = db.prepare<[string], string>(rowsSql.grantsOfCase).pluck()
+  const dispatchesOfCase = one(rowsSql.dispatchesOfCase)
+  const grantsOfCase = one(rowsSql.grantsOfCase)
+  const mayOpen = db.prepare<[number], string>(rowsSql.grantsThatMayOpen).pluck()
+  const forReview = db.prepare<[number], string>(rowsSql.grantsForReview).pluck()
   const putAlarm = db.prepare('INSERT OR REPLACE INTO alarm VALUES (?, ?, ?, ?)')
   const putDispatch = db.prepare('INSERT OR REPLACE INTO dispatch VALUES (?, ?, ?, ?, ?)')
-  const putGrant = db.prepare('INSERT OR REPLACE INTO grants VALUES (?, ?, ?, ?, ?)')
+  const putGrant = db.prepare('INSERT OR REPLACE INTO grants VALUES (?, ?, ?, ?, ?, ?, ?)')
   const putProbe = db.prepare('INSERT OR REPLACE INTO probe VALUES (?, ?, ?)')
 
   /** What was written was parsed before; reading it back trusts it. */
   const alarmOf = (json: string): AlarmRow => JSON.parse(json)
   const dispatchOf = (json: string): DispatchRow => JSON.parse(json)
   const grantOf = (json: string): GrantRow => JSON.parse(json)
-  const probeOf = (json: string): ProbeRow => JSON.parse(json)
 
   const put = (c: RowChange): void => {
     const json = JSON.stringify(c.row)
@@ -54,22 +61,42 @@ export const rowsStore = (db: Db) => {
         putAlarm.run(c.row.id, c.row.state === 'closed' ? 0 : 1, c.row.seq, json)
         return
       case 'dispatch':
-        putDispatch.run(c.row.id, c.row.caseId, over.includes(c.row.state) ? 0 : 1, c.row.seq, json)
+        putDispatch.run(c.row.id, c.row.caseId, isOver(c.row) ? 0 : 1, c.row.seq, json)
         return
-      case 'grant':
-        putGrant.run(c.row.id, c.row.caseId, c.row.ended === null ? 1 : 0, c.row.seq, json)
+      case 'grant': {
+        // As of any time: whether it is past is asked when it is looked for.
+        const until = mayOpenUntil(c.row, 0) ?? 0
+        const review = awaitsReview(c.row) ? 1 : 0
+        putGrant.run(c.row.id, c.row.caseId, c.row.ended === null ? 1 : 0, c.row.seq, json, until, review)
         return
+      }
       case 'probe':
         putProbe.run(c.row.id, c.row.seq, json)
+        return
+      case 'code':
+      case 'doorTrust':
+      case 'handset':
+      case 'keyLoan':
+      case 'residentGrant':
+      case 'trust':
+        access.put(c, json)
         return
       default:
         never(c)
     }
   }
 
+  const every = (table: Table, sql: string): RowChange[] =>
+    db
+      .prepare<[], string>(sql)
+      .pluck()
+      .all()
+      // The query names the table, which the compiler cannot follow.
+      .map((json) => ({ table, row: JSON.parse(json) }) as RowChange)
+
   return {
     load: <T extends Table>(table: T, id: string): RowOf[T] | undefined => {
-      const json = one[table].get(id)
+      const json = table in byId ? byId[table as keyof typeof byId].get(id) : access.load(table, id)
       return json === undefined ? undefined : JSON.parse(json)
     },
     put,
@@ -77,31 +104,26 @@ export const rowsStore = (db: Db) => {
     openDispatches: (): DispatchRow[] => openDispatches.all().map(dispatchOf),
     dispatchesOfCase: (caseId: string): DispatchRow[] => dispatchesOfCase.all(caseId).map(dispatchOf),
     grantsOfCase: (caseId: string): GrantRow[] => grantsOfCase.all(caseId).map(grantOf),
+    /** Those for which some door may still open after `now`, whatever became of them since. */
+    grantsThatMayOpen: (now: number): GrantRow[] => mayOpen.all(now).map(grantOf),
+    /** The newest first. */
+    grantsForReview: (limit: number): GrantRow[] => forReview.all(limit).map(grantOf),
+    codes: (): CodeRow[] => access.all('code'),
+    keyLoans: (): KeyLoanRow[] => access.all('keyLoan'),
+    residentGrants: (): ResidentGrantRow[] => access.all('residentGrant'),
+    doorTrusts: () => access.all('doorTrust'),
+    handsets: () => access.all('handset'),
     /** Every row there is, for the hash over all of them. */
     all: (): RowChange[] => [
-      ...db
-        .prepare<[], string>('SELECT json FROM alarm')
-        .pluck()
-        .all()
-        .map((j) => ({ table: 'alarm' as const, row: alarmOf(j) })),
-      ...db
-        .prepare<[], string>('SELECT json FROM dispatch')
-        .pluck()
-        .all()
-        .map((j) => ({ table: 'dispatch' as const, row: dispatchOf(j) })),
-      ...db
-        .prepare<[], string>('SELECT json FROM grants')
-        .pluck()
-        .all()
-        .map((j) => ({ table: 'grant' as const, row: grantOf(j) })),
-      ...db
-        .prepare<[], string>('SELECT json FROM probe')
-        .pluck()
-        .all()
-        .map((j) => ({ table: 'probe' as const, row: probeOf(j) })),
+      ...every('alarm', 'SELECT json FROM alarm'),
+      ...every('dispatch', 'SELECT json FROM dispatch'),
+      ...every('grant', 'SELECT json FROM grants'),
+      ...every('probe', 'SELECT json FROM probe'),
+      ...access.changes(),
     ],
     clear: (): void => {
-      for (const table of ['alarm', 'dispatch', 'grants', 'probe']) db.exec(`DELETE FROM ${table}`)
+      for (const table of ['alarm', 'dispatch', 'grants', 'probe', 'access_rows'])
+        db.exec(`DELETE FROM ${table}`)
     },
   }
 }
@@ -116,25 +138,10 @@ export const asideStore = (db: Db, table: 'ahead_rows' | 'staged') => {
     put: (c: RowChange): void => {
       put.run(c.table, c.row.id, JSON.stringify(c.row))
     },
-    all: (): RowChange[] => all.all().map(({ tbl, json }) => rowChangeOf(tbl, json)),
+    all: (): RowChange[] =>
+      all.all().map(({ tbl, json }) => rowChange.parse({ table: tbl, row: JSON.parse(json) })),
     clear: (): void => {
       clear.run()
     },
-  }
-}
-
-const rowChangeOf = (table: Table, json: string): RowChange => {
-  const row: unknown = JSON.parse(json)
-  switch (table) {
-    case 'alarm':
-      return { table, row: tables.alarm.parse(row) }
-    case 'dispatch':
-      return { table, row: tables.dispatch.parse(row) }
-    case 'grant':
-      return { table, row: tables.grant.parse(row) }
-    case 'probe':
-      return { table, row: tables.probe.parse(row) }
-    default:
-      return never(table)
   }
 }

@@ -76,7 +76,10 @@ export const Queue = () => {
     },
     [rows, virtual],
   )
+  const isAlone = useDesk((desk) => desk.view === 'operations')
   const move = (by: 1 | -1) => (event: KeyboardEvent) => {
+    // Another view has a list of its own to move in; whoever is in the queue stays in it.
+    if (!isAlone && !isInList(list.current)) return
     if (
       event.target instanceof Element &&
       event.key.startsWith('Arrow') &&

@@ -1,12 +1,17 @@
 import type { CaseView } from '../../../src-preload/contract/view.ts'
 import { closeDialog, useDesk } from '../../desk/desk.ts'
 import { CloseDialog } from './CloseDialog.tsx'
+import { CodeAgainDialog } from './CodeAgainDialog.tsx'
+import { CodeDialog } from './CodeDialog.tsx'
+import { CrewMessageDialog } from './CrewMessageDialog.tsx'
 import { DispatchDialog } from './DispatchDialog.tsx'
 import { GrantDialog } from './GrantDialog.tsx'
 import { ReturnDialog, TakeOverDialog } from './HandOverDialogs.tsx'
+import { HandOutKeyDialog, ReturnKeyDialog } from './KeyDialogs.tsx'
 import { NoteDialog } from './NoteDialog.tsx'
 import { RecallDialog } from './RecallDialog.tsx'
 import { RevokeDialog } from './RevokeDialog.tsx'
+import { SharedCodeDialog } from './SharedCodeDialog.tsx'
 
 /** The one that is asked of the open case, if any; those of the whole window are in `app`. */
 export const CaseDialogs = ({ view }: { readonly view: CaseView }) => {
@@ -29,11 +34,27 @@ export const CaseDialogs = ({ view }: { readonly view: CaseView }) => {
       return <TakeOverDialog view={view} onClose={closeDialog} />
     case 'note':
       return <NoteDialog view={view} onClose={closeDialog} />
+    case 'code':
+      return <CodeDialog view={view} step={dialog.step} onClose={closeDialog} />
+    case 'codeAgain':
+      return <CodeAgainDialog view={view} codeId={dialog.codeId} onClose={closeDialog} />
+    case 'sharedCode':
+      return <SharedCodeDialog view={view} doorId={dialog.doorId} onClose={closeDialog} />
+    case 'handOutKey':
+      return <HandOutKeyDialog view={view} keyStoreId={dialog.keyStoreId} onClose={closeDialog} />
+    case 'returnKey':
+      return <ReturnKeyDialog view={view} loanId={dialog.loanId} onClose={closeDialog} />
+    case 'crewMessage':
+      return <CrewMessageDialog view={view} onClose={closeDialog} />
+    case 'incident':
     case 'palette':
     case 'keys':
     case 'settings':
     case 'instructor':
     case 'unreadable':
+    case 'handsets':
+    case 'whoMayOpen':
+    case 'signingKeys':
       return null
     default:
       return dialog satisfies never

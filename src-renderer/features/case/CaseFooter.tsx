@@ -8,7 +8,7 @@ import { openDialog } from '../../desk/desk.ts'
 import { telephone } from '../../desk/telephone.ts'
 import { serverNow } from '../../feed/clock.ts'
 import { ask, useUnderway } from '../../feed/commands.ts'
-import { useIsAway } from '../../feed/hooks.ts'
+import { useIsAway, useSessionActions } from '../../feed/hooks.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import style from './Case.module.css'
@@ -115,31 +115,52 @@ const more = [
   { name: 'return', keys: 'B' },
 ] as const
 
+type MoreItem = {
+  readonly name: (typeof more)[number]['name'] | 'crewMessage' | 'openIncident'
+  readonly keys: string | null
+  readonly open: () => void
+}
+
+/** What is asked for less often; telling a crew what it needs is allowed to everybody who may read the case. */
+const moreOf = (view: CaseView, mayOpenIncident: boolean): readonly MoreItem[] => {
+  const { home } = view
+  return [
+    { name: 'crewMessage', keys: 'C', open: () => openDialog({ kind: 'crewMessage' }) },
+    ...more
+      .filter(({ name }) => view.actions.includes(name))
+      .map(({ name, keys }) => ({ name, keys, open: () => openDialog({ kind: name }) })),
+    ...(home && !view.incident && mayOpenIncident
+      ? [
+          {
+            name: 'openIncident' as const,
+            keys: null,
+            open: () => openDialog({ kind: 'incident', at: { kind: 'home', id: home.id } }),
+          },
+        ]
+      : []),
+  ]
+}
+
 const MoreMenu = ({ view }: { readonly view: CaseView }) => {
   const { t } = useTranslation()
-  const items = more.filter(({ name }) => view.actions.includes(name))
+  const items = moreOf(view, useSessionActions().includes('openIncident'))
   return (
     <MenuTrigger>
-      <AriaButton
-        className={style.moreButton ?? ''}
-        aria-label={t('common.more')}
-        isDisabled={items.length === 0}
-        data-testid="case-more"
-      >
+      <AriaButton className={style.moreButton ?? ''} aria-label={t('common.more')} data-testid="case-more">
         <Ellipsis size="1.8rem" aria-hidden="true" />
       </AriaButton>
       <Popover className={style.menuPlace ?? ''} placement="top end">
         <Menu className={style.menu ?? ''} aria-label={t('common.more')}>
-          {items.map(({ name, keys }) => (
+          {items.map(({ name, keys, open }) => (
             <MenuItem
               key={name}
               id={name}
               className={style.menuItem ?? ''}
               textValue={t(`action.${name}`)}
-              onAction={() => openDialog({ kind: name })}
+              onAction={open}
             >
               <span>{t(`action.${name}`)}</span>
-              <Kbd>{keys}</Kbd>
+              {keys === null ? null : <Kbd>{keys}</Kbd>}
             </MenuItem>
           ))}
         </Menu>

@@ -1,11 +1,13 @@
 import { Copy, Phone, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { IncidentView } from '../../../src-preload/contract/access.ts'
 import type { CaseView } from '../../../src-preload/contract/view.ts'
 import { copy, telephone } from '../../desk/telephone.ts'
 import { useNow } from '../../feed/clock.ts'
 import { useSession } from '../../feed/hooks.ts'
 import { ClockAndAge } from '../../ui/Ago.tsx'
 import { IconButton } from '../../ui/Button.tsx'
+import { KindIcon } from '../../ui/kinds.tsx'
 import { PriorityTag, Tag } from '../../ui/Tag.tsx'
 import { dayAndClock } from '../../ui/timeWords.ts'
 import style from './Case.module.css'
@@ -20,6 +22,7 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
     <header className={style.head} data-waiting={alarm.group === 'waiting' || undefined}>
       <div className={style.titleLine}>
         <PriorityTag priority={alarm.priority} large />
+        {view.incident ? <KindIcon kind={alarm.alarmKind} size="2.2rem" /> : null}
         <h2 className={style.title}>{t(`alarmKind.${alarm.alarmKind}`)}</h2>
         <Tag look={alarm.group === 'waiting' ? 'wait' : 'plain'}>{t(`alarmState.${alarm.state}`)}</Tag>
         {alarm.cancelledAt === null ? null : (
@@ -31,12 +34,14 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
         </IconButton>
       </div>
       <p className={style.headLine}>
+        {view.incident ? null : (
+          <span>
+            <b>{residentOf(view, t)}</b>
+            {resident ? `, ${resident.age}` : ''}
+          </span>
+        )}
         <span>
-          <b>{residentOf(view, t)}</b>
-          {resident ? `, ${resident.age}` : ''}
-        </span>
-        <span>
-          {address}
+          {view.incident ? <b>{address}</b> : address}
           <button
             type="button"
             className={style.tiny}
@@ -52,6 +57,7 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
           <PhoneNumber number={resident.phone} name={resident.name} />
         ) : null}
       </p>
+      {view.incident ? <IncidentLine incident={view.incident} doors={view.doors.length} /> : null}
       {resident ? (
         <p className={style.headLine} data-quiet>
           {resident.contacts.map((contact) => (
@@ -79,6 +85,22 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
         </p>
       ) : null}
     </header>
+  )
+}
+
+/** The fire service's number, and how much this is about. */
+const IncidentLine = ({ incident, doors }: { readonly incident: IncidentView; readonly doors: number }) => {
+  const { t } = useTranslation()
+  const residents = incident.homes.reduce((sum, home) => sum + home.residents.length, 0)
+  return (
+    <p className={style.headLine} data-testid="incident-line">
+      {incident.number === null ? (
+        <Tag look="care">{t('incident.noNumber')}</Tag>
+      ) : (
+        <b>{t('grant.number', { number: incident.number })}</b>
+      )}
+      <span>{t('incident.counts', { homes: incident.homes.length, doors, residents })}</span>
+    </p>
   )
 }
 

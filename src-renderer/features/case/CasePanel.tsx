@@ -11,14 +11,18 @@ import { CaseDialogs } from './CaseDialogs.tsx'
 import { CaseFooter } from './CaseFooter.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { CaseTroubles } from './CaseTroubles.tsx'
+import { Codes } from './Codes.tsx'
 import { Doors } from './Doors.tsx'
 import { Grants } from './Grants.tsx'
+import { Keys } from './Keys.tsx'
 import { Know } from './Know.tsx'
 import { Presses } from './Presses.tsx'
+import { Residents } from './Residents.tsx'
 import { Responders } from './Responders.tsx'
 import { Timeline } from './Timeline.tsx'
 import { useCaseKeys } from './useCaseKeys.ts'
 import { VoiceLine } from './VoiceLine.tsx'
+import { WhoMayOpen } from './WhoMayOpen.tsx'
 
 /** The open alarm, as one scroll in the order in which it is asked: who, what, how in, who goes, what was done. */
 export const CasePanel = () => {
@@ -35,11 +39,15 @@ export const CasePanel = () => {
       {shown ? (
         <OpenCase key={shown.caseId} view={shown} />
       ) : (
-        <div className={style.empty} data-testid="case-empty">
-          <Radio size="3.2rem" strokeWidth={1.4} aria-hidden="true" />
-          <b>{caseId === null ? t('case.emptyTitle') : t('case.loading')}</b>
-          {caseId === null ? <p>{t('case.emptyText')}</p> : null}
-        </div>
+        <>
+          <div className={style.empty} data-testid="case-empty">
+            <Radio size="3.2rem" strokeWidth={1.4} aria-hidden="true" />
+            <b>{caseId === null ? t('case.emptyTitle') : t('case.loading')}</b>
+            {caseId === null ? <p>{t('case.emptyText')}</p> : null}
+          </div>
+          {/* A case that was asked for and refused never comes: why is said where it was to stand. */}
+          {caseId === null ? null : <CaseTroubles caseId={caseId} />}
+        </>
       )}
     </section>
   )
@@ -55,10 +63,15 @@ const OpenCase = ({ view }: { readonly view: CaseView }) => {
         <div className={style.scroll} tabIndex={0} data-own-arrows>
           <Presses view={view} />
           <Know view={view} />
-          <VoiceLine view={view} />
+          <Residents view={view} />
+          {/* Nobody pressed, so there is no loudspeaker to speak through. */}
+          {view.incident ? null : <VoiceLine view={view} />}
           <Doors view={view} />
+          <WhoMayOpen view={view} />
           <Responders view={view} />
           <Grants view={view} />
+          <Codes view={view} />
+          <Keys view={view} />
           <Timeline view={view} />
         </div>
       </div>

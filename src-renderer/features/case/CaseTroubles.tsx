@@ -19,10 +19,10 @@ export const CaseTroubles = ({ caseId }: { readonly caseId: string }) => {
   )
 }
 
-/** The same of cases that are not open here: what was asked for must not fail unseen. */
+/** The same of cases that are not open here, and of what hangs on no case: what was asked for must not fail unseen. */
 export const OtherTroubles = () => {
-  const openId = useDesk((desk) => desk.caseId)
-  const troubles = useTroubles().filter((trouble) => trouble.ask.caseId !== openId)
+  const openId = useDesk((desk) => (desk.view === 'operations' ? desk.caseId : null))
+  const troubles = useTroubles().filter(({ ask }) => ask.caseId === null || ask.caseId !== openId)
   return (
     <div className={style.otherTroubles} aria-live="assertive">
       {troubles.map((trouble) => (

@@ -10,6 +10,7 @@ import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import type { CaseDialogProps } from './CaseDialogProps.ts'
 import { residentOf } from './caseWords.ts'
+import { StillOpens } from './StillOpens.tsx'
 
 export const CloseDialog = ({ view, onClose }: CaseDialogProps) => {
   const { t } = useTranslation()
@@ -30,9 +31,15 @@ export const CloseDialog = ({ view, onClose }: CaseDialogProps) => {
     <Dialog title={t('dialog.closeTitle')} onClose={onClose} testId="close-dialog">
       <Form onSubmit={close}>
         <DialogSays>
-          {t('dialog.closeText', { kind: t(`alarmKind.${view.alarm.alarmKind}`), who: residentOf(view, t) })}
+          {view.incident
+            ? `${t(`alarmKind.${view.alarm.alarmKind}`)}, ${view.incident.address}`
+            : t('dialog.closeText', {
+                kind: t(`alarmKind.${view.alarm.alarmKind}`),
+                who: residentOf(view, t),
+              })}
           {active > 0 ? `. ${t('dialog.closeGrants', { count: active })}` : ''}
         </DialogSays>
+        <StillOpens view={view} />
         <Choice
           label={t('dialog.closeOutcome')}
           autoFocus

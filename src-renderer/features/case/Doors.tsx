@@ -1,72 +1,70 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseView, DoorView } from '../../../src-preload/contract/view.ts'
+import type { CaseView } from '../../../src-preload/contract/view.ts'
 import { useNow } from '../../feed/clock.ts'
-import { useIsAway } from '../../feed/hooks.ts'
-import { useAge } from '../../ui/Ago.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { Tag } from '../../ui/Tag.tsx'
-import { dayAndClock } from '../../ui/timeWords.ts'
-import style from './Case.module.css'
-import { doorId } from './caseWords.ts'
-import { doorMake, doorPower, doorRemarks, doorState, isPowerLow } from './doorWords.ts'
+import { type Floor, floorsOf } from './block.ts'
+import { stepKey } from './caseWords.ts'
+import { Door } from './Door.tsx'
+import { doorState } from './doorWords.ts'
+import style from './Ways.module.css'
 
-/** The door chain in walking order, then the ways around it. */
+/** More than these are folded away by floor. */
+const unfoldedDoors = 10
+
+/** The door chain in walking order, then the ways around it; of a block, what all share and then floor by floor. */
 export const Doors = ({ view }: { readonly view: CaseView }) => {
   const { t } = useTranslation()
+  const isFolded = view.doors.length > unfoldedDoors
+  const floors = isFolded ? floorsOf(view) : [{ floor: null, doors: view.doors }]
   return (
     <Section title={t('case.doors')} aside={t('case.doorsAside')} testId="doors">
       {view.doors.length === 0 ? <p className="muted">{t('case.noDoors')}</p> : null}
-      <ol>
-        {view.doors.map((door) => (
-          <Door key={doorKey(door)} door={door} />
-        ))}
-      </ol>
+      {floors.map((floor) =>
+        floor.floor === null ? (
+          <DoorList key="shared" view={view} floor={floor} />
+        ) : (
+          <FoldedFloor key={floor.floor} view={view} floor={floor} number={floor.floor} />
+        ),
+      )}
     </Section>
   )
 }
 
-const doorKey = (door: DoorView): string => doorId(door) ?? `store:${door.label}`
+type FloorProps = { readonly view: CaseView; readonly floor: Floor }
 
-const Door = ({ door }: { readonly door: DoorView }) => {
+const DoorList = ({ view, floor }: FloorProps) => (
+  <ol>
+    {floor.doors.map((door) => (
+      <Door key={stepKey(door.step)} view={view} door={door} />
+    ))}
+  </ol>
+)
+
+/** A floor in one line; what is wrong on it is said although it is folded away. */
+const FoldedFloor = ({ view, floor, number }: FloorProps & { readonly number: number }) => {
   const { t } = useTranslation()
   const now = useNow()
-  const words = useAge()
-  const isAway = useIsAway()
-  const state = doorState(door, now, t)
-  const remarks = doorRemarks(door, t)
-  const power = doorPower(door, t)
+  const [isOpen, setOpen] = useState(false)
+  const care = floor.doors.filter(
+    (door) => doorState(door, now, t).look === 'care' || door.warnings.length > 0,
+  ).length
+  const Chevron = isOpen ? ChevronDown : ChevronRight
   return (
-    <li className={style.door} data-look={state.look} data-testid="door">
-      <span className={style.doorNumber}>{door.number ?? t('door.key')}</span>
-      <span className={style.doorName}>
-        <b>{door.label}</b> <span className="muted">{doorMake(door, t)}</span>
-      </span>
-      <span className={style.doorState} data-look={state.look}>
-        {state.text}
-        {door.keyStore && isAway ? <Tag look="care">{t('door.nextWay')}</Tag> : null}
-      </span>
-      <span className={style.doorRead}>
-        {door.keyStore || door.model === null ? null : door.evidenceAt === null ? (
-          t('door.neverRead')
-        ) : (
-          <time dateTime={new Date(door.evidenceAt).toISOString()}>
-            {t('door.readAt', { at: dayAndClock(door.evidenceAt, now) })}
-            <span className="faint"> · {t('time.ago', { age: words(now - door.evidenceAt) })}</span>
-          </time>
-        )}
-      </span>
-      <span className={style.doorPower} data-low={isPowerLow(door) || undefined}>
-        {power}
-      </span>
-      {remarks.length === 0 ? null : (
-        <span className={style.doorRemarks}>
-          {remarks.map((remark) => (
-            <span key={remark.text} data-care={remark.isCare || undefined}>
-              {remark.text}
-            </span>
-          ))}
-        </span>
-      )}
-    </li>
+    <div data-testid="floor">
+      <button
+        type="button"
+        className={style.floor}
+        aria-expanded={isOpen}
+        onClick={() => setOpen((open) => !open)}
+      >
+        <Chevron size="1.5rem" aria-hidden="true" />
+        <b>{t('case.floor', { floor: number })}</b>
+        <span className="muted">{t('door.count', { count: floor.doors.length })}</span>
+        {care === 0 ? null : <span data-care>{t('door.careCount', { count: care })}</span>}
+      </button>
+      {isOpen ? <DoorList view={view} floor={floor} /> : null}
+    </div>
   )
 }

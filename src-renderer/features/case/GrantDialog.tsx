@@ -1,169 +1,121 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { mostDoors } from '../../../src-domain/access/limits.ts'
 import { grantReasons } from '../../../src-domain/access/words.ts'
 import { minute } from '../../../src-domain/time.ts'
-import type { ResponderView } from '../../../src-preload/contract/view.ts'
 import { useNow } from '../../feed/clock.ts'
 import { ask } from '../../feed/commands.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Checks, Choice, type Option } from '../../ui/Choice.tsx'
-import { Dialog, DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
+import { Choice } from '../../ui/Choice.tsx'
+import { Dialog, DialogFooter } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { clock } from '../../ui/timeWords.ts'
 import type { CaseDialogProps } from './CaseDialogProps.ts'
-import { addressOf, doorId, listed } from './caseWords.ts'
-import { doorMake, doorState } from './doorWords.ts'
-import { byTravelTime } from './Responders.tsx'
+import { doorId } from './caseWords.ts'
+import { GrantDoors, grantable } from './GrantDoors.tsx'
+import { GrantHolder } from './GrantHolder.tsx'
+import { GrantSays } from './GrantSays.tsx'
+import { GrantWindow, useWindow } from './GrantWindow.tsx'
+import { holdersOf } from './grantHolders.ts'
 
-/** Windows that are asked for most, in minutes; any from 5 to 240 can be written. */
-const usualMinutes = ['15', '30', '60', '120'] as const
-const own = 'own'
-
-type Holder = { readonly handsetId: string; readonly responder: ResponderView; readonly name: string }
-
-/** Everybody with a handset in a unit that may be granted access now, the nearest first. */
-const holders = (responders: readonly ResponderView[]): readonly Holder[] =>
-  byTravelTime(responders)
-    .filter((responder) => responder.actions.includes('grant'))
-    .flatMap((responder) =>
-      responder.handsets.map((handset) => ({
-        handsetId: handset.handsetId,
-        responder,
-        name: handset.person ? `${handset.person.name} (${responder.name})` : responder.name,
-      })),
-    )
-
+/** Holder, doors, window, lease, reason: named in one sentence before it is asked once. */
 export const GrantDialog = ({
   view,
   unitId,
   onClose,
 }: CaseDialogProps & { readonly unitId: string | null }) => {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const now = useNow()
-  const who = holders(view.responders)
-  const first = who.find((holder) => holder.responder.unitId === unitId) ?? who[0]
+  const who = holdersOf(view.responders)
+  const able = who.filter(({ hindrance }) => hindrance === null)
+  const first = able.find(({ responder }) => responder.unitId === unitId) ?? able[0]
   const [handsetId, setHandsetId] = useState<string | null>(first?.handsetId ?? null)
-  const chain = view.doors.filter((door) => !door.keyStore)
-  const [doorIds, setDoorIds] = useState<readonly string[]>(
-    chain.flatMap((door) => (door.grantable ? [doorId(door) ?? []].flat() : [])),
-  )
-  const [usual, setUsual] = useState<(typeof usualMinutes)[number] | typeof own>('30')
-  const [written, setWritten] = useState('')
-  const [reason, setReason] = useState<(typeof grantReasons)[number]>('alarm')
+  const [doorIds, setDoorIds] = useState<readonly string[]>(() => grantable(view).slice(0, mostDoors))
+  const window = useWindow()
+  const [lease, setLease] = useState<'renewed' | 'offline'>('renewed')
+  const [chosenReason, setReason] = useState<(typeof grantReasons)[number] | null>(null)
+  const [number, setNumber] = useState(() => knownNumber(view))
+  const [isTried, setTried] = useState(false)
 
-  const minutes = Number(usual === own ? written : usual)
-  const isWindow = Number.isInteger(minutes) && minutes >= 5 && minutes <= 240
-  const holder = who.find((one) => one.handsetId === handsetId)
-  const chosenDoors = chain.filter((door) => doorIds.includes(doorId(door) ?? ''))
-  const isReady = holder !== undefined && chosenDoors.length > 0 && isWindow
+  const holder = able.find((one) => one.handsetId === handsetId)
+  const isFire = holder?.responder.kind === 'fire'
+  const reason = chosenReason ?? (isFire || view.incident ? 'fire' : 'alarm')
+  const chosen = view.doors.filter((door) => doorIds.includes(doorId(door) ?? ''))
+  const isReady = holder !== undefined && chosen.length > 0 && chosen.length <= mostDoors && window.isValid
+  const isNumberMissing = isFire && number.trim() === ''
 
   const grant = () => {
-    if (!isReady) return
-    const { caseId } = view
+    setTried(true)
+    if (!isReady || isNumberMissing) return
     void ask('grant', {
-      caseId,
+      caseId: view.caseId,
       unitId: holder.responder.unitId,
       handsetId: holder.handsetId,
       doorIds: [...doorIds],
-      minutes,
+      startsIn: window.startsIn,
+      minutes: window.minutes,
       reason,
+      offline: lease === 'offline',
+      incidentNumber: isFire ? number.trim() : null,
     })
     onClose()
   }
   return (
     <Dialog title={t('dialog.grantTitle')} onClose={onClose} testId="grant-dialog">
       <Form onSubmit={grant}>
-        {who.length === 0 ? (
-          <DialogSays look="care">{t('dialog.grantNoHandset')}</DialogSays>
-        ) : (
-          <Choice
-            label={t('dialog.grantHolder')}
-            look="rows"
-            autoFocus
-            value={handsetId}
-            onChange={setHandsetId}
-            testId="grant-holder"
-            options={who.map((one) => ({
-              value: one.handsetId,
-              text: one.name,
-              aside: one.responder.dispatch ? t(`responder.dispatch.${one.responder.dispatch.state}`) : '',
-            }))}
-          />
-        )}
-        <Checks
-          label={`${t('dialog.grantDoors')} ${addressOf(view, t)}`}
-          value={doorIds}
-          onChange={setDoorIds}
-          testId="grant-doors"
-          options={chain.map(
-            (door): Option<string> => ({
-              value: doorId(door) ?? '',
-              text: (
-                <>
-                  <b>{door.label}</b> <span className="muted">{doorMake(door, t)}</span>
-                </>
-              ),
-              aside: door.grantable ? doorState(door, now, t).text : t('door.notGrantable'),
-              isDisabled: !door.grantable,
-            }),
-          )}
-        />
-        <Choice
-          label={t('dialog.grantMinutes')}
-          value={usual}
-          onChange={setUsual}
-          options={[
-            ...usualMinutes.map((n) => ({ value: n, text: t('time.min', { n }) })),
-            { value: own, text: t('dialog.grantMinutesOwn') },
-          ]}
-        />
-        {usual === own ? (
+        <GrantHolder who={who} value={handsetId} onChange={setHandsetId} />
+        {isFire ? (
           <Field
-            label={t('dialog.grantMinutesOwn')}
-            value={written}
-            onChange={setWritten}
-            inputMode="numeric"
-            maxLength={3}
-            error={written === '' || isWindow ? null : t('refusal.windowInvalid.do')}
+            label={t('dialog.grantNumber')}
+            value={number}
+            onChange={setNumber}
+            maxLength={40}
+            error={isTried && isNumberMissing ? t('dialog.grantNumberMissing') : null}
+            testId="incident-number"
           />
         ) : null}
+        <GrantDoors view={view} value={doorIds} onChange={setDoorIds} />
+        <GrantWindow window={window} />
+        <Choice
+          label={t('dialog.grantLease')}
+          look="rows"
+          value={lease}
+          onChange={setLease}
+          testId="grant-lease"
+          options={[
+            { value: 'renewed', text: t('dialog.leaseRenewed'), aside: t('dialog.leaseRenewedAside') },
+            { value: 'offline', text: t('dialog.leaseOffline'), aside: t('dialog.leaseOfflineAside') },
+          ]}
+        />
         <Choice
           label={t('dialog.grantReason')}
           value={reason}
           onChange={setReason}
           options={grantReasons.map((value) => ({ value, text: t(`grantReason.${value}`) }))}
         />
-        {holder && chosenDoors.length > 0 && isWindow ? (
-          <DialogSays>
-            {t('dialog.grantSays', {
-              holder: holder.name,
-              doors: listed(
-                chosenDoors.map((door) => door.label),
-                i18n.language,
-              ),
-              until: clock(now + minutes * minute, 'minutes'),
-            })}{' '}
-            {t('dialog.grantSaysMore')}
-          </DialogSays>
-        ) : (
-          <DialogSays look="care">
-            {t(
-              chosenDoors.length === 0
-                ? 'dialog.grantNoDoor'
-                : isWindow
-                  ? 'dialog.grantNoHandset'
-                  : 'refusal.windowInvalid.do',
-            )}
-          </DialogSays>
-        )}
-        <DialogFooter>
+        <DialogFooter
+          says={
+            <GrantSays
+              view={view}
+              holder={holder}
+              doors={chosen}
+              from={now + window.startsIn * minute}
+              startsLater={window.startsIn > 0}
+              until={window.isValid ? now + (window.startsIn + window.minutes) * minute : null}
+              isOffline={lease === 'offline'}
+            />
+          }
+        >
           <Button onPress={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" isDisabled={!isReady} testId="confirm">
-            {t('dialog.grantConfirm')}
+            {t(lease === 'offline' ? 'dialog.grantConfirmOffline' : 'dialog.grantConfirm')}
           </Button>
         </DialogFooter>
       </Form>
     </Dialog>
   )
 }
+
+/** What the fire service's number of it was said to be before. */
+const knownNumber = (view: CaseDialogProps['view']): string =>
+  view.incident?.number ?? view.grants.find((grant) => grant.incidentNumber !== null)?.incidentNumber ?? ''

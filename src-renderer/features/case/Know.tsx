@@ -11,7 +11,8 @@ export const Know = ({ view }: { readonly view: CaseView }) => {
   const { resident } = view
   const graveNeeds = resident?.needs.filter((need) => grave.includes(need)) ?? []
   const otherNeeds = resident?.needs.filter((need) => !grave.includes(need)) ?? []
-  const warnings = [...new Set(view.doors.flatMap((door) => door.warnings))]
+  // Of a block it would be said of everybody; there it stands with the door.
+  const warnings = view.incident ? [] : [...new Set(view.doors.flatMap((door) => door.warnings))]
   const other = otherNeeds.map((need) => t(`need.${need}`))
   const lines: { readonly key: string; readonly strong: string; readonly text: string }[] = []
   if (graveNeeds.length > 0)

@@ -1,9 +1,12 @@
 import type { TFunction } from 'i18next'
-import type { CaseView, DoorView, GrantView, ResponderView } from '../../../src-preload/contract/view.ts'
+import type { ChainStep } from '../../../src-domain/registry/rows.ts'
+import type { GrantView } from '../../../src-preload/contract/access.ts'
+import type { CaseView, DoorView, ResponderView } from '../../../src-preload/contract/view.ts'
 
-/** How people say it: street, flat, floor. */
+/** How people say it: street, flat, floor; of a block, the street alone. */
 export const addressOf = (view: CaseView, t: TFunction): string => {
-  const { home } = view
+  const { home, incident } = view
+  if (incident) return incident.address
   if (!home) return view.alarm.address ?? view.alarm.district ?? t('common.unknown')
   return [
     `${home.street} ${home.number}`,
@@ -17,6 +20,9 @@ export const addressOf = (view: CaseView, t: TFunction): string => {
 export const residentOf = (view: CaseView, t: TFunction): string =>
   view.resident?.name ?? view.alarm.resident?.name ?? t('common.unknownResident')
 
+export const stepKey = (step: ChainStep): string =>
+  step.kind === 'door' ? `door/${step.doorId}` : `keyStore/${step.keyStoreId}`
+
 export const doorId = (door: DoorView): string | null => (door.step.kind === 'door' ? door.step.doorId : null)
 
 export const holderOf = (grant: GrantView): string =>
@@ -26,9 +32,15 @@ export const holderOf = (grant: GrantView): string =>
 export const isHere = (responder: ResponderView): boolean =>
   responder.dispatch !== null && ['sent', 'accepted', 'arrived'].includes(responder.dispatch.state)
 
-/** The domain's number in the words of a list: "a, b og c". */
+/** Words in a sentence: "a, b og c". */
 export const listed = (words: readonly string[], language: string): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
+
+/** The first few by name and the rest by number: a sentence that names thirty doors is read by nobody. */
+export const someOf = (words: readonly string[], most: number, t: TFunction, language: string): string =>
+  words.length <= most
+    ? listed(words, language)
+    : listed([...words.slice(0, most - 1), t('case.andMore', { count: words.length - most + 1 })], language)
 
 /** A number as it is read, never broken over two lines. */
 export const unbroken = (number: string): string => number.replaceAll(' ', '\u00a0')

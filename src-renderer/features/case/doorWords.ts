@@ -52,8 +52,6 @@ export const isPowerLow = (door: DoorView): boolean =>
 /** All else that a responder has to know before standing there. */
 export const doorRemarks = (door: DoorView, t: TFunction): readonly { text: string; isCare: boolean }[] => {
   const remarks: { text: string; isCare: boolean }[] = []
-  if (door.alarms.includes('jammed') || door.doorState === 'jammed')
-    remarks.push({ text: t('door.jammedText'), isCare: true })
   for (const warning of door.warnings) remarks.push({ text: t(`door.warning.${warning}`), isCare: true })
   for (const alarm of door.alarms)
     if (alarm !== 'jammed' && alarm !== 'forcedOpen' && alarm !== 'ajar')
@@ -64,6 +62,7 @@ export const doorRemarks = (door: DoorView, t: TFunction): readonly { text: stri
   if (door.model !== null && door.clock === 'lost') remarks.push({ text: t('door.clockLost'), isCare: true })
   if (door.battery && ['low', 'veryLow', 'flat'].includes(door.battery.level))
     remarks.push({ text: t(`door.batteryLevel.${door.battery.level}`), isCare: door.battery.level !== 'low' })
+  if (!door.knowsNewestKeys) remarks.push({ text: t('door.oldKeys'), isCare: false })
   if (door.consent !== null) remarks.push({ text: door.consent, isCare: false })
   if (!door.keyStore && !door.sharedCode)
     remarks.push({
@@ -72,3 +71,22 @@ export const doorRemarks = (door: DoorView, t: TFunction): readonly { text: stri
     })
   return remarks
 }
+
+const troubles = ['jammed', 'forcedOpen', 'escutcheonRemoved', 'clockLost'] as const
+export type DoorTrouble = (typeof troubles)[number]
+
+/** What is wrong with it that somebody can do something about; each has one sentence for that. */
+export const doorNext = (door: DoorView): readonly DoorTrouble[] =>
+  troubles.filter((trouble) => {
+    switch (trouble) {
+      case 'jammed':
+      case 'forcedOpen':
+        return door.alarms.includes(trouble) || door.doorState === trouble
+      case 'escutcheonRemoved':
+        return door.alarms.includes(trouble)
+      case 'clockLost':
+        return door.model !== null && door.clock === 'lost'
+      default:
+        return trouble satisfies never
+    }
+  })

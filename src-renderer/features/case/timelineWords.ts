@@ -1,32 +1,20 @@
 import type { TFunction } from 'i18next'
-import { grantReasons, refusalCauses, revokeReasons } from '../../../src-domain/access/words.ts'
-import { alarmKinds, outcomes, returnReasons, takeOverReasons } from '../../../src-domain/alarm/words.ts'
 import { type Kind, kinds } from '../../../src-domain/journal/kinds.ts'
 import type { TimelineItem } from '../../../src-preload/contract/view.ts'
+import { inWords } from './timelineCodes.ts'
 
-/** Kinds that a case's timeline tells; the others concern no case. */
-type Told = Exclude<
-  Kind,
-  'probe.raised' | 'session.signedIn' | 'session.signedOut' | 'workplace.connected' | 'workplace.lost'
->
-const untold: readonly string[] = [
+/** Kinds that a timeline never tells: they concern nobody's door and nobody's alarm. */
+const untold = [
   'probe.raised',
   'session.signedIn',
   'session.signedOut',
   'workplace.connected',
   'workplace.lost',
-]
-export const toldKinds = Object.keys(kinds).filter((kind): kind is Told => !untold.includes(kind))
-
-const ringCauses = [
-  'ownerGone',
-  'untouched',
-  'dispatchUnaccepted',
-  'dispatchDeclined',
-  'arrivalLate',
 ] as const
-const escalationCauses = ['notPresented', 'notAnswered', 'noAttendedConsole'] as const
-const grantEnds = ['expired', 'caseClosed'] as const
+export type Told = Exclude<Kind, (typeof untold)[number]>
+export const toldKinds = Object.keys(kinds).filter(
+  (kind): kind is Told => !untold.some((other) => other === kind),
+)
 
 /** One sentence for what happened; a code among its words is told in the language of the screen. */
 export const sentence = (item: TimelineItem, t: TFunction): string => {
@@ -36,7 +24,8 @@ export const sentence = (item: TimelineItem, t: TFunction): string => {
   const words = Object.fromEntries(
     Object.entries(item.words).map(([name, value]) => [name, inWords(kind, name, value, t)]),
   )
-  return t(`timeline.${kind}`, { ...unsaid, by: byWords(item.by, t), ...words })
+  const said = t(`timeline.${kind}`, { ...unsaid, by: byWords(item.by, t), ...words })
+  return [said, ...besides(kind, item, t)].join(', ')
 }
 
 /** What a sentence may name; a word that did not come reads as a dash. */
@@ -45,53 +34,37 @@ const unsaid = {
   by: '–',
   cause: '–',
   door: '–',
+  doors: '–',
   from: '–',
+  givenBy: '–',
   holder: '–',
+  hours: '–',
+  keyId: '–',
+  keyStore: '–',
+  kind: '–',
   outcome: '–',
+  person: '–',
   reason: '–',
   step: '–',
   unit: '–',
+  verdict: '–',
+  version: '–',
   workplace: '–',
 }
 
-const byWords = (by: string, t: TFunction): string =>
-  by === 'centre' || by === 'intake' ? t(`timeline.machine.${by}`) : by
-
-const one = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
-  known.find((word) => word === value)
-
-const inWords = (kind: Told, name: string, value: string | number, t: TFunction): string | number => {
-  if (name === 'alarmKind') {
-    const word = one(alarmKinds, value)
-    return word ? t(`alarmKind.${word}`) : value
-  }
-  if (name === 'outcome') {
-    const word = one(outcomes, value)
-    return word ? t(`outcome.${word}`) : value
-  }
-  if (name === 'reason') return reason(kind, value, t)
-  if (name === 'cause') return cause(kind, value, t)
-  return value
+/** What is only sometimes so, and then has to be known. */
+const besides = (kind: Told, { words }: TimelineItem, t: TFunction): readonly string[] => {
+  const number = kind === 'incident.opened' ? words.number : words.incidentNumber
+  return [
+    ...(kind === 'grant.issued' && words.offline === 1 ? [t('timeline.offline')] : []),
+    ...(kind === 'grant.used' && words.reentry === 1 ? [t('timeline.reentry')] : []),
+    ...(number === undefined ? [] : [t('timeline.number', { number })]),
+  ]
 }
 
-const reason = (kind: Told, value: string | number, t: TFunction): string | number => {
-  const returned = kind === 'alarm.returned' ? one(returnReasons, value) : undefined
-  if (returned) return t(`returnReason.${returned}`)
-  const taken = kind === 'alarm.takenOver' ? one(takeOverReasons, value) : undefined
-  if (taken) return t(`takeOverReason.${taken}`)
-  const granted = kind === 'grant.issued' ? one(grantReasons, value) : undefined
-  if (granted) return t(`grantReason.${granted}`)
-  const revoked = kind === 'grant.revoked' ? one(revokeReasons, value) : undefined
-  return revoked ? t(`revokeReason.${revoked}`) : value
-}
+const machines = ['centre', 'intake', 'platform'] as const
 
-const cause = (kind: Told, value: string | number, t: TFunction): string | number => {
-  const refused = kind === 'grant.refused' ? one(refusalCauses, value) : undefined
-  if (refused) return t(`refusalCause.${refused}`)
-  const rang = kind === 'alarm.rang' ? one(ringCauses, value) : undefined
-  if (rang) return t(`ringCause.${rang}`)
-  const escalated = kind === 'alarm.escalated' ? one(escalationCauses, value) : undefined
-  if (escalated) return t(`timeline.escalationCause.${escalated}`)
-  const ended = kind === 'grant.ended' ? one(grantEnds, value) : undefined
-  return ended ? t(`timeline.grantEnd.${ended}`) : value
+const byWords = (by: string, t: TFunction): string => {
+  const machine = machines.find((known) => known === by)
+  return machine ? t(`timeline.machine.${machine}`) : by
 }

@@ -24,6 +24,7 @@ export const useCaseKeys = (view: CaseView): void => {
     d: may('dispatch', () => openDialog({ kind: 'dispatch', unitId: null })),
     g: may('grant', () => openDialog({ kind: 'grant', unitId: null })),
     x: may('close', () => openDialog({ kind: 'close' })),
+    c: on(() => openDialog({ kind: 'crewMessage' })),
     n: may('note', () => openDialog({ kind: 'note' })),
     t: may('takeOver', () => openDialog({ kind: 'takeOver' })),
     b: may('return', () => openDialog({ kind: 'return' })),

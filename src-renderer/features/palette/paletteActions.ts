@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { openDialog, useDesk } from '../../desk/desk.ts'
+import { openDialog, showView, useDesk } from '../../desk/desk.ts'
 import { change, themes, useSettings } from '../../desk/settings.ts'
 import { telephone } from '../../desk/telephone.ts'
 import { call } from '../../feed/bridge.ts'
-import { useCase, useHealth, useSession } from '../../feed/hooks.ts'
+import { useCase, useForReview, useHealth, useSession, useSessionActions } from '../../feed/hooks.ts'
 import { languages, ownName } from '../../i18n/index.ts'
 
 export type PaletteAction = {
@@ -25,7 +25,11 @@ const caseDialogs = [
 /** What can be done just now: with the open alarm as it allows, and with the window. */
 export const usePaletteActions = (): readonly PaletteAction[] => {
   const { t } = useTranslation()
-  const caseId = useDesk((desk) => desk.caseId)
+  // Behind another view the open alarm is not worked on.
+  const caseId = useDesk((desk) => (desk.view === 'operations' ? desk.caseId : null))
+  const shown = useDesk((desk) => desk.view)
+  const may = useSessionActions()
+  const forReview = useForReview()
   const view = useCase()
   const isPractice = useHealth()?.practice ?? false
   const isSignedIn = useSession().state === 'signedIn'
@@ -51,6 +55,37 @@ export const usePaletteActions = (): readonly PaletteAction[] => {
       })
     }
   }
+  if (may.includes('blockHandset'))
+    actions.push({
+      id: 'lost',
+      words: t('palette.lost'),
+      run: () => openDialog({ kind: 'handsets', handsetId: null }),
+    })
+  if (isSignedIn)
+    actions.push({
+      id: 'handsets',
+      words: t('handsets.title'),
+      run: () => openDialog({ kind: 'handsets', handsetId: null }),
+    })
+  if (may.includes('openIncident'))
+    actions.push({
+      id: 'incident',
+      words: t('mayOpen.incident'),
+      run: () => openDialog({ kind: 'incident', at: null }),
+    })
+  if (may.includes('review'))
+    actions.push({
+      id: 'review',
+      words: shown === 'review' ? t('nav.operations') : t('nav.reviewWaits', { count: forReview }),
+      keys: 'E',
+      run: () => showView(shown === 'review' ? 'operations' : 'review'),
+    })
+  if (may.includes('rotateKey'))
+    actions.push({
+      id: 'signingKeys',
+      words: t('trust.title'),
+      run: () => openDialog({ kind: 'signingKeys' }),
+    })
   if (isPractice)
     actions.push({
       id: 'instructor',

@@ -20,6 +20,7 @@ import {
   type Started,
   saidAt,
   secretOf,
+  signOn,
   startCentre,
   type TestConsole,
   tempFolder,
@@ -113,6 +114,7 @@ describe('a handset', () => {
     const { session, caseId } = await sent()
     const socket = phone()
     await next(socket, 'welcome', toHandset.welcome)
+    await signOn(socket, 'p-nina')
     const leased = next(socket, 'lease', toHandset.lease)
     await desk.command(session, 'grant', grantArgs(caseId))
     const lease = await leased
@@ -131,6 +133,7 @@ describe('a handset', () => {
   it('tells late what doors did, once for each use, with both times', async () => {
     const { session, caseId } = await sent()
     const socket = phone()
+    await signOn(socket, 'p-nina')
     const leased = next(socket, 'lease', toHandset.lease)
     await desk.command(session, 'grant', grantArgs(caseId))
     const { grantId } = await leased
@@ -165,9 +168,8 @@ describe('a handset', () => {
     const socket = phone()
     await next(socket, 'welcome', toHandset.welcome)
     const out = new Promise((resolve) => socket.once('disconnect', resolve))
-    const row = started.centre.store.registry.get('handset', 'hs-4')
-    if (!row) throw new Error('no handset')
-    await started.centre.putRegistry([{ table: 'handset', row: { ...row, blockedAt: Date.now() } }])
+    const session = await desk.signIn('p-ida')
+    await desk.command(session, 'blockHandset', { handsetId: 'hs-4', reason: 'lost', note: '' })
     await out
     const again = phone()
     const error = await new Promise((resolve) => again.once('connect_error', resolve))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { v7 } from 'uuid'
+import { z } from 'zod'
 import { type Centre, openCentre } from '../../../src-centre/centre.ts'
 import { type Clock, systemClock } from '../../../src-centre/clock.ts'
 import { sha256, signWith } from '../../../src-centre/crypto.ts'
@@ -18,7 +19,7 @@ import {
   fromCentre,
   fromConsole,
 } from '../../../src-domain/wire/protocol.ts'
-import { handsetKey, people, pinOf, townRows, workplaces } from './town.ts'
+import { handsetKeyOf, people, pinOf, townRows, workplaces } from './town.ts'
 
 export const secretOf = (id: string): string => `a secret of ${id}, long enough`
 
@@ -55,14 +56,25 @@ export const movedClock = (start = Date.now()): MovedClock => {
   }
 }
 
-export type Started = { readonly centre: Centre; readonly url: string; readonly faults: string[] }
+export type Started = {
+  readonly centre: Centre
+  readonly url: string
+  readonly faults: string[]
+  readonly warnings: string[]
+  /** Every line of its log. */
+  readonly said: string[]
+}
 export const startCentre = async (
   folder: string,
   options: { residents?: number; clock?: Clock; port?: number } = {},
 ): Promise<Started> => {
   const faults: string[] = []
+  const warnings: string[] = []
+  const said: string[] = []
   const log: Log = (level, what, words) => {
+    said.push(`${level} ${what} ${JSON.stringify(words)}`)
     if (level === 'error') faults.push(`${what} ${JSON.stringify(words)}`)
+    if (level === 'warn') warnings.push(`${what} ${JSON.stringify(words)}`)
   }
   const centre = openCentre({
     folder,
@@ -84,7 +96,7 @@ export const startCentre = async (
     travel: (_, units) => units.map(({ unitId }) => ({ unitId, seconds: 240, metres: 1_900 })),
   })
   const { url } = await centre.listen(options.port ?? 0, '127.0.0.1')
-  return { centre, url, faults }
+  return { centre, url, faults, warnings, said }
 }
 
 /** A centre that logged a bug of its own has failed its test, whatever else held. */
@@ -272,8 +284,16 @@ export const centreTime = (ms: number) => ({ ms, source: 'intake' as const, unce
 export const handshake = (handsetId: string, at: number) => ({
   handsetId,
   at,
-  signature: signWith(handsetKey)(`vaktrom-handset/1\n${handsetId}\n${at}`),
+  signature: signWith(handsetKeyOf(handsetId))(`vaktrom-handset/1\n${handsetId}\n${at}`),
 })
+
+/** Somebody of the crew takes the phone; nothing is granted to one that nobody has. */
+export const signOn = async (phone: Socket, personId: string): Promise<void> => {
+  const asked = { personId, pin: pinOf(personId), at: centreTime(Date.now()) }
+  const answer: unknown = await phone.timeout(10_000).emitWithAck('signOn', asked)
+  if (!z.object({ ok: z.literal(true) }).safeParse(answer).success)
+    throw new Error(`not signed on: ${JSON.stringify(answer)}`)
+}
 
 /** The first thing wrong with a chain of entries that begins behind `from`; null for a whole one. */
 export const brokenAt = (entries: readonly Entry[], from: Link = beginning): string | null => {

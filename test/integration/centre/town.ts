@@ -1,11 +1,13 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { rawPublicKey } from '../../../src-centre/crypto.ts'
+import { handsetKey as keyOf } from '../../../src-centre/practice/people/handsetKeys.ts'
 import type { RegistryPut } from '../../../src-centre/practice-port.ts'
 
 /** A handful of made-up people and doors: enough for every rule of the centre. */
 const municipality = 'fjordvik'
 
-export const handsetKey = generateKeyPairSync('ed25519').privateKey
+/** The same wherever it is made: a centre in a process of its own knows the phone of the test. */
+export const handsetKeyOf = (handsetId: string) => keyOf(1, handsetId).private
+export const handsetKey = handsetKeyOf('hs-4')
 export const people = [
   { id: 'p-ida', name: 'Ida Holm', initials: 'IH', role: 'operator' },
   { id: 'p-jon', name: 'Jon Vik', initials: 'JV', role: 'operator' },
@@ -44,6 +46,7 @@ export const townRows = (residents: number): RegistryPut[] => [
       handsetIds: ['hs-4'],
       onShift: true,
       phone: '00000000',
+      providerId: null,
     },
   },
   {
@@ -52,9 +55,8 @@ export const townRows = (residents: number): RegistryPut[] => [
       id: 'hs-4',
       municipality,
       unitId: 'unit-4',
-      personId: 'p-nina',
       publicKey: rawPublicKey(handsetKey),
-      blockedAt: null,
+      phone: '412 00 704',
     },
   },
   ...Array.from({ length: residents }, (_, i) => homeRows(i + 1)).flat(),

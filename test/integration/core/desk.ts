@@ -45,6 +45,7 @@ export type Seen = {
   missed: number
   session: Pushes['session'] | null
   case: Pushes['case']['view']
+  access: Pushes['access'] | null
   /** Every push by name, in order. */
   readonly order: string[]
 }
@@ -114,6 +115,7 @@ export const openDesk = (options: DeskOptions): Desk => {
     missed: 0,
     session: null,
     case: null,
+    access: null,
     order: [],
   }
   const [ours, theirs] = portPair()
@@ -163,6 +165,9 @@ export const openDesk = (options: DeskOptions): Desk => {
       seen.session = value
     },
     command: (value) => seen.commands.push(value),
+    access: (value) => {
+      seen.access = value
+    },
     probe: (value) => {
       seen.probes.push(value)
       paint()

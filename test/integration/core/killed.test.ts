@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { sha256 } from '../../../src-centre/crypto.ts'
 import { centreSays } from '../../../src-centre/journal/journal.ts'
+import { tablesInOrder } from '../../../src-centre/store/rows.ts'
 import { newId } from '../../../src-centre/store/store.ts'
 import type { RowChange } from '../../../src-domain/journal/rows.ts'
 import { stateHash } from '../../../src-domain/journal/stateHash.ts'
@@ -104,8 +105,7 @@ it('killed in the middle of a storm, core resumes from the disk and ends equal t
     store.entries.after(standing.fromSeq, standing.seq, 100_000),
   )
   const rows: RowChange[] = []
-  for (const table of ['alarm', 'dispatch', 'grant', 'probe'] as const)
-    rows.push(...store.rows.slice(table, '', 100_000))
+  for (const table of tablesInOrder) rows.push(...store.rows.slice(table, '', 100_000))
   expect(stateHash(replica.rows.all(), sha256)).toBe(stateHash(rows, sha256))
   const walk = verifyChain(replica.entries, standing)
   let step = walk.next()

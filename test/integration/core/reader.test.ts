@@ -38,6 +38,7 @@ it('searches and walks the chain in a thread of its own, on a handle that cannot
     handsetIds: [],
     onShift: true,
     phone: '00000000',
+    providerId: null,
   })
   const { append, entries } = newJournal()
   for (let i = 1; i <= 1_200; i++) append(i)

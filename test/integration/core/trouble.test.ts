@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../../../src-centre/crypto.ts'
 import { centreSays } from '../../../src-centre/journal/journal.ts'
+import { tablesInOrder } from '../../../src-centre/store/rows.ts'
 import { newId } from '../../../src-centre/store/store.ts'
 import type { RowChange } from '../../../src-domain/journal/rows.ts'
 import { stateHash } from '../../../src-domain/journal/stateHash.ts'
@@ -55,8 +56,7 @@ const fill = async (count: number): Promise<void> => {
 const centreRows = (): RowChange[] => {
   const { rows } = started.centre.store
   const all: RowChange[] = []
-  for (const table of ['alarm', 'dispatch', 'grant', 'probe'] as const)
-    all.push(...rows.slice(table, '', 100_000))
+  for (const table of tablesInOrder) all.push(...rows.slice(table, '', 100_000))
   return all
 }
 /** The replica on disk is the centre, row by row and entry by entry; core has it open meanwhile. */

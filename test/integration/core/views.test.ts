@@ -7,6 +7,7 @@ import {
   pressAt,
   type Started,
   secretOf,
+  signOn,
   startCentre,
   tempFolder,
 } from '../centre/harness.ts'
@@ -126,6 +127,7 @@ describe('the open alarm', () => {
       transports: ['websocket'],
       forceNew: true,
     })
+    await signOn(handset, 'p-nina')
     handset.on('lease', (_: unknown, acknowledge?: (value: object) => void) => acknowledge?.({}))
     await command('grant', {
       caseId,

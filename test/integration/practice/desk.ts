@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { io } from 'socket.io-client'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import { systemClock } from '../../../src-centre/clock.ts'
-import { startPractice } from '../../../src-centre/practice/index.ts'
+import { type Clock, systemClock } from '../../../src-centre/clock.ts'
+import { openPractice } from '../../../src-centre/practice/index.ts'
 import { type RunningPractice, runPractice } from '../../../src-centre/practice-centre.ts'
 import type { CommandArgs, CommandName } from '../../../src-domain/command/command.ts'
 import type { Fact, FactOf, Kind } from '../../../src-domain/journal/kinds.ts'
+import { minute } from '../../../src-domain/time.ts'
 import { type AskArgs, consoleNamespace, protocolVersion } from '../../../src-domain/wire/protocol.ts'
 
 /** A real centre with its practice around it, and somebody at a desk who speaks over the wire. */
@@ -21,6 +22,10 @@ export type Desk = {
   readonly until: <K extends Kind>(kind: K, test?: (fact: FactOf<K>) => boolean) => Promise<FactOf<K>>
   readonly instruct: (asked: AskArgs<'practice'>) => Promise<unknown>
   readonly command: <N extends CommandName>(name: N, args: CommandArgs<N>) => Promise<unknown>
+  /** The same by a supervisor, at the next desk. */
+  readonly supervise: Desk['command']
+  /** The digits that an entry of ours stands for. */
+  readonly secret: (caseId: string, entryId: string) => Promise<unknown>
   readonly close: () => Promise<void>
 }
 
@@ -29,7 +34,10 @@ const signedIn = z.object({ ok: z.literal(true), value: z.object({ token: z.stri
 export const openDesk = async (options: {
   readonly residents: number
   readonly speed: number
+  /** Everybody's; the wall's unless told. */
+  readonly clock?: Clock
 }): Promise<Desk> => {
+  const clock = options.clock ?? systemClock()
   const faults: string[] = []
   const folder = mkdtempSync(join(tmpdir(), 'vaktrom-practice-'))
   const run = await runPractice({
@@ -40,11 +48,11 @@ export const openDesk = async (options: {
     // Stands still until a scenario begins.
     speed: 0,
     scenario: 'quiet-night',
-    clock: systemClock(),
+    clock,
     log: (level, what, words) => {
       if (level === 'error') faults.push(`${what} ${JSON.stringify(words)}`)
     },
-    open: startPractice,
+    open: async (asked) => openPractice(asked, clock),
   })
   let facts: Fact[] = []
   const waiting = new Set<(fact: Fact) => void>()
@@ -66,8 +74,21 @@ export const openDesk = async (options: {
   const { value } = z
     .object({ value: z.object({ people: z.array(z.object({ personId: z.string(), pin: z.string() })) }) })
     .parse(await instruct({ do: 'list' }))
-  const me = value.people.find((p) => p.personId === 'operator-1')
-  const { token } = signedIn.parse(await socket.timeout(5_000).emitWithAck('signIn', me)).value
+  const signIn = async (personId: string): Promise<string> => {
+    const account = value.people.find((p) => p.personId === personId)
+    return signedIn.parse(await socket.timeout(5_000).emitWithAck('signIn', account)).value.token
+  }
+  const commandOf =
+    (session: string): Desk['command'] =>
+    async (name, args) =>
+      socket.timeout(5_000).emitWithAck('command', {
+        id: v7(),
+        notAfter: clock.now() + 10 * minute,
+        session,
+        name,
+        args,
+      })
+  const token = await signIn('operator-1')
   return {
     run,
     instruct,
@@ -89,14 +110,10 @@ export const openDesk = async (options: {
         }
         waiting.add(hear)
       }),
-    command: async (name, args) =>
-      socket.timeout(5_000).emitWithAck('command', {
-        id: v7(),
-        notAfter: Date.now() + 10_000,
-        session: token,
-        name,
-        args,
-      }),
+    command: commandOf(token),
+    supervise: commandOf(await signIn('supervisor-1')),
+    secret: async (caseId, entryId) =>
+      socket.timeout(5_000).emitWithAck('secret', { session: token, caseId, entryId }),
     close: async () => {
       socket.disconnect()
       await run.close()

@@ -29,8 +29,11 @@ const grant = async ({ caseId, doorIds }: Answered, unitId: string) =>
       unitId,
       handsetId: `handset-${unitId}`,
       doorIds: [...doorIds],
+      startsIn: 0,
       minutes: 60,
       reason: 'alarm',
+      offline: false,
+      incidentNumber: null,
     }),
   ).toMatchObject({ ok: true })
 const close = async ({ caseId }: Answered) =>

@@ -2,8 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { verifyEd25519 } from '../../../src-centre/crypto.ts'
-import { openSigningKeys, rotateSigningKeys } from '../../../src-centre/keys.ts'
 import { openDatabase, openReader } from '../../../src-centre/store/database.ts'
 import { openStore } from '../../../src-centre/store/store.ts'
 import { openWriter } from '../../../src-centre/store/writer.ts'
@@ -79,19 +77,6 @@ describe('the database', () => {
     openStore({ folder, practice: true }).close()
     rmSync(join(folder, 'centre.key'))
     expect(() => openStore({ folder, practice: true })).toThrow(/is missing/)
-  })
-})
-
-describe('the signing keys', () => {
-  it('stay the same over a restart, and an older one is still published after a new one signs', () => {
-    const first = openSigningKeys(folder)
-    expect(openSigningKeys(folder).trust).toEqual(first.trust)
-    const next = rotateSigningKeys(folder)
-    expect(next.keyId).not.toBe(first.keyId)
-    expect(next.trust[0]).toEqual(first.trust[0])
-    const [old, young] = next.trust
-    expect(verifyEd25519(young?.publicKey ?? '', 'text', next.sign('text'))).toBe(true)
-    expect(verifyEd25519(old?.publicKey ?? '', 'text', next.sign('text'))).toBe(false)
   })
 })
 

@@ -1,4 +1,12 @@
-import type { AlarmItem, DoorView, Health, TimelineItem } from '../../../src-preload/contract/view.ts'
+import type { GrantView, IncidentView } from '../../../src-preload/contract/access.ts'
+import type {
+  AlarmItem,
+  CaseView,
+  DoorView,
+  Health,
+  ResponderView,
+  TimelineItem,
+} from '../../../src-preload/contract/view.ts'
 
 /** Valid views; a test says what matters to it. */
 
@@ -54,7 +62,95 @@ export const doorView = (part: Partial<DoorView> = {}): DoorView => ({
   consent: null,
   keyStore: null,
   grantable: true,
+  keypad: false,
+  knowsNewestKeys: true,
   ...part,
+})
+
+export const grantView = (part: Partial<GrantView> = {}): GrantView => ({
+  grantId: uuid(),
+  unitName: 'Patrulje 4',
+  unitKind: 'patrol',
+  handsetId: 'h1',
+  holder: { id: 'p1', name: 'Nina Prøve', initials: 'NP' },
+  from: 0,
+  until: 0,
+  reason: 'alarm',
+  offline: false,
+  incidentNumber: null,
+  issuedAt: 0,
+  issuedBy: null,
+  state: 'active',
+  ended: null,
+  mayOpenUntil: null,
+  doors: [],
+  isForReview: true,
+  review: null,
+  actions: [],
+  ...part,
+})
+
+export const responderView = (part: Partial<ResponderView> = {}): ResponderView => ({
+  unitId: 'u1',
+  kind: 'patrol',
+  name: 'Patrulje 4',
+  callSign: '4',
+  crew: [],
+  handsets: [],
+  serves: true,
+  status: 'free',
+  seconds: 240,
+  estimated: false,
+  phone: '412 00 004',
+  dispatch: null,
+  busyWith: null,
+  actions: [],
+  ...part,
+})
+
+export const caseView = (part: Partial<CaseView> = {}): CaseView => {
+  const alarm = part.alarm ?? alarmItem({ group: 'mine', state: 'answered' })
+  return {
+    caseId: alarm.caseId,
+    alarm,
+    voice: 'duplex',
+    number: null,
+    resident: null,
+    home: null,
+    doors: [],
+    responders: [],
+    grants: [],
+    codes: [],
+    loans: [],
+    openers: [],
+    incident: null,
+    presses: [],
+    timeline: [],
+    outcome: null,
+    closedAt: null,
+    actions: [],
+    ...part,
+  }
+}
+
+/** Whoever lives in a flat of the block at Prøvevegen 1. */
+export const homeIn = (
+  flat: string,
+  residents: readonly Partial<IncidentView['homes'][number]['residents'][number]>[] = [],
+): IncidentView['homes'][number] => ({
+  homeId: `home-${flat}`,
+  flat,
+  floor: Number(flat.at(0)),
+  doorIds: ['street', `door-${flat}`],
+  keyStoreIds: [],
+  residents: residents.map((resident, n) => ({
+    id: `res-${flat}-${n}`,
+    name: `Beboer ${flat}`,
+    age: 80,
+    needs: [],
+    instructions: '',
+    ...resident,
+  })),
 })
 
 export const timelineItem = (part: Partial<TimelineItem> = {}): TimelineItem => ({

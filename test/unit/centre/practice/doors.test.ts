@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { accessCrypto } from '../../../../src-centre/crypto.ts'
 import type { DoorActor } from '../../../../src-centre/practice/actors/door.ts'
 import { type Doors, makeDoors } from '../../../../src-centre/practice/actors/doors.ts'
+import { listenAt } from '../../../../src-centre/practice/actors/eavesdropper.ts'
 import { makePace } from '../../../../src-centre/practice/pace.ts'
 import { handsetKey } from '../../../../src-centre/practice/people/handsetKeys.ts'
 import { random } from '../../../../src-centre/practice/random.ts'
@@ -11,8 +12,9 @@ import type { Equipment } from '../../../../src-centre/practice/telemetry/equipm
 import { firstEquipment } from '../../../../src-centre/practice/telemetry/first.ts'
 import { readChallenge, signResponse } from '../../../../src-domain/access/challenge.ts'
 import type { DoorReply } from '../../../../src-domain/access/doorState.ts'
+import { trustOf } from '../../../../src-domain/access/doorTrust.ts'
 import { signStamp } from '../../../../src-domain/access/stamp.ts'
-import { doorTag, signToken, trusted } from '../../../../src-domain/access/token.ts'
+import { doorTag, signToken } from '../../../../src-domain/access/token.ts'
 import { fjordvik } from './fjordvik.ts'
 import { type VirtualClock, virtualClock } from './virtualClock.ts'
 
@@ -22,6 +24,8 @@ const rawPair = () => {
   return { privateKey: bytes(d), publicKey: bytes(x) }
 }
 const centre = rawPair()
+const authority = rawPair()
+const fitted = trustOf(authority.publicKey, { version: 1, publicKeys: [centre.publicKey] }, accessCrypto)
 const grantId = '01998f3e-0000-7000-8000-000000000001'
 const { raw: handset } = handsetKey(1, 'handset-patrol-1')
 
@@ -42,7 +46,7 @@ beforeEach(() => {
   equipment = firstEquipment(random(7), m, clock.now, new Set([lockId]))
   doors = makeDoors(m, {
     crypto: accessCrypto,
-    trust: [trusted(centre.publicKey, accessCrypto)],
+    fitted: () => fitted,
     now: clock.now,
     pace: makePace(clock, 1),
     equipment,
@@ -141,20 +145,32 @@ describe('a door that lost its clock', () => {
 
   it('refuses until it is brought the time for its own challenge', async () => {
     const token = tokenFor(door.doorId)
-    // The actor came to life before the clock was lost: another one begins without.
-    const m = fjordvik()
-    const world = {
-      crypto: accessCrypto,
-      trust: [trusted(centre.publicKey, accessCrypto)],
-      now: clock.now,
-      pace: makePace(clock, 1),
-      equipment,
-    }
-    const again = makeDoors(m, world).at(door.doorId)
-    if (!again) throw new Error('no lock at the door')
-    door = again
     expect(outcome(await attempt(token))).toEqual({ kind: 'refused', cause: 'noClock' })
     expect(outcome(await attempt(token, true))).toEqual({ kind: 'opened', reentry: false })
     expect(equipment.lock(lockId)?.clock).toBe('set')
+  })
+
+  it('opens again once a technician has been there', async () => {
+    await attempt(tokenFor(door.doorId))
+    equipment.changeLock(lockId, { clock: 'set' })
+    expect(outcome(await attempt(tokenFor(door.doorId)))).toEqual({ kind: 'opened', reentry: false })
+  })
+})
+
+describe('somebody with a radio by the door', () => {
+  it('gets in with nothing of what they heard, and the next honest phone is handed what they tried', async () => {
+    const thief = listenAt(door)
+    expect(await thief.copy()).toBeNull()
+    await attempt(tokenFor(door.doorId))
+    await clock.pass(180_000)
+    const tried = [await thief.replay(), await thief.copy()].map((reply) => reply && outcome(reply))
+    const causes = ['staleChallenge', 'wrongHandset'] as const
+    expect(tried).toEqual(causes.map((cause) => ({ kind: 'refused', cause })))
+    expect(doors.isUnlocked(door.doorId)).toBe(false)
+    const reply = await attempt(tokenFor(door.doorId))
+    const carried = reply.kind === 'record' ? reply.carry : []
+    expect(carried.slice(-2).map((record) => [record.outcome, record.grantId])).toEqual(
+      causes.map((cause) => [{ kind: 'refused', cause }, grantId]),
+    )
   })
 })

@@ -88,11 +88,11 @@ describe('coverage', () => {
 })
 
 describe('the staff system', () => {
-  it('changes crews with the shift, car by car as each is free', async () => {
+  it('changes crews with the shift, car by car as each is free, and whoever leads takes the phone', async () => {
     const m = fjordvik()
     // 21:25 in Norway: an hour and five minutes before the night shift.
     const clock = virtualClock(Date.UTC(2026, 10, 3, 20, 25))
-    const onShift = new Map<string, boolean>()
+    const leaders = new Map<string, string | null>()
     let release: () => void = () => undefined
     const busy = new Promise<void>((resolve) => {
       release = resolve
@@ -102,13 +102,13 @@ describe('the staff system', () => {
       carId: car.id,
       // Patrol 9 drives in the evening, not at night, and is out when the shift ends.
       whenFree: () => (car.id === 'patrol-9' && asked++ > 0 ? busy : Promise.resolve()),
-      setOnShift: (on) => void onShift.set(car.id, on),
+      setOnShift: (leader) => void leaders.set(car.id, leader?.personId ?? null),
       close: () => undefined,
     }))
     const put: RegistryPut[] = []
     const duty = keepDuty(m, clock, crews, async (rows) => void put.push(...rows))
     await duty.begun
-    const on = () => [...onShift].filter(([, is]) => is).map(([id]) => id)
+    const on = () => [...leaders].filter(([, leader]) => leader !== null).map(([id]) => id)
     expect(on().filter((id) => id.startsWith('patrol'))).toHaveLength(9)
     await clock.pass(2 * 3_600_000)
     expect(on().filter((id) => id.startsWith('patrol'))).toHaveLength(7)
@@ -118,8 +118,7 @@ describe('the staff system', () => {
     expect(on().filter((id) => id.startsWith('patrol'))).toHaveLength(6)
     const last = put.findLast((p) => p.table === 'unit' && p.row.id === 'patrol-9')
     expect(last).toMatchObject({ row: { onShift: false, crew: [] } })
-    const phone = put.findLast((p) => p.table === 'handset' && p.row.id === 'handset-patrol-4')
-    expect(phone).toMatchObject({ row: { personId: m.cars[3]?.crews.night?.[0]?.id } })
+    expect(leaders.get('patrol-4')).toBe(m.cars[3]?.crews.night?.[0]?.id)
     duty.end()
   })
 })

@@ -1,14 +1,16 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
-import { makeDirections } from '../../../../src-centre/practice/actors/directions.ts'
+import { makeDirections, type Visited } from '../../../../src-centre/practice/actors/directions.ts'
 import { makeInstructor } from '../../../../src-centre/practice/instructor.ts'
 import { makePace } from '../../../../src-centre/practice/pace.ts'
 import { random } from '../../../../src-centre/practice/random.ts'
 import { scenarios } from '../../../../src-centre/practice/scenarios/all.ts'
-import { castOf, fits, homeOf, locksOf } from '../../../../src-centre/practice/scenarios/cast.ts'
+import { castOf, fits, homeOf, locksOf, ownLockOf } from '../../../../src-centre/practice/scenarios/cast.ts'
+import type { Stage } from '../../../../src-centre/practice/scenarios/stage.ts'
 import { firstEquipment } from '../../../../src-centre/practice/telemetry/first.ts'
 import { makeCallers } from '../../../../src-centre/practice/traffic/callers.ts'
 import { ordinaryTide } from '../../../../src-centre/practice/traffic/day.ts'
+import type { RegistryPut } from '../../../../src-centre/practice-port.ts'
 import { readScaip } from '../../../../src-domain/alarm/scaip.ts'
 import { fjordvik } from './fjordvik.ts'
 import { virtualClock } from './virtualClock.ts'
@@ -36,8 +38,18 @@ const open = () => {
   })
   const equipment = firstEquipment(random(7), m, clock.now, new Set())
   const directions = makeDirections()
-  const instructor = makeInstructor({ m, pace, callers, equipment, directions }, m, m.town.centre, random(11))
-  return { clock, m, heard, equipment, directions, instructor }
+  const put: RegistryPut[] = []
+  const stage: Stage = {
+    m,
+    now: clock.now,
+    pace,
+    callers,
+    equipment,
+    directions,
+    put: async (rows) => void put.push(...rows),
+  }
+  const instructor = makeInstructor(stage, m, m.town.centre, random(11))
+  return { clock, m, pace, heard, equipment, directions, instructor, put }
 }
 const readable = (raw: string) => {
   if (XMLValidator.validate(raw) !== true) return null
@@ -57,6 +69,9 @@ const play = async (name: string, seconds = 600) => {
   const homeIdOf = (who: string) => cast.get(who)?.homeId ?? ''
   return { ...stage, cast, cidOf, homeIdOf }
 }
+
+/** A visit of which nothing is needed but that it came so far. */
+const nobodyThere = {} as Visited
 
 describe('what each scenario sends', () => {
   it('quiet-night: one press early, one open door later', async () => {
@@ -156,6 +171,20 @@ describe('the instructor', () => {
       'patrol-never-arrives',
       'unreadable-alarm',
       'storm',
+      'clock-lost',
+      'copied-key',
+      'not-yet-valid',
+      'spent',
+      'lease-expired',
+      'jam-in-use',
+      'forced-door',
+      'lost-phone',
+      'dead-phone',
+      'block-fire',
+      'provider-change',
+      'service-ended',
+      'private-lock',
+      'key-cabinet',
     ])
     expect(instructor.start('earthquake')).toMatchObject({ ok: false })
     expect(instructor.running()).toBeNull()
@@ -186,5 +215,53 @@ describe('the instructor', () => {
       expect(equipment.lock(id)).toMatchObject({ lockState: 'locked', doorState: 'closed', alarms: [] })
       expect(instructor.spares(id)).toBe(true)
     }
+  })
+})
+
+describe('trouble that a scenario makes', () => {
+  const ownLock = (stage: Awaited<ReturnType<typeof play>>, who: string) => {
+    const resident = stage.cast.get(who)
+    const lockId = resident && ownLockOf(stage.m, homeOf(stage.m, resident))
+    return lockId ? stage.equipment.lock(lockId) : undefined
+  }
+
+  it('befalls the last door at its time, and is put right when the scenario ends', async () => {
+    const lost = await play('clock-lost', 5)
+    expect(ownLock(lost, 'waiting')?.clock).toBe('lost')
+    lost.instructor.stop()
+    expect(ownLock(lost, 'waiting')?.clock).toBe('set')
+    const forced = await play('forced-door', 40)
+    expect(ownLock(forced, 'frightened')?.doorState).toBe('closed')
+    await forced.clock.pass(10_000)
+    expect(ownLock(forced, 'frightened')).toMatchObject({
+      doorState: 'forcedOpen',
+      alarms: ['forcedOpen', 'escutcheonRemoved'],
+    })
+    forced.instructor.stop()
+    expect(ownLock(forced, 'frightened')).toMatchObject({ doorState: 'closed', alarms: [] })
+  })
+
+  it('waits for a visit to come so far, at that home alone and once', async () => {
+    const { cast, directions, put, clock, instructor, homeIdOf } = await play('provider-change', 60)
+    const resident = cast.get('moving')
+    directions.reached('home-elsewhere', 'upstairs', nobodyThere)
+    directions.reached(homeIdOf('moving'), 'arrived', nobodyThere)
+    expect(put).toEqual([])
+    directions.reached(homeIdOf('moving'), 'upstairs', nobodyThere)
+    directions.reached(homeIdOf('moving'), 'upstairs', nobodyThere)
+    expect(put).toHaveLength(1)
+    expect(put[0]).toMatchObject({ table: 'resident', row: { id: resident?.id } })
+    expect(put[0]?.table === 'resident' && put[0].row.providerId).not.toBe(resident?.providerId)
+    instructor.stop()
+    expect(put.at(-1)).toEqual({ table: 'resident', row: resident })
+    directions.reached(homeIdOf('moving'), 'upstairs', nobodyThere)
+    await clock.pass(60_000)
+    expect(put).toHaveLength(2)
+  })
+
+  it('ends a service at that moment', async () => {
+    const { directions, put, clock, homeIdOf } = await play('service-ended', 60)
+    directions.reached(homeIdOf('gone'), 'upstairs', nobodyThere)
+    expect(put[0]?.table === 'resident' && put[0].row.serviceEndedAt).toBe(clock.now())
   })
 })

@@ -5,15 +5,19 @@ import {
   type DoorEvent,
   type DoorReply,
   type DoorState,
+  type DoorTrust,
   newDoor,
 } from '../../../../src-domain/access/doorState.ts'
-import { doorTag, signToken, type Token, trusted } from '../../../../src-domain/access/token.ts'
-import type { GrantRow } from '../../../../src-domain/journal/rows.ts'
+import { trustOf } from '../../../../src-domain/access/doorTrust.ts'
+import type { GrantRow } from '../../../../src-domain/access/rows.ts'
+import { doorTag, signToken, type Token } from '../../../../src-domain/access/token.ts'
 import { type Ms, minute } from '../../../../src-domain/time.ts'
 import { accessCrypto, bytesOf, keyOf } from './accessCrypto.ts'
 
 export const centreKey = keyOf(1)
 export const strangerCentreKey = keyOf(2)
+/** Signs trust lists. */
+export const authorityKey = keyOf(5)
 export const handsetA = keyOf(3)
 export const handsetB = keyOf(4)
 export const streetDoor = 'door-street-1'
@@ -55,6 +59,8 @@ export const grantRow = (over: Partial<GrantRow> = {}): GrantRow => ({
   from: t0,
   until: t0 + 60 * minute,
   reason: 'alarm',
+  offline: false,
+  incidentNumber: null,
   issuedBy: 'person-9',
   issuedAt: t0,
   lease: 0,
@@ -64,9 +70,14 @@ export const grantRow = (over: Partial<GrantRow> = {}): GrantRow => ({
   deletedAt: null,
   ended: null,
   endedAt: null,
+  review: null,
   seq: 1,
   ...over,
 })
+
+/** As a fitter leaves a door that believes these keys. */
+export const trusting = (...keys: readonly KeyPair[]): DoorTrust =>
+  trustOf(authorityKey.publicKey, { version: 1, publicKeys: keys.map((key) => key.publicKey) }, accessCrypto)
 
 /** A door that runs: holds its state, counts its own time from `t0`, deals its own nonces. */
 export class TestDoor {
@@ -77,7 +88,7 @@ export class TestDoor {
   private nonces = 0
 
   constructor(doorId: string, clock: 'set' | 'lost' = 'set') {
-    this.state = newDoor(doorTag(doorId, accessCrypto), [trusted(centreKey.publicKey, accessCrypto)])
+    this.state = newDoor(doorTag(doorId, accessCrypto), trusting(centreKey))
     if (clock === 'set') this.step({ kind: 'clockSet', at: this.now })
   }
 

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
 
 /**
  * A door's half of the work, written from docs/access-token.md alone: no line of it comes from the rules that
@@ -6,10 +6,14 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
  */
 export type PageDoor = {
   readonly tag: Buffer
+  readonly authority: Buffer
+  readonly listVersion: number
   readonly trust: readonly Buffer[]
-  /** Challenges that were given out just now. */
-  readonly challenges: readonly Buffer[]
+  /** Challenges that were given out since it got power, each so many milliseconds ago. */
+  readonly challenges: readonly { readonly bytes: Buffer; readonly age: number; readonly answered: boolean }[]
   readonly clock: number | null
+  /** The newest signed time that it has ever taken. */
+  readonly newestStamp: number
 }
 
 const sha256 = (...parts: readonly Buffer[]): Buffer =>
@@ -19,9 +23,17 @@ export const pageTag = (doorId: string): Buffer =>
   sha256(Buffer.from(`vaktrom-door/1\n${doorId}`)).subarray(0, 8)
 export const pageKeyId = (publicKey: Buffer): Buffer => sha256(publicKey).subarray(0, 8)
 
+/** Reading a key takes as long as verifying with it. */
+const known = new Map<string, KeyObject>()
+const keyOf = (publicKey: Buffer): KeyObject => {
+  const x = publicKey.toString('base64url')
+  const key = known.get(x) ?? createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+  known.set(x, key)
+  return key
+}
+
 const isSigned = (publicKey: Buffer, label: string, parts: readonly Buffer[], signature: Buffer): boolean => {
-  const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') }
-  const key = createPublicKey({ key: jwk, format: 'jwk' })
+  const key = keyOf(publicKey)
   return verify(null, Buffer.concat([Buffer.from(`${label}\n`), ...parts]), key, signature)
 }
 
@@ -69,7 +81,7 @@ const partsOf = (
   }
 }
 
-/** What the door's clock says after a stamp, when every challenge was given out this very moment. */
+/** What the door's clock says after a stamp. */
 const clockAfter = (door: PageDoor, stamp: Buffer): number | null => {
   const key = door.trust.find((one) => pageKeyId(one).equals(stamp.subarray(4, 12)))
   const body = stamp.subarray(0, -64)
@@ -77,13 +89,16 @@ const clockAfter = (door: PageDoor, stamp: Buffer): number | null => {
   if (stamp.toString('latin1', 0, 2) !== 'VT' || stamp[2] !== 1 || stamp[3] !== (named ? 1 : 0))
     return door.clock
   if (!key || !isSigned(key, 'vaktrom-time/1', [body], stamp.subarray(-64))) return door.clock
+  if (stamp.readBigUInt64BE(12) > latest) return door.clock
   const at = Number(stamp.readBigUInt64BE(12))
+  if (at <= door.newestStamp) return door.clock
   const ours =
-    named &&
-    stamp.subarray(20, 28).equals(door.tag) &&
-    door.challenges.some((one) => one.subarray(11, 27).equals(stamp.subarray(28, 44)))
-  if (ours) return at
-  return door.clock === null ? null : Math.max(door.clock, at)
+    named && stamp.subarray(20, 28).equals(door.tag)
+      ? door.challenges.find((one) => one.bytes.subarray(11, 27).equals(stamp.subarray(28, 44)))
+      : undefined
+  if (!ours || ours.age > 600_000) return door.clock === null ? null : Math.max(door.clock, at)
+  const laterEnd = at + ours.age
+  return door.clock === null ? laterEnd : Math.min(Math.max(door.clock, at), laterEnd)
 }
 
 export const pageVerdict = (door: PageDoor, response: Buffer): string => {
@@ -97,11 +112,41 @@ export const pageVerdict = (door: PageDoor, response: Buffer): string => {
   const answered = [challenge, sha256(token)]
   if (!isSigned(token.subarray(32, 64), 'vaktrom-response/1', answered, parts.signature))
     return 'wrongHandset'
-  if (!door.challenges.some((one) => one.equals(challenge))) return 'staleChallenge'
+  const asked = door.challenges.find((one) => one.bytes.equals(challenge))
+  if (!asked || asked.answered || asked.age > 30_000) return 'staleChallenge'
   const clock = parts.stamp.length > 0 ? clockAfter(door, parts.stamp) : door.clock
   if (clock === null) return 'noClock'
   if (clock < token.readUInt32BE(64) * 1000) return 'notYetValid'
   return clock >= token.readUInt32BE(68) * 1000 ? 'expired' : 'open'
+}
+
+const listedKeys = (list: Buffer): Buffer[] | null => {
+  if (list.length < 72 || list.toString('latin1', 0, 2) !== 'VU' || list[2] !== 1) return null
+  const n = list[7] ?? 0
+  if (list.readUInt32BE(3) === 0 || n < 1 || n > 8 || list.length !== 72 + 32 * n) return null
+  const keys = Array.from({ length: n }, (_, i) => list.subarray(8 + 32 * i, 40 + 32 * i))
+  return new Set(keys.map((key) => key.toString('hex'))).size === n ? keys : null
+}
+
+/** The door after it was brought a list, and what it answers. */
+export const pageLearns = (door: PageDoor, list: Buffer): { door: PageDoor; receipt: Buffer } => {
+  const keys = listedKeys(list)
+  const takes =
+    keys !== null &&
+    list.readUInt32BE(3) > door.listVersion &&
+    isSigned(door.authority, 'vaktrom-trust/1', [list.subarray(0, -64)], list.subarray(-64))
+  const isGone = door.trust.some((old) => !keys?.some((key) => key.equals(old)))
+  const after = takes
+    ? {
+        ...door,
+        trust: keys,
+        listVersion: list.readUInt32BE(3),
+        newestStamp: isGone ? 0 : door.newestStamp,
+      }
+    : door
+  const receipt = Buffer.concat([Buffer.from('VW\x01'), door.tag, Buffer.alloc(4)])
+  receipt.writeUInt32BE(after.listVersion, 11)
+  return { door: after, receipt }
 }
 
 export type PageRecord = {

@@ -7,7 +7,9 @@ import {
   mayOpenUntil,
   nextLease,
   type Standing,
+  standingEnd,
 } from '../../../../src-domain/access/lease.ts'
+import type { HandsetRow } from '../../../../src-domain/access/rows.ts'
 import { signToken, trusted, verifyToken } from '../../../../src-domain/access/token.ts'
 import { hour, minute, second } from '../../../../src-domain/time.ts'
 import { accessCrypto } from './accessCrypto.ts'
@@ -17,10 +19,18 @@ const handset = {
   id: 'handset-a',
   municipality: 'fjordvik',
   unitId: 'unit-4',
-  personId: 'person-1',
   publicKey: toBase64url(handsetA.publicKey),
-  blockedAt: null,
+  phone: '',
 }
+const signedOn: HandsetRow = {
+  id: 'handset-a',
+  municipality: 'fjordvik',
+  personId: 'person-1',
+  signedOnAt: t0,
+  blocked: null,
+  seq: 1,
+}
+const blocked = { at: t0 - 1, by: 'person-9', reason: 'lost' } as const
 const unit = {
   id: 'unit-4',
   municipality: 'fjordvik',
@@ -32,6 +42,7 @@ const unit = {
   handsetIds: ['handset-a'],
   onShift: true,
   phone: '',
+  providerId: null,
 }
 const resident = {
   id: 'resident-1',
@@ -46,7 +57,13 @@ const resident = {
   contacts: [],
   serviceEndedAt: null,
 }
-const standing = (over: Partial<Standing> = {}): Standing => ({ handset, unit, resident, ...over })
+const standing = (over: Partial<Standing> = {}): Standing => ({
+  handset,
+  signedOn,
+  unit,
+  resident,
+  ...over,
+})
 
 describe('the next lease', () => {
   it('lives 10 minutes and never beyond its grant', () => {
@@ -66,14 +83,16 @@ describe('the next lease', () => {
   })
 
   it.each([
-    ['handsetBlocked', standing({ handset: { ...handset, blockedAt: t0 - 1 } })],
+    ['handsetBlocked', standing({ signedOn: { ...signedOn, blocked } })],
     ['noHandset', standing({ handset: undefined })],
-    ['noHandset', standing({ handset: { ...handset, personId: null } })],
-    ['noHandset', standing({ handset: { ...handset, personId: 'person-2' } })],
-    ['unknownUnit', standing({ handset: { ...handset, unitId: 'unit-5' } })],
-    ['unknownUnit', standing({ unit: undefined })],
+    ['noHandset', standing({ signedOn: undefined })],
+    ['noHandset', standing({ signedOn: { ...signedOn, personId: null } })],
+    ['noHandset', standing({ signedOn: { ...signedOn, personId: 'person-2' } })],
+    ['unitOffShift', standing({ handset: { ...handset, unitId: 'unit-5' } })],
+    ['unitOffShift', standing({ unit: undefined })],
     ['unitOffShift', standing({ unit: { ...unit, onShift: false } })],
     ['serviceEnded', standing({ resident: { ...resident, serviceEndedAt: t0 } })],
+    ['otherProvider', standing({ unit: { ...unit, providerId: 'provider-2' } })],
   ])('stops: %s', (code, now) => {
     expect(nextLease(grantRow(), now, t0)).toMatchObject({ ok: false, error: { code } })
   })
@@ -120,6 +139,49 @@ describe('the next lease', () => {
   })
 })
 
+describe('what a grant stands on', () => {
+  const elsewhere = { ...unit, providerId: 'provider-2' }
+  it.each([
+    ['expired', standing(), t0 + hour],
+    ['handsetBlocked', standing({ signedOn: { ...signedOn, blocked } }), t0],
+    ['signedOff', standing({ handset: undefined }), t0],
+    ['signedOff', standing({ signedOn: undefined }), t0],
+    ['signedOff', standing({ signedOn: { ...signedOn, personId: null } }), t0],
+    ['signedOff', standing({ signedOn: { ...signedOn, personId: 'person-2' } }), t0],
+    ['shiftEnded', standing({ unit: { ...unit, onShift: false } }), t0],
+    ['shiftEnded', standing({ handset: { ...handset, unitId: 'unit-5' } }), t0],
+    ['serviceEnded', standing({ resident: { ...resident, serviceEndedAt: t0 } }), t0],
+    ['providerChanged', standing({ unit: elsewhere }), t0],
+    // The one that says most where several hold: a lost phone before everything but the time.
+    ['handsetBlocked', standing({ signedOn: { ...signedOn, personId: null, blocked }, unit: elsewhere }), t0],
+    ['serviceEnded', standing({ unit: elsewhere, resident: { ...resident, serviceEndedAt: t0 } }), t0],
+    [null, standing(), t0 + hour - 1],
+    [null, standing({ unit: { ...unit, providerId: 'provider-1' } }), t0],
+    [null, standing({ resident: { ...resident, serviceEndedAt: t0 + 1 } }), t0],
+    [null, standing({ resident: null, unit: elsewhere }), t0],
+  ])('%s', (end, now, at) => expect(standingEnd(grantRow(), now, at)).toBe(end))
+})
+
+describe('a lease', () => {
+  it('that works without coverage lives as long as its grant', () => {
+    const offline = nextLease(grantRow({ offline: true }), standing(), t0)
+    expect(offline).toEqual({ ok: true, value: { lease: 1, until: t0 + hour } })
+    expect(leaseDue(grantRow({ offline: true, lease: 1, leaseUntil: t0 + hour }), t0 + 59 * minute)).toBe(
+      false,
+    )
+  })
+
+  it('of a grant that begins later lives from its beginning', () => {
+    const later = { from: t0 + 20 * minute, until: t0 + 50 * minute }
+    expect(nextLease(grantRow(later), standing(), t0)).toMatchObject({ value: { until: t0 + 30 * minute } })
+    const leased = grantRow({ ...later, lease: 1, leaseUntil: t0 + 30 * minute })
+    expect(leaseDue(leased, t0 + 25 * minute - 1)).toBe(false)
+    expect(leaseDue(leased, t0 + 25 * minute)).toBe(true)
+    const fields = leaseToken(leased, { lease: 1, until: t0 + 30 * minute }, handset, accessCrypto)
+    expect(fields.notBefore).toBe((t0 + 20 * minute) / 1000 - 30)
+  })
+})
+
 describe('what the console may say', () => {
   const leased = grantRow({ lease: 1, leaseUntil: t0 + 10 * minute })
   const bound = t0 + 10 * minute + 30 * second
@@ -152,9 +214,12 @@ describe('what the console may say', () => {
     expect(mayOpenUntil(used, t0 + minute)).toBe(bound)
   })
 
-  it('is active, then ended by time', () => {
+  it('is active until the slowest door is shut, then ended by time', () => {
+    const last = grantRow({ lease: 6, leaseUntil: t0 + hour })
+    expect(grantState(last, t0 + hour + 29 * second)).toBe('active')
+    expect(grantState(last, t0 + hour + 30 * second)).toBe('ended')
     expect(grantState(leased, t0)).toBe('active')
     expect(grantState(leased, t0 + hour)).toBe('ended')
-    expect(grantState({ ...leased, ended: 'expired' }, t0)).toBe('ended')
+    expect(grantState({ ...leased, ended: 'expired' }, bound)).toBe('ended')
   })
 })

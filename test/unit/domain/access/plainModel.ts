@@ -80,6 +80,15 @@ export class ModelDoor {
     return used ? 'reentry' : 'opened'
   }
 
+  /** Whether the phone of this token would be let in if it came now; a door without a clock may have got one. */
+  couldOpen(token: ModelToken, now: number): boolean {
+    if (token.signedBy !== 'centre' || !token.doors.includes(this.name)) return false
+    const clock = now + (this.ahead ?? 0)
+    const used = this.used.get(token.grant)
+    const spent = used && (used.handset !== token.handset || clock > used.at + fifteen)
+    return !spent && clock >= token.from && clock < token.until
+  }
+
   private hear(stamp: ModelStamp, now: number): void {
     if (stamp.at <= this.newest) return
     this.newest = stamp.at

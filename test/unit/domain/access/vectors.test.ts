@@ -2,52 +2,36 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readChallenge } from '../../../../src-domain/access/challenge.ts'
-import { doorStep } from '../../../../src-domain/access/door.ts'
-import { newDoor } from '../../../../src-domain/access/doorState.ts'
-import { trusted } from '../../../../src-domain/access/token.ts'
-import { accessCrypto, unhex } from './accessCrypto.ts'
-import { pageKeyId, pageRecord, pageTag, pageVerdict } from './fromThePage.ts'
+import { readTrustReceipt } from '../../../../src-domain/access/trustList.ts'
+import { unhex } from './accessCrypto.ts'
+import { type Scene, saidByThePage, saidByTheRules } from './bothDoors.ts'
+import { pageKeyId, pageRecord, pageTag } from './fromThePage.ts'
 import { makeVectors } from './vectors.ts'
 
 const vectors = makeVectors()
 const file = fileURLToPath(new URL('../../../vectors/access.json', import.meta.url))
 const page = readFileSync(new URL('../../../../docs/access-token.md', import.meta.url), 'utf8')
-const doorTag = vectors.doors[1]?.tag ?? ''
-const centre = vectors.keys.centre?.publicKey ?? ''
-const challenges = vectors.challenges.map((one) => one.bytes)
+const centre = unhex(vectors.keys.centre?.publicKey ?? '')
 
-const byThePage = (response: string, clock: number | null): string =>
-  pageVerdict(
-    {
-      tag: Buffer.from(doorTag, 'hex'),
-      trust: [Buffer.from(centre, 'hex')],
-      challenges: challenges.map((one) => Buffer.from(one, 'hex')),
-      clock,
-    },
-    Buffer.from(response, 'hex'),
-  )
-
-/** The same by the rules; a clock of zero stands for the moment at which the door got power. */
-const byTheRules = (response: string, clock: number | null): string => {
-  const asking = challenges.map((bytes, i) => {
-    const challenge = readChallenge(unhex(bytes))
-    if (!challenge) throw new Error(`challenge ${i} cannot be read`)
-    return challenge
-  })
-  let state = newDoor(unhex(doorTag), [trusted(unhex(centre), accessCrypto)])
-  for (const { clock: shown, nonce } of asking) {
-    if (shown !== null) state = doorStep(state, { kind: 'clockSet', at: shown }, 0, accessCrypto).state
-    else state = { ...state, clock: { kind: 'lost' } }
-    state = doorStep(state, { kind: 'hello', nonce }, 0, accessCrypto).state
-  }
-  if (clock !== null) state = doorStep(state, { kind: 'clockSet', at: clock }, 0, accessCrypto).state
-  const { reply } = doorStep(state, { kind: 'response', bytes: unhex(response) }, 0, accessCrypto)
-  if (reply.kind === 'drive') return 'open'
-  return reply.kind === 'record' && reply.record.outcome.kind === 'refused'
-    ? reply.record.outcome.cause
-    : reply.kind
-}
+/** `door-8-402`, which gave out both challenges this very moment. */
+const sceneOf = (response: string, clock: number | null, over: Partial<Scene> = {}): Scene => ({
+  doorTag: unhex(vectors.doors[1]?.tag ?? ''),
+  authority: unhex(vectors.keys.authority?.publicKey ?? ''),
+  listVersion: 2,
+  trusted: [centre],
+  asked: vectors.challenges.map(({ fields, bytes }) => ({
+    nonce: unhex(fields.nonce),
+    clock: fields.clock,
+    age: 0,
+    answered: false,
+    bytes: unhex(bytes),
+  })),
+  newestStamp: 0,
+  clock,
+  lists: [],
+  response: unhex(response),
+  ...over,
+})
 
 describe('the test vectors', () => {
   it('are those in the file', async () => {
@@ -56,8 +40,22 @@ describe('the test vectors', () => {
   })
 
   it.each(vectors.verdicts)('$name: $verdict', ({ response, doorClock, verdict }) => {
-    expect(byTheRules(response, doorClock)).toBe(verdict)
-    expect(byThePage(response, doorClock)).toBe(verdict)
+    expect(saidByTheRules(sceneOf(response, doorClock)).verdict).toBe(verdict)
+    expect(saidByThePage(sceneOf(response, doorClock)).verdict).toBe(verdict)
+  })
+
+  it.each(vectors.trust.lists)('$name: the door holds version $holds', ({ list, holds }) => {
+    const scene = sceneOf(vectors.response, null, { lists: [unhex(list)] })
+    const receipt = { doorTag: scene.doorTag, version: holds }
+    for (const said of [saidByTheRules(scene), saidByThePage(scene)])
+      expect(said.receipts.map((bytes) => readTrustReceipt(unhex(bytes)))).toEqual([receipt])
+  })
+
+  it.each(vectors.trust.after)('$name: $verdict', ({ list, response, verdict }) => {
+    const { clock } = vectors.challenges[0]?.fields ?? { clock: null }
+    const scene = sceneOf(response, clock, { lists: list === null ? [] : [unhex(list)] })
+    expect(saidByTheRules(scene).verdict).toBe(verdict)
+    expect(saidByThePage(scene).verdict).toBe(verdict)
   })
 
   it('names and records read the same from the page', () => {
@@ -86,7 +84,8 @@ describe('the test vectors', () => {
         for (const { at, bit } of changes)
           bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ (1 << bit)
         const response = bytes.subarray(0, bytes.length - (cut === 2 ? 1 : 0)).toString('hex')
-        expect(byTheRules(response, from.doorClock)).toBe(byThePage(response, from.doorClock))
+        const scene = sceneOf(response, from.doorClock)
+        expect(saidByTheRules(scene)).toEqual(saidByThePage(scene))
       }),
       { numRuns: 1000 },
     )
@@ -94,7 +93,7 @@ describe('the test vectors', () => {
 
   it('are quoted on the page', () => {
     const quoted = page.replaceAll(/\s/g, '')
-    const { keys, doors, token, challenges: asked, stamps, response, records } = vectors
+    const { keys, doors, token, challenges: asked, stamps, response, records, trust } = vectors
     const wanted = [
       ...Object.values(keys).flatMap(({ publicKey, keyId }) => [publicKey, keyId]),
       ...doors.map(({ tag }) => tag),
@@ -104,7 +103,10 @@ describe('the test vectors', () => {
       ...stamps.map(({ bytes }) => bytes),
       response,
       ...records.flatMap(({ bytes, useId }) => [bytes, useId]),
-      ...vectors.verdicts.map(({ name }) => name.replaceAll(/\s/g, '')),
+      trust.list.bytes,
+      trust.list.text,
+      trust.receipt.bytes,
+      ...[...vectors.verdicts, ...trust.lists, ...trust.after].map(({ name }) => name.replaceAll(/\s/g, '')),
     ]
     expect(wanted.filter((one) => !quoted.includes(one))).toEqual([])
   })

@@ -4,6 +4,7 @@ import { attemptId, type DoorRecord, writeRecord } from '../../../../src-domain/
 import { signStamp } from '../../../../src-domain/access/stamp.ts'
 import { doorTag, keyIdOf, signToken, type Token } from '../../../../src-domain/access/token.ts'
 import { accessCrypto, bytesOf, hex, keyOf } from './accessCrypto.ts'
+import { makeTrustVectors } from './trustVectors.ts'
 
 /** Everything in test/vectors/access.json, made from fixed seeds. */
 export const makeVectors = () => {
@@ -11,8 +12,10 @@ export const makeVectors = () => {
   const stranger = keyOf(0x02)
   const handset = keyOf(0x03)
   const otherHandset = keyOf(0x04)
+  const authority = keyOf(0x05)
+  const nextCentre = keyOf(0x06)
   const keys = Object.fromEntries(
-    Object.entries({ centre, stranger, handset, otherHandset }).map(([name, key]) => [
+    Object.entries({ centre, stranger, handset, otherHandset, authority, nextCentre }).map(([name, key]) => [
       name,
       {
         seed: hex(key.privateKey),
@@ -140,6 +143,9 @@ export const makeVectors = () => {
       bytes: hex(writeRecord(one)),
       useId: attemptId(one, accessCrypto),
     })),
+    trust: makeTrustVectors({ authority, centre, nextCentre, stranger }, flatTag, (signer) =>
+      answer(signToken(tokenFields, signer, accessCrypto)),
+    ),
     verdicts: verdicts.map(([name, bytes, doorClock, verdict]) => ({
       name,
       doorClock,

@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import {
-  arrivalGrace,
-  dueDrafts,
-  ownerGoneAfter,
-  untouchedAfter,
-} from '../../../../src-domain/alarm/timers.ts'
+import { arrivalGrace, ownerGoneAfter, untouchedAfter } from '../../../../src-domain/alarm/timers.ts'
 import type { Draft } from '../../../../src-domain/journal/kinds.ts'
 import { minute, second } from '../../../../src-domain/time.ts'
 import { Shift } from '../../../build/shift.ts'
 
 const due = (shift: Shift, attended: number, gone: Readonly<Record<string, number>> = {}): Draft[] =>
-  dueDrafts({
-    now: shift.now,
-    alarms: shift.journal.rows.of('alarm'),
-    dispatches: shift.journal.rows.of('dispatch'),
-    grants: shift.journal.rows.of('grant'),
-    attendance: { attended, goneSince: (workplaceId) => gone[workplaceId] ?? null },
-  })
+  shift.due({ attended, goneSince: (workplaceId) => gone[workplaceId] ?? null })
 
 /** Says what is due and writes it down, as the centre's clock does. */
 const said = (shift: Shift, attended = 1, gone: Readonly<Record<string, number>> = {}): string[] =>
@@ -143,7 +132,8 @@ describe('a grant', () => {
     const shift = pressed()
     answer(shift)
     dispatch(shift)
-    shift.command({ kind: 'command', who: 0, of: 0, make: 8, n: 6 })
+    shift.signOn()
+    shift.command({ kind: 'command', who: 0, of: 0, make: 8, n: 36 })
     expect(shift.journal.rows.of('grant')).toHaveLength(1)
     shift.now += 30 * minute
     expect(said(shift)).toContain('expired')

@@ -14,13 +14,7 @@ const pressed = () => {
   const shift = new Shift()
   shift.press(null, 2)
   const caseId = shift.journal.rows.of('alarm')[0]?.id ?? ''
-  const as = (who: (typeof people)[number], command: Command) => {
-    const decided = decide(command, shift.situation(command, caseId, who))
-    if (decided.ok)
-      for (const draft of decided.value)
-        shift.journal.append(draft, { by: { kind: 'person', id: who.personId }, receivedAt: shift.now })
-    return decided.ok ? 'done' : decided.error.code
-  }
+  const as = (who: (typeof people)[number], command: Command) => shift.ask(command, who)
   const row = () => shift.journal.rows.load('alarm', caseId)
   return { shift, caseId, as, row }
 }
@@ -30,7 +24,7 @@ describe('answering', () => {
     const { as, caseId, row, shift } = pressed()
     const command: Command = { name: 'answer', args: { caseId } }
     expect(as(ingrid, command)).toBe('done')
-    const second = decide(command, shift.situation(command, caseId, jonas))
+    const second = decide(command, shift.situation(command, jonas))
     expect(second).toMatchObject({ ok: false, error: { code: 'alreadyOwned', detail: { owner: 'op-1' } } })
     expect(row()).toMatchObject({ ownerId: 'op-1', state: 'answered', ringing: false })
   })

@@ -1,5 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { grantReasons, refusalCauses, revokeReasons } from '../../../../src-domain/access/words.ts'
+import {
+  blockReasons,
+  grantEnds,
+  grantReasons,
+  refusalCauses,
+  residentGrantGivers,
+  residentGrantKinds,
+  revokeReasons,
+  strikeReasons,
+  verdicts,
+} from '../../../../src-domain/access/words.ts'
 import {
   alarmKinds,
   alarmStates,
@@ -59,7 +69,13 @@ describe.each(languages)('%s', (language) => {
     ...takeOverReasons.map((reason) => `takeOverReason.${reason}`),
     ...grantReasons.map((reason) => `grantReason.${reason}`),
     ...revokeReasons.map((reason) => `revokeReason.${reason}`),
-    ...refusalCauses.map((cause) => `refusalCause.${cause}`),
+    ...refusalCauses.flatMap((cause) => [`refusalCause.${cause}`, `refusalDo.${cause}`]),
+    ...grantEnds.map((end) => `grantEnd.${end}`),
+    ...verdicts.map((verdict) => `verdict.${verdict}`),
+    ...blockReasons.map((reason) => `blockReason.${reason}`),
+    ...strikeReasons.map((reason) => `strikeReason.${reason}`),
+    ...residentGrantKinds.map((kind) => `residentGrantKind.${kind}`),
+    ...residentGrantGivers.map((giver) => `residentGrantGiver.${giver}`),
     ...needs.map((need) => `need.${need}`),
     ...Object.keys(commands).map((name) => `command.name.${name}`),
     ...toldKinds.map((kind) => `timeline.${kind}`),

@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hour, minute } from '../../../../../src-domain/time.ts'
-import { doorRemarks, doorState, staleAfter } from '../../../../../src-renderer/features/case/doorWords.ts'
+import {
+  doorNext,
+  doorRemarks,
+  doorState,
+  staleAfter,
+} from '../../../../../src-renderer/features/case/doorWords.ts'
 import { startWords, type WordsInstance } from '../../../../../src-renderer/i18n/index.ts'
 import { doorView } from '../../views.ts'
 
@@ -43,4 +48,21 @@ test('what keeps a responder out or leaves no trace is said', () => {
     'svarer ikke',
     'uten klokke',
   ])
+})
+
+test('a door that does not know the newest keys says so quietly', () => {
+  const remarks = doorRemarks(doorView({ knowsNewestKeys: false }), words.t)
+  expect(remarks).toContainEqual({ text: 'kjenner ikke nyeste nøkkelliste', isCare: false })
+})
+
+test('each trouble of a door has one sentence for what to do next', () => {
+  const troubled = doorView({
+    alarms: ['jammed', 'forcedOpen', 'escutcheonRemoved'],
+    clock: 'lost',
+  })
+  expect(doorNext(troubled)).toEqual(['jammed', 'forcedOpen', 'escutcheonRemoved', 'clockLost'])
+  expect(doorNext(doorView({ doorState: 'forcedOpen' }))).toEqual(['forcedOpen'])
+  // A door without a lock of ours has no clock to lose.
+  expect(doorNext(doorView({ model: null, clock: 'lost' }))).toEqual([])
+  expect(doorNext(doorView())).toEqual([])
 })

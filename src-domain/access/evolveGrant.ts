@@ -1,5 +1,6 @@
-import type { Fact } from './kinds.ts'
-import type { GrantRow, Load } from './rows.ts'
+import type { Fact, FactOf } from '../journal/kinds.ts'
+import type { Load } from '../journal/rows.ts'
+import type { GrantRow, Review } from './rows.ts'
 
 /** As many refusals as one door keeps in its row; the entries keep all. */
 const refusalsKept = 20
@@ -23,6 +24,8 @@ export const evolveGrant = (load: Load, fact: Fact): GrantRow | undefined => {
         from: fact.payload.from,
         until: fact.payload.until,
         reason: fact.payload.reason,
+        offline: fact.payload.offline,
+        incidentNumber: fact.payload.incidentNumber,
         issuedBy: fact.by.id,
         issuedAt: fact.receivedAt,
         lease: 0,
@@ -32,6 +35,7 @@ export const evolveGrant = (load: Load, fact: Fact): GrantRow | undefined => {
         deletedAt: null,
         ended: null,
         endedAt: null,
+        review: null,
         seq: fact.seq,
       }
     case 'grant.leased': {
@@ -72,10 +76,19 @@ export const evolveGrant = (load: Load, fact: Fact): GrantRow | undefined => {
         ended: row.ended ?? fact.payload.cause,
         endedAt: row.endedAt ?? fact.receivedAt,
       }))
+    case 'grant.reviewed':
+      return next(load, fact.payload.grantId, fact.seq, () => ({ review: reviewOf(fact) }))
     default:
       return undefined
   }
 }
+
+/** The newest verdict stands; the entries keep all. */
+export const reviewOf = (fact: FactOf<'grant.reviewed' | 'code.reviewed'>): Review => ({
+  verdict: fact.payload.verdict,
+  at: fact.receivedAt,
+  by: fact.by.id,
+})
 
 const next = (load: Load, id: string, seq: number, change: (row: GrantRow) => Partial<GrantRow>) => {
   const row = load('grant', id)

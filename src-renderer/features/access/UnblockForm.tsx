@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { HandsetItem } from '../../../src-preload/contract/access.ts'
+import { ask, useAsked } from '../../feed/commands.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
+import { AskedLine } from './AskedLine.tsx'
+
+type UnblockFormProps = { readonly handset: HandsetItem; readonly leave: ReactNode }
+
+/** The phone was found: nothing that it had comes back, it may be given anew. */
+export const UnblockForm = ({ handset, leave }: UnblockFormProps) => {
+  const { t } = useTranslation()
+  const asked = useAsked('unblockHandset', null, handset.handsetId)
+  const isSending = asked?.kind === 'sending'
+  const { handsetId, phone, unitName } = handset
+  return (
+    <>
+      <DialogSays>{t('handsets.unblockSays', { phone: phone || unitName })}</DialogSays>
+      <AskedLine asked={asked} name="unblockHandset" />
+      <DialogFooter>
+        {leave}
+        <Button
+          isDisabled={isSending}
+          onPress={() => void ask('unblockHandset', { handsetId, note: '' }, handsetId)}
+          testId="unblock"
+        >
+          {isSending ? t('command.sending') : t('handsets.unblock')}
+        </Button>
+      </DialogFooter>
+    </>
+  )
+}
