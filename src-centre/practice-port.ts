@@ -68,7 +68,9 @@ export type PracticeCentre = {
     readonly secret: string
   }[]
   /** What a private lock's shared code is: held by the centre alone, and read out for a case. */
-  readonly putSharedCodes: (codes: readonly { readonly doorId: string; readonly code: string }[]) => Promise<void>
+  readonly putSharedCodes: (
+    codes: readonly { readonly doorId: string; readonly code: string }[],
+  ) => Promise<void>
   /** What a fitter puts into a keypad; null where the centre has no root to make it of. */
   readonly keypadKey: (step: ChainStep) => Uint8Array | null
   /** The digits that a console was told: whoever sits there reads them aloud to the crew at that door. */

@@ -47,6 +47,10 @@ export const grantView = z.object({
       refusal: z.object({ cause: refusalCause, at: ms }).nullable(),
     }),
   ),
+  /** Doors that it was tried at without being for them, since it last opened one. */
+  elsewhere: z.array(
+    z.object({ doorId: id, label: z.string(), refusal: z.object({ cause: refusalCause, at: ms }) }),
+  ),
   /** Whether a supervisor has to look at it, and what that one said. */
   isForReview: z.boolean(),
   review: reviewView.nullable(),

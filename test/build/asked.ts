@@ -10,6 +10,11 @@ export type Asked = { readonly make: number; readonly n: number }
 /** Numbers below this choose every mixture of unit, doors and window. */
 export const choices = 4 * 3 * 5 * 7
 
+/** Those of them that name a crew on shift, with its number where it needs one, and doors with a lock of ours. */
+export const goodChoices: readonly number[] = Array.from({ length: choices }, (_, n) => n).filter(
+  (n) => (n % 4 === 0 || n % 8 === 3) && (n % 5 === 1 || n % 5 === 2),
+)
+
 const nowhere = uuidOf(0xffff_ffff_ffff)
 const pick = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)]
 const idOf = (all: readonly { readonly id: string }[], n: number): string => pick(all, n)?.id ?? nowhere

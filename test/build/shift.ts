@@ -5,7 +5,7 @@ import { decide } from '../../src-domain/command/decide.ts'
 import type { Situation } from '../../src-domain/command/situation.ts'
 import type { Draft } from '../../src-domain/journal/kinds.ts'
 import type { Role } from '../../src-domain/registry/rows.ts'
-import { type Asked, choices, commandOf, kindsOfCommand } from './asked.ts'
+import { type Asked, choices, commandOf, goodChoices, kindsOfCommand } from './asked.ts'
 import { block } from './block.ts'
 import { type Heard, heardOf, kindsHeard } from './heard.ts'
 import { Journal } from './journal.ts'
@@ -26,6 +26,8 @@ export type Step =
   | ({ readonly kind: 'command'; readonly who: number; readonly of: number } & Asked)
   | ({ readonly kind: 'field'; readonly lateBy: number } & Heard)
   | { readonly kind: 'wait'; readonly ms: number }
+  /** A stretch of plain work, which chance would seldom find: taken, sent, and a way through the door given. */
+  | { readonly kind: 'job'; readonly who: number; readonly of: number; readonly n: number }
 
 const nat = (max: number) => fc.nat({ max })
 export const step: fc.Arbitrary<Step> = fc.oneof(
@@ -55,6 +57,12 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(1_000, 30_000, 130_000, 700_000) }),
+  fc.record({
+    kind: fc.constant('job' as const),
+    who: nat(2),
+    of: nat(5),
+    n: fc.constantFrom(...goodChoices),
+  }),
 )
 
 export class Shift {
@@ -66,6 +74,7 @@ export class Shift {
     if (s.kind === 'press') this.press(s.again, s.priority)
     else if (s.kind === 'command') this.command(s)
     else if (s.kind === 'field') this.field(s)
+    else if (s.kind === 'job') this.job(s)
     else this.wait(s.ms)
   }
 
@@ -112,6 +121,13 @@ export class Shift {
     if (!alarm || !who) return
     const { rows, newId } = this.journal
     this.ask(commandOf(s, alarm.id, { rows, now: this.now, newId }), who)
+  }
+
+  job(s: Extract<Step, { kind: 'job' }>): void {
+    const [answer, dispatch, takeOver] = [0, 6, 3]
+    const ways = [8, 8, 8, 12, 13, 14, 10]
+    for (const make of [answer, takeOver, dispatch, ways[s.n % ways.length] ?? 8])
+      this.command({ ...s, kind: 'command', make })
   }
 
   /** What came of it: `done`, or why not. */

@@ -18,7 +18,22 @@ export type Operator = {
   /** Opens a case of the queue by a word on its card, as by a click or by arrows and Enter. */
   readonly open: (card: Locator) => Promise<void>
   readonly dispatchNearest: () => Promise<void>
+  /** Sends the unit of that name. */
+  readonly dispatch: (unit: string) => Promise<void>
   readonly grantAllDoors: () => Promise<void>
+  /** Opens the grant dialog and chooses; what is not named stays as it was. */
+  readonly chooseGrant: (wanted: {
+    readonly holder?: string
+    readonly number?: string
+    readonly isOffline?: boolean
+    readonly startsIn?: string
+  }) => Promise<void>
+  /** Gives a spoken code where a keypad is; the answer is what stands there to be said, digits alone. */
+  readonly giveCode: () => Promise<string>
+  /** Something of the open case's menu, by its key or its words. */
+  readonly crewMessage: () => Promise<void>
+  /** A fire in a block, found by its address; the case stands open afterwards. */
+  readonly openIncident: (address: string, number?: string) => Promise<void>
   readonly grantDoors: Locator
   readonly revoke: () => Promise<void>
   readonly note: (text: string) => Promise<void>
@@ -144,6 +159,50 @@ export const operatorAt = (page: Page, hands: Hands): Operator => {
       await begin('grant')
       await confirm()
       await expect(byTestId('grant').first()).toBeVisible()
+    },
+
+    dispatch: async (unit) => {
+      await byTestId('responder').filter({ hasText: unit }).getByTestId('send').click()
+      await expect(byTestId('dispatch-dialog')).toBeVisible()
+      await confirm()
+      await expect(
+        byTestId('responder').and(page.locator('[data-here]')).filter({ hasText: unit }),
+      ).toBeVisible()
+    },
+
+    chooseGrant: async ({ holder, number, isOffline, startsIn }) => {
+      await expect(byTestId('give-grant')).toBeEnabled()
+      await begin('grant')
+      if (holder) await byTestId('grant-holder').getByText(holder).click()
+      if (number !== undefined) await byTestId('incident-number').fill(number)
+      if (startsIn) await byTestId('grant-start').getByText(startsIn).click()
+      if (isOffline) await byTestId('grant-lease').locator('label').last().click()
+    },
+
+    giveCode: async () => {
+      await byTestId('give-code').first().click()
+      await expect(byTestId('code-honest')).toBeVisible()
+      await byTestId('confirm').click()
+      const groups = byTestId('digits').locator('b')
+      await expect(groups).toHaveCount(3)
+      return (await groups.allTextContents()).join('')
+    },
+
+    crewMessage: async () => {
+      await fromMenu('c', /mannskapet|personalen|crew/i, byTestId('crew-dialog'))
+      await expect(byTestId('crew-dialog')).toBeVisible()
+    },
+
+    openIncident: async (address, number) => {
+      await page.keyboard.press('Control+k')
+      await byTestId('palette-input').fill('brann i blokk')
+      await page.keyboard.press('Enter')
+      await byTestId('block-search').fill(address)
+      await expect(byTestId('blocks')).toContainText(address)
+      await byTestId('choose-block').click()
+      if (number) await byTestId('incident-number').fill(number)
+      await confirm()
+      await expect(byTestId('incident-line')).toBeVisible()
     },
 
     revoke: async () => {

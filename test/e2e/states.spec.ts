@@ -1,12 +1,15 @@
 import { expectAccessible } from './accessible.ts'
 import { openTestCentre } from './centre.ts'
+import { openPhone } from './field.ts'
 import { expect, test } from './fixture.ts'
 import { operatorAt } from './operator.ts'
 
 const ida = { name: 'Ida Holm', personId: 'p-ida' }
+
 test('axe finds nothing in any state of the view, in any theme', async ({ launch }) => {
   test.setTimeout(240_000)
   const centre = await openTestCentre()
+  const phone = await openPhone(centre.url)
   try {
     const { page } = await launch({ args: centre.consoleArgs('desk-1') })
     const operator = operatorAt(page, 'mouse')
@@ -60,6 +63,7 @@ test('axe finds nothing in any state of the view, in any theme', async ({ launch
     await expect(page.getByTestId(/banner-(away|blind)/)).toBeVisible({ timeout: 30_000 })
     await at('centre away')
   } finally {
+    phone.close()
     await centre.close()
   }
 })

@@ -323,6 +323,7 @@ export const grantOf = (
   issuedBy: by,
   state: 'active',
   ended: null,
+  elsewhere: [],
   isForReview: true,
   review: null,
   mayOpenUntil: now + 8 * 60_000,

@@ -12,6 +12,8 @@ export type Direction =
   | { readonly kind: 'neverArrives' }
   /** They take the key from the box or the cabinet. */
   | { readonly kind: 'useKeyStore' }
+  /** Nobody of them knows the shared code of the private lock: they wait until it is read out. */
+  | { readonly kind: 'codeUnknown' }
   /** The house swallows the phone's signal. */
   | { readonly kind: 'noCoverage' }
   /** They wait in the stairs until the lease has run out, and try the door with it all the same. */
@@ -61,7 +63,7 @@ export const makeDirections = (): Directions => {
       return () => waiting.delete(one)
     },
     reached: (homeId, moment, visited) => {
-      for (const one of [...waiting])
+      for (const one of waiting)
         if (one.homeId === homeId && one.moment === moment) {
           waiting.delete(one)
           one.run(visited)

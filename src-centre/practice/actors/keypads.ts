@@ -10,6 +10,8 @@ import { type Fitted, type KeypadActor, type KeypadWorld, makeKeypadActor, type 
 export type Keypads = {
   /** The operator reads the digits aloud; whoever of the crews stands there has heard them. */
   readonly hear: (told: ToldSecret) => void
+  /** Whether anything was read out for it, also for a private lock, of which nobody knows what opens it. */
+  readonly wasTold: (step: ChainStep) => boolean
   /** Whether there is a keypad there and a code for it that is not known to be wrong. */
   readonly hasCode: (step: ChainStep) => boolean
   /** Types what was read out last; a code that is not taken is not tried again. Null where there is none. */
@@ -50,6 +52,7 @@ export const makeKeypads = (
   }
   return {
     hear: ({ step, words }) => void heard.set(placeText(step), words),
+    wasTold: (step) => heard.has(placeText(step)),
     hasCode: (step) => heard.has(placeText(step)) && at(step) !== null,
     typeCode: async (step) => {
       const place = placeText(step)

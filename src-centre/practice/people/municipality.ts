@@ -6,7 +6,14 @@ import { type Home, makeHomes } from './homes.ts'
 import { makeProviders, type Provider, providerFor } from './providers.ts'
 import { type HomeUnit, makeHomeUnit, makeResident, type Resident, wordsOnTheWay } from './residents.ts'
 import { type Shift, shifts } from './shifts.ts'
-import { type Account, makeAccounts, makeStaff, makeWorkplaces, type Person, type Workplace } from './staff.ts'
+import {
+  type Account,
+  makeAccounts,
+  makeStaff,
+  makeWorkplaces,
+  type Person,
+  type Workplace,
+} from './staff.ts'
 import { type Car, crewMembers, handsetRow, leaderOf, makeCars, unitRow } from './units.ts'
 
 /** Everybody and everything that practice knows of, made from the town and the seed. */

@@ -65,7 +65,10 @@ const privateLock: Scenario = {
   name: 'private-lock',
   cast: { waiting: 'privateLock' },
   tide: still,
-  steps: [{ at: 2, do: 'press', who: 'waiting', device: 'pendant' }],
+  steps: [
+    { at: 0, do: 'direct', who: 'waiting', direction: { kind: 'codeUnknown' } },
+    { at: 2, do: 'press', who: 'waiting', device: 'pendant' },
+  ],
 }
 
 /** What to learn: a metal key is signed out on the way, and is out until it is back. */

@@ -69,7 +69,7 @@ export const caseViewOf = (
       : null,
     doors: doorsOf(desk, homes),
     responders: respondersOf(desk, row, home?.entrance ?? null, travel, alarm.actions),
-    grants: grantsOf(desk, caseId),
+    grants: grantsOf(desk, caseId, entries),
     codes: codeViews(desk, parties.codes, entries),
     loans: loanViews(desk, parties.loans),
     openers: openerViews(

@@ -5,7 +5,7 @@ import type { HandsetItem } from '../../../src-preload/contract/access.ts'
 import type { SearchHit } from '../../../src-preload/contract/view.ts'
 import { fold } from '../search/fold.ts'
 import { type Desk, doorNameOf, personOf, unitNameOf } from './desk.ts'
-import { addressOf } from './places.ts'
+import { caseAddressOf } from './incident.ts'
 
 /** Every shared phone, who has it, and what it may still open whatever is done now. */
 export const handsetsOf = (desk: Desk): HandsetItem[] => {
@@ -35,12 +35,11 @@ export const handsetsOf = (desk: Desk): HandsetItem[] => {
 const mayOpenItem = (desk: Desk, grant: GrantRow, now: number): HandsetItem['mayOpen'] => {
   const until = mayOpenUntil(grant, now)
   if (until === null) return []
-  const home = desk.places.one('home', desk.current.alarm(grant.caseId)?.homeId ?? null)
   return [
     {
       grantId: grant.id,
       doors: grant.doors.map((d) => doorNameOf(desk, d.doorId)),
-      address: home ? addressOf(home) : '',
+      address: caseAddressOf(desk, desk.current.alarm(grant.caseId)) ?? '',
       until,
     },
   ]

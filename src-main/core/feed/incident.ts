@@ -2,7 +2,14 @@ import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
 import type { RegistryRow } from '../../../src-domain/registry/rows.ts'
 import type { IncidentView } from '../../../src-preload/contract/access.ts'
 import type { Desk } from './desk.ts'
-import { ageIn, blockAddress } from './places.ts'
+import { addressOf, ageIn, blockAddress } from './places.ts'
+
+/** Where a case is: its home, or the block that it was opened for; null where that is not known. */
+export const caseAddressOf = (desk: Desk, row: AlarmRow | undefined): string | null => {
+  const home = desk.places.one('home', row?.homeId ?? row?.incident?.homeIds[0] ?? null)
+  if (!home) return null
+  return row?.incident ? blockAddress(home) : addressOf(home)
+}
 
 /** What a case that an operator opened is about: the homes of a block and who lives there. */
 export const incidentOf = (desk: Desk, row: AlarmRow): IncidentView | null => {

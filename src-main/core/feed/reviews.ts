@@ -2,7 +2,7 @@ import { awaitsReview } from '../../../src-domain/access/review.ts'
 import type { CodeRow, GrantRow, Review } from '../../../src-domain/access/rows.ts'
 import type { ReviewItem } from '../../../src-preload/contract/access.ts'
 import { type Desk, personOf } from './desk.ts'
-import { addressOf } from './places.ts'
+import { caseAddressOf } from './incident.ts'
 
 /** As many as are listed; the rest come up as these are done. */
 const listed = 500
@@ -22,12 +22,11 @@ export const reviewsOf = (desk: Desk): ReviewItem[] =>
 
 const caseWords = (desk: Desk, caseId: string) => {
   const alarm = desk.current.alarm(caseId)
-  const home = desk.places.one('home', alarm?.homeId ?? null)
   return {
     caseId,
     alarmKind: alarm?.alarmKind ?? ('safety' as const),
     resident: desk.places.one('resident', alarm?.residentId ?? null)?.name ?? null,
-    address: home ? addressOf(home) : null,
+    address: caseAddressOf(desk, alarm),
   }
 }
 

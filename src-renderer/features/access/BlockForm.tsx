@@ -45,15 +45,18 @@ export const BlockForm = ({ handset, leave }: BlockFormProps) => {
         options={blockReasons.map((value) => ({ value, text: t(`blockReason.${value}`) }))}
         testId="block-reason"
       />
-      <DialogSays look={until === null ? 'plain' : 'care'}>
-        {person
-          ? t('handsets.blockSays', { phone, holder: holderOf(handset) })
-          : t('handsets.blockSaysNobody', { phone, unit: unitName })}{' '}
-        {until === null
-          ? t('handsets.blockMayNothing')
-          : t('handsets.blockMay', { at: clock(until, 'minutes') })}
-      </DialogSays>
-      {isAway ? <DialogSays look="care">{t('handsets.away')}</DialogSays> : null}
+      {isAway ? (
+        <DialogSays look="care">{t('handsets.away')}</DialogSays>
+      ) : (
+        <DialogSays look={until === null ? 'plain' : 'care'}>
+          {person
+            ? t('handsets.blockSays', { phone, holder: holderOf(handset) })
+            : t('handsets.blockSaysNobody', { phone, unit: unitName })}{' '}
+          {until === null
+            ? t('handsets.blockMayNothing')
+            : t('handsets.blockMay', { at: clock(until, 'minutes') })}
+        </DialogSays>
+      )}
       <AskedLine asked={asked} name="blockHandset" />
       <DialogFooter>
         {leave}

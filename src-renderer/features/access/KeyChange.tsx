@@ -4,6 +4,7 @@ import { strikeReasons } from '../../../src-domain/access/words.ts'
 import { never } from '../../../src-domain/result.ts'
 import type { TrustView } from '../../../src-preload/contract/access.ts'
 import { ask } from '../../feed/commands.ts'
+import { useIsAway } from '../../feed/hooks.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
@@ -26,7 +27,9 @@ export const KeyChange = ({ trust, step, onDone }: KeyChangeProps) => {
   const { t } = useTranslation()
   const [reason, setReason] = useState<(typeof strikeReasons)[number]>('suspected')
   const [note, setNote] = useState('')
+  const isAway = useIsAway()
   const change = () => {
+    if (isAway) return
     switch (step.kind) {
       case 'rotate':
         void ask('rotateKey', {})
@@ -57,6 +60,7 @@ export const KeyChange = ({ trust, step, onDone }: KeyChangeProps) => {
           <Field label={t('common.noteOptional')} value={note} onChange={setNote} rows={2} />
         </>
       ) : null}
+      {isAway ? <DialogSays look="care">{t('common.awayNot')}</DialogSays> : null}
       <DialogFooter>
         <Button look="quiet" onPress={onDone}>
           {t('trust.back')}
@@ -65,6 +69,7 @@ export const KeyChange = ({ trust, step, onDone }: KeyChangeProps) => {
           type="submit"
           look={step.kind === 'strike' ? 'danger' : 'primary'}
           autoFocus={step.kind !== 'strike'}
+          isDisabled={isAway}
           testId="confirm"
         >
           {t(`trust.${step.kind}Confirm`)}

@@ -39,7 +39,7 @@ export const CrewMessageDialog = ({ view, onClose }: CaseDialogProps) => {
         >
           {t('crew.print')}
         </Button>
-        <Button look="primary" autoFocus onPress={onClose}>
+        <Button look="primary" autoFocus onPress={onClose} testId="crew-close">
           {t('common.close')}
         </Button>
       </DialogFooter>

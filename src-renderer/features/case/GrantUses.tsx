@@ -25,6 +25,11 @@ export const GrantUses = ({ view, grant }: { readonly view: CaseView; readonly g
       {shown.map((door) => (
         <Use key={door.doorId} door={door} label={nameOfDoor(view, door.doorId) ?? door.label} />
       ))}
+      {grant.elsewhere.map((door) => (
+        <li key={door.doorId} className={style.use}>
+          <Refusal label={door.label} refusal={door.refusal} />
+        </li>
+      ))}
       {isFolded ? (
         <li className={style.use}>
           <Tag look="grey">{t('grant.unusedDoors', { count: quiet.length })}</Tag>
@@ -58,18 +63,30 @@ const Use = ({ door, label }: { readonly door: GrantDoor; readonly label: string
       {door.reentryUntil !== null && door.reentryUntil > now ? (
         <span className="muted">{t('grant.reentry', { at: clock(door.reentryUntil, 'minutes') })}</span>
       ) : null}
-      {door.refusal ? (
-        <span className={style.refusal} data-testid="refusal" data-cause={door.refusal.cause}>
-          <b>
-            {t('grant.refused', {
-              door: label,
-              at: clock(door.refusal.at, 'minutes'),
-              cause: t(`refusalCause.${door.refusal.cause}`),
-            })}
-          </b>{' '}
-          {t(`refusalDo.${door.refusal.cause}`)}
-        </span>
-      ) : null}
+      {door.refusal ? <Refusal label={label} refusal={door.refusal} /> : null}
     </li>
+  )
+}
+
+/** Why a door did not open, and what can be done about it. */
+const Refusal = ({
+  label,
+  refusal,
+}: {
+  readonly label: string
+  readonly refusal: GrantView['elsewhere'][number]['refusal']
+}) => {
+  const { t } = useTranslation()
+  return (
+    <span className={style.refusal} data-testid="refusal" data-cause={refusal.cause}>
+      <b>
+        {t('grant.refused', {
+          door: label,
+          at: clock(refusal.at, 'minutes'),
+          cause: t(`refusalCause.${refusal.cause}`),
+        })}
+      </b>{' '}
+      {t(`refusalDo.${refusal.cause}`)}
+    </span>
   )
 }

@@ -54,6 +54,12 @@ export const usePaletteActions = (): readonly PaletteAction[] => {
           openDialog(name === 'dispatch' || name === 'grant' ? { kind: name, unitId: null } : { kind: name }),
       })
     }
+    actions.push({
+      id: 'crewMessage',
+      words: t('action.crewMessage'),
+      keys: 'C',
+      run: () => openDialog({ kind: 'crewMessage' }),
+    })
   }
   if (may.includes('blockHandset'))
     actions.push({

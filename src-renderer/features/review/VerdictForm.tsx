@@ -8,6 +8,7 @@ import { ask, useUnderway } from '../../feed/commands.ts'
 import { useIsAway } from '../../feed/hooks.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
+import { DialogSays } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -52,6 +53,7 @@ export const VerdictForm = ({ item, onReviewed }: VerdictFormProps) => {
   return (
     <div className={style.verdict} data-testid="verdict">
       <Form onSubmit={save}>
+        {isAway ? <DialogSays look="care">{t('reviewing.away')}</DialogSays> : null}
         <div className={style.verdictParts}>
           <Choice
             label={t('reviewing.verdict')}

@@ -322,6 +322,10 @@ describe('a way in without a grant', () => {
     const c = await begin('private-lock')
     await send(c.caseId, 'patrol-3')
     await grant('patrol-3', c)
+    const { at } = await desk.until('dispatch.arrived')
+    // Longer than the whole visit takes once they are in.
+    await passed(at + 5 * minute)
+    expect(desk.facts().some((f) => f.kind === 'dispatch.cleared')).toBe(false)
     expect(await desk.command('revealSharedCode', { caseId: c.caseId, doorId: c.own })).toMatchObject(done)
     expect(await desk.secret(c.caseId, await idOf('sharedCode.revealed'))).toMatchObject(done)
     await desk.until('dispatch.cleared')

@@ -31,6 +31,7 @@ export const grantView = (part: Partial<GrantView> = {}): GrantView => ({
   ended: null,
   mayOpenUntil: null,
   doors: [grantDoor()],
+  elsewhere: [],
   isForReview: true,
   review: null,
   actions: [],

@@ -84,6 +84,7 @@ export const grantView = (part: Partial<GrantView> = {}): GrantView => ({
   ended: null,
   mayOpenUntil: null,
   doors: [],
+  elsewhere: [],
   isForReview: true,
   review: null,
   actions: [],

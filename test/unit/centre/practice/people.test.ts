@@ -55,6 +55,18 @@ describe('the people of Fjordvik', () => {
   })
 })
 
+describe('patrols', () => {
+  it('are mostly the municipality’s own, and some come to the residents of one provider alone', () => {
+    const m = fjordvik()
+    const patrols = m.cars.filter((car) => car.kind === 'patrol')
+    const owned = patrols.flatMap((car) => car.providerId ?? [])
+    expect(owned).toHaveLength(3)
+    expect(new Set(owned).size).toBe(3)
+    expect(m.providers.map((one) => one.id)).toEqual(expect.arrayContaining(owned))
+    expect(m.cars.filter((car) => car.kind === 'fire').every((car) => car.providerId === null)).toBe(true)
+  })
+})
+
 describe('the way in', () => {
   it('leads a flat through its street door, and every door without a lock of its own has a key', () => {
     const m = fjordvik()
