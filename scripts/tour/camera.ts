@@ -30,3 +30,5 @@ export const openCamera = async ({ app, page }: Console) => {
     },
   }
 }
+
+export type Camera = Awaited<ReturnType<typeof openCamera>>

@@ -46,6 +46,9 @@ export const answerReports = (line: Line, handsetId: string, parts: Parts): void
     journal.write((): Result<object> => {
       const row = store.rows.load('grant', grantId)
       if (!row || row.holder.handsetId !== handsetId) return refuse('unknownGrant')
+      // Whoever has a blocked phone may say what he likes: only the end of the lease counts.
+      const blocked = store.rows.load('handset', handsetId)?.blocked
+      if (blocked) return refuse('handsetBlocked', { at: blocked.at })
       const draft: Draft = { kind: 'grant.deleted', caseId: row.caseId, payload: { grantId } }
       if (row.deletedAt === null) journal.append([draft], saying(at, null))
       return ok({})

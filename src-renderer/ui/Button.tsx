@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components/Button'
 import style from './Button.module.css'
 import { Kbd } from './Kbd.tsx'
 
+/** `danger` takes something back; it is amber, since red means that a person is waiting and nothing else. */
 export type ButtonLook = 'plain' | 'primary' | 'danger' | 'quiet'
 
 type ButtonProps = {

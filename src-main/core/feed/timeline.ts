@@ -1,6 +1,6 @@
+import type { CodeRow, GrantRow, KeyLoanRow } from '../../../src-domain/access/rows.ts'
 import type { Entry } from '../../../src-domain/journal/envelope.ts'
 import { personalWords, readFact } from '../../../src-domain/journal/read.ts'
-import type { CodeRow, GrantRow, KeyLoanRow } from '../../../src-domain/access/rows.ts'
 import type { DispatchRow } from '../../../src-domain/journal/rows.ts'
 import { isLate } from '../../../src-domain/time.ts'
 import type { TimelineItem } from '../../../src-preload/contract/view.ts'

@@ -7,8 +7,12 @@ import { Choice } from '../../ui/Choice.tsx'
 import { Dialog, DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { clock } from '../../ui/timeWords.ts'
+import { nameOfDoor } from './block.ts'
 import type { CaseDialogProps } from './CaseDialogProps.ts'
-import { holderOf, listed } from './caseWords.ts'
+import { holderOf, someOf } from './caseWords.ts'
+
+/** As many doors as one sentence names. */
+const named = 5
 
 /** Says, before it is asked, until when the handset may open all the same. */
 export const RevokeDialog = ({ view, grantId, onClose }: CaseDialogProps & { readonly grantId: string }) => {
@@ -20,8 +24,10 @@ export const RevokeDialog = ({ view, grantId, onClose }: CaseDialogProps & { rea
     void ask('revoke', { caseId: view.caseId, grantId, reason }, grantId)
     onClose()
   }
-  const doors = listed(
-    grant.doors.map((door) => door.label),
+  const doors = someOf(
+    grant.doors.map((door) => nameOfDoor(view, door.doorId) ?? door.label),
+    named,
+    t,
     i18n.language,
   )
   return (

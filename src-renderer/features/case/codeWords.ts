@@ -8,7 +8,7 @@ const digits = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', '
 
 /** A group of digits, each in a word of its own, as numbers are read aloud on a telephone line. */
 export const spoken = (group: string, t: TFunction): string =>
-  [...group]
+  Array.from(group)
     .flatMap((character) => digits[Number(character)] ?? [])
     .map((digit) => t(`digit.${digit}`))
     .join(' ')

@@ -11,7 +11,7 @@ import {
   verdicts,
 } from '../../../src-domain/access/words.ts'
 import { alarmKinds, outcomes, returnReasons, takeOverReasons } from '../../../src-domain/alarm/words.ts'
-import type { Told } from './timelineWords.ts'
+import type { Told } from './toldKinds.ts'
 
 const ringCauses = [
   'ownerGone',

@@ -1,20 +1,7 @@
 import type { TFunction } from 'i18next'
-import { type Kind, kinds } from '../../../src-domain/journal/kinds.ts'
 import type { TimelineItem } from '../../../src-preload/contract/view.ts'
 import { inWords } from './timelineCodes.ts'
-
-/** Kinds that a timeline never tells: they concern nobody's door and nobody's alarm. */
-const untold = [
-  'probe.raised',
-  'session.signedIn',
-  'session.signedOut',
-  'workplace.connected',
-  'workplace.lost',
-] as const
-export type Told = Exclude<Kind, (typeof untold)[number]>
-export const toldKinds = Object.keys(kinds).filter(
-  (kind): kind is Told => !untold.some((other) => other === kind),
-)
+import { type Told, toldKinds } from './toldKinds.ts'
 
 /** One sentence for what happened; a code among its words is told in the language of the screen. */
 export const sentence = (item: TimelineItem, t: TFunction): string => {

@@ -27,7 +27,6 @@ export const useSecret = (
     if (entryId === null) return
     let isCurrent = true
     let timer: ReturnType<typeof setTimeout> | undefined
-    setSecret({ kind: 'asking' })
     call('secret', { caseId, entryId }).then(
       (answer) => {
         if (!isCurrent) return
@@ -46,5 +45,11 @@ export const useSecret = (
       clearTimeout(timer)
     }
   }, [caseId, entryId, standsFor, tries])
-  return { secret, again: () => setTries((n) => n + 1) }
+  return {
+    secret,
+    again: () => {
+      setSecret({ kind: 'asking' })
+      setTries((n) => n + 1)
+    },
+  }
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { World } from './world.ts'
-import { anything, type Step, take } from './worldSteps.ts'
+import { anything, type Step } from './worldChance.ts'
+import { take } from './worldSteps.ts'
 
 /** The whole course; what doors said, and what else came to pass, goes into `seen`. */
 const walk = (steps: readonly Step[], seen: Set<string>): void => {

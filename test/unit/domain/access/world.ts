@@ -22,7 +22,8 @@ import {
   type ModelStamp,
   type ModelToken,
 } from './plainModel.ts'
-import { type DoorName, doorIds, doorNames, type Who, WorldCentre } from './worldCentre.ts'
+import { WorldCentre } from './worldCentre.ts'
+import { type DoorName, doorIds, doorNames, type Who } from './worldPlace.ts'
 
 export type Bolt = 'moves' | 'jams' | 'powerFails'
 /** The doors that grants open; the third has a private lock. */

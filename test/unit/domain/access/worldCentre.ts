@@ -1,4 +1,3 @@
-import { toBase64url } from '../../../../src-domain/access/bytes.ts'
 import {
   grantState,
   isWithdrawn,
@@ -14,76 +13,27 @@ import type { Command } from '../../../../src-domain/command/command.ts'
 import { decide } from '../../../../src-domain/command/decide.ts'
 import { handOver } from '../../../../src-domain/command/handset.ts'
 import type { Draft } from '../../../../src-domain/journal/kinds.ts'
-import type { ChainStep, RegistryRow } from '../../../../src-domain/registry/rows.ts'
+import type { RegistryRow } from '../../../../src-domain/registry/rows.ts'
 import { type Ms, minute } from '../../../../src-domain/time.ts'
-import { doorOf, homeOf, lockOf, type Place, residentOf, unitOf } from '../../../build/block.ts'
 import { Journal } from '../../../build/journal.ts'
 import { situationOf, standingOf } from '../../../build/situation.ts'
 import { accessCrypto } from './accessCrypto.ts'
-import { centreKey, flatDoor, handsetA, handsetB, streetDoor, t0 } from './builders.ts'
+import { centreKey, t0 } from './builders.ts'
 import { ModelCentre, type ModelGrant } from './plainCentre.ts'
-
-export type Who = 'A' | 'B'
-export const doorIds = { street: streetDoor, flat: flatDoor, private: 'door-private' } as const
-export type DoorName = keyof typeof doorIds
-export const doorNames = Object.keys(doorIds) as readonly DoorName[]
-const nameOf = (doorId: string) => doorNames.find((name) => doorIds[name] === doorId) ?? doorId
-
-const phones = {
-  A: { unitId: 'unit-4', provider: 'prov-1', key: handsetA },
-  B: { unitId: 'unit-5', provider: null, key: handsetB },
-} as const
-/** The key in the box fits every door of the way in. */
-const opensWith: Readonly<Record<'box' | 'flat', readonly DoorName[]>> = { box: doorNames, flat: ['flat'] }
-const box = { kind: 'keyStore', keyStoreId: 'box-1' } as const satisfies ChainStep
-const keypadDoor = { kind: 'door', doorId: flatDoor } as const satisfies ChainStep
-const handsetOf = (who: Who): RegistryRow<'handset'> => ({
-  id: `handset-${who}`,
-  municipality: 'fjordvik',
-  unitId: phones[who].unitId,
-  publicKey: toBase64url(phones[who].key.publicKey),
-  phone: '412 00 710',
-})
-const whoOf = (row: GrantRow): Who => (row.holder.handsetId === 'handset-A' ? 'A' : 'B')
-
-const place: Place = {
-  residents: [residentOf('r-1', 'h-1')],
-  homes: [
-    homeOf('h-1', {
-      chain: [
-        { kind: 'door', doorId: streetDoor },
-        box,
-        keypadDoor,
-        { kind: 'door', doorId: doorIds.private },
-      ],
-    }),
-  ],
-  doors: [
-    doorOf(streetDoor, { place: 'street' }),
-    doorOf(flatDoor),
-    doorOf(doorIds.private, { sharedCode: true }),
-  ],
-  locks: [
-    lockOf(streetDoor),
-    lockOf(flatDoor, { keypad: true }),
-    lockOf(doorIds.private, { traceable: false }),
-  ],
-  keyStores: [
-    {
-      id: 'box-1',
-      municipality: 'fjordvik',
-      kind: 'keyBox',
-      label: 'Nøkkelboks',
-      hook: null,
-      position: [8, 63],
-      keypad: true,
-    },
-  ],
-  units: (['A', 'B'] as const).map((who) =>
-    unitOf(phones[who].unitId, { providerId: phones[who].provider, handsetIds: [`handset-${who}`] }),
-  ),
-  handsets: [handsetOf('A'), handsetOf('B')],
-}
+import {
+  box,
+  type DoorName,
+  doorIds,
+  doorNames,
+  handsetOf,
+  keypadDoor,
+  nameOf,
+  opensWith,
+  phones,
+  place,
+  type Who,
+  whoOf,
+} from './worldPlace.ts'
 
 const operator = { personId: 'op-1', role: 'operator', workplaceId: 'desk-1' } as const
 const supervisor = { personId: 'sup-1', role: 'supervisor', workplaceId: 'desk-2' } as const

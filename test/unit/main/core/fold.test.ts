@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fold, matchOf } from '../../../../src-main/core/search/fold.ts'
+import { fold, matchOf, wholeWords } from '../../../../src-main/core/search/fold.ts'
 
 describe('text as it is searched', () => {
   it.each([
@@ -14,5 +14,9 @@ describe('text as it is searched', () => {
     expect(matchOf('Ås 12')).toBe('"as"* "12"*')
     expect(matchOf('"; DROP *')).toBe('"drop"*')
     expect(matchOf('  – ')).toBe('')
+  })
+
+  it('asks for what is known as a whole: number 1 is not number 12', () => {
+    expect(wholeWords('Ås 1')).toBe('"as" "1"')
   })
 })

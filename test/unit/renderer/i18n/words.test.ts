@@ -20,7 +20,7 @@ import {
 import { commands } from '../../../../src-domain/command/command.ts'
 import { needs } from '../../../../src-domain/registry/rows.ts'
 import { refusalCodes } from '../../../../src-domain/result.ts'
-import { toldKinds } from '../../../../src-renderer/features/case/timelineWords.ts'
+import { toldKinds } from '../../../../src-renderer/features/case/toldKinds.ts'
 import { en } from '../../../../src-renderer/i18n/en.ts'
 import { languages, startWords, type WordsInstance } from '../../../../src-renderer/i18n/index.ts'
 import { nb } from '../../../../src-renderer/i18n/nb.ts'

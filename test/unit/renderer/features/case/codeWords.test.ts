@@ -16,6 +16,6 @@ describe('a code that is read aloud', () => {
   ] as const)('has a word for each digit in %s', async (language, words) => {
     const { t } = await startWords(language)
     expect(spoken('803', t)).toBe(words)
-    expect(new Set([...'0123456789'].map((digit) => spoken(digit, t))).size).toBe(10)
+    expect(new Set(Array.from('0123456789', (digit) => spoken(digit, t))).size).toBe(10)
   })
 })

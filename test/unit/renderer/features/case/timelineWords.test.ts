@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { sentence, toldKinds } from '../../../../../src-renderer/features/case/timelineWords.ts'
+import { sentence } from '../../../../../src-renderer/features/case/timelineWords.ts'
+import { toldKinds } from '../../../../../src-renderer/features/case/toldKinds.ts'
 import { startWords, type WordsInstance } from '../../../../../src-renderer/i18n/index.ts'
 import { timelineItem } from '../../views.ts'
 

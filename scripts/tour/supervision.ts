@@ -1,0 +1,36 @@
+import { expect } from '@playwright/test'
+import { patience, type Stop } from './stop.ts'
+
+/** A lost phone, what was opened, and the keys that say so: a supervisor's part. */
+export const supervision = async ({ page, camera, operator, seen }: Stop): Promise<void> => {
+  await seen('open-handsets').click()
+  await seen('handset').first().click()
+  await expect(seen('handset-page')).toBeVisible()
+  await camera.shoot('a-lost-phone')
+  await seen('block').click()
+  await expect(seen('handset-blocked')).toBeVisible({ timeout: patience })
+  await camera.shoot('blocked-and-what-it-may-still-open')
+  await page.keyboard.press('Escape')
+
+  await seen('person').click()
+  await seen('sign-out').click()
+  await expect(seen('people')).toBeVisible()
+  await seen('people')
+    .getByText(/vaktleder/)
+    .first()
+    .click()
+  await seen('enter').click()
+  await expect(seen('sign-in')).toBeHidden()
+  await seen('view-review').click()
+  await expect(seen('story')).toBeVisible({ timeout: patience })
+  await camera.shoot('after-review')
+  await operator.settings({ theme: 'light', language: 'English' })
+  await camera.shoot('after-review-in-english')
+  await operator.settings({ theme: 'dark', language: 'Bokmål' })
+  await page.keyboard.press('Control+k')
+  await seen('palette-input').fill('signeringsnøkler')
+  await page.keyboard.press('Enter')
+  await expect(seen('signing-keys-dialog')).toBeVisible()
+  await camera.shoot('signing-keys')
+  await page.keyboard.press('Escape')
+}
