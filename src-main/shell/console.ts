@@ -1,5 +1,6 @@
-import { app, type BrowserWindow, powerSaveBlocker, session } from 'electron'
+import { app, powerSaveBlocker, session } from 'electron'
 import { channels } from '../../src-preload/contract/channels.ts'
+import { afterQueue } from '../core/feed/afterQueue.ts'
 import type { ToShell } from '../core/messages.ts'
 import { answersOfShell } from './answers.ts'
 import { answerCalls, type Opened, onWord } from './border/calls.ts'
@@ -69,7 +70,7 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   })
   joining.window(window)
   window.on('closed', () => app.quit())
-  void afterDocument(window).then(() => {
+  const sound = afterQueue(() => {
     if (ending.ending()) return
     joining.sound(
       openSoundWindow({
@@ -111,6 +112,7 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
     onMessage: (message: ToShell) => {
       if (message.kind === 'notify') notify(message)
       if (message.kind === 'session') desk.session.keep(message.token)
+      if (message.kind === 'queueDrawn') sound.drawn()
     },
     onState: joining.coreIs,
     onUnreadable: (what) => recordCrash('main', `unreadable ${what}`),
@@ -121,13 +123,3 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   ending.add(desk.stop)
   ending.add(desk.session.settled)
 }
-
-/** Sound follows the page at once, and comes all the same when the page does not. */
-const afterDocument = (window: BrowserWindow): Promise<void> =>
-  new Promise((resolve) => {
-    const slow = setTimeout(resolve, 3_000)
-    window.webContents.once('dom-ready', () => {
-      clearTimeout(slow)
-      resolve()
-    })
-  })
