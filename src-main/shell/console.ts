@@ -8,7 +8,7 @@ import { denyPermissions } from './border/lockdown.ts'
 import { type MapSource, openMaps } from './border/map.ts'
 import { serveApp } from './border/scheme.ts'
 import type { RecordCrash } from './crash/first.ts'
-import { prepareDesk, type Start } from './desk.ts'
+import { type Desk, prepareDesk, type Start } from './desk.ts'
 import { openEnding } from './ending.ts'
 import { openJoining } from './joining.ts'
 import { openSettings } from './keeping/settings.ts'
@@ -32,7 +32,7 @@ type ConsoleWanted = {
   readonly recordCrash: RecordCrash
 }
 
-/** The window opens first and says that it starts; what it needs is started behind it and joined as it comes. */
+/** The window says that it starts; what it needs is started beside it and joined as it comes. */
 export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   const { plan, profile, development, recordCrash } = wanted
   const kept = profile.of(plan.kind === 'live' ? 'live' : 'practice')
@@ -40,6 +40,20 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   const joining = openJoining()
   const ending = openEnding((error) => recordCrash('main', 'end', error))
   let source: MapSource | null = null
+
+  // Core first: it takes longest to come up, and needs nothing to begin with.
+  const known = Promise.withResolvers<Desk>()
+  const core = startCore({
+    entry: paths.core,
+    desk: known.promise,
+    graphics: wanted.graphics,
+    onMessage: (message) => hear(message),
+    onState: joining.coreIs,
+    onUnreadable: (what) => recordCrash('main', `unreadable ${what}`),
+    onDeath: (death) => recordCrash('core', 'startedAgain', undefined, death),
+  })
+  joining.core(core)
+  ending.add(core.stop)
 
   // The border, before there is a page.
   denyPermissions(session.defaultSession)
@@ -100,26 +114,18 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
     },
   )
 
-  // The processes behind it. They end in order: core writes what it has, then its centre goes.
+  const hear = (message: ToShell): void => {
+    if (message.kind === 'notify') notify(message)
+    if (message.kind === 'session') void known.promise.then(({ session: kept }) => kept.keep(message.token))
+    if (message.kind === 'queueDrawn') sound.drawn()
+  }
+
+  // What core works with. It ends first and writes what it has; then its centre goes.
   const desk = await prepareDesk(plan, profile, paths.centre, recordCrash)
   if (typeof desk === 'string') return refuseToStart(desk, 'Nothing is running.')
   if (ending.ending()) return desk.stop()
   source = desk.config
-  const core = startCore({
-    entry: paths.core,
-    config: { ...desk.config, graphics: wanted.graphics },
-    session: desk.session.token,
-    onMessage: (message: ToShell) => {
-      if (message.kind === 'notify') notify(message)
-      if (message.kind === 'session') desk.session.keep(message.token)
-      if (message.kind === 'queueDrawn') sound.drawn()
-    },
-    onState: joining.coreIs,
-    onUnreadable: (what) => recordCrash('main', `unreadable ${what}`),
-    onDeath: (death) => recordCrash('core', 'startedAgain', undefined, death),
-  })
-  joining.core(core)
-  ending.add(core.stop)
+  known.resolve(desk)
   ending.add(desk.stop)
   ending.add(desk.session.settled)
 }
