@@ -9,8 +9,9 @@ export default defineConfig({
   main: {
     build: {
       target: NODE_TARGET,
-      // Packages under "dependencies" stay outside the bundle: better-sqlite3 finds its binary beside itself.
-      externalizeDeps: true,
+      // A start reads one file instead of some two hundred. What stays outside: better-sqlite3 finds its binary beside
+      // itself, and the centre's server is started by nobody who waits.
+      externalizeDeps: { exclude: ['zod', 'uuid', 'socket.io-client'] },
       sourcemap: true,
       rolldownOptions: {
         input: {
@@ -29,6 +30,7 @@ export default defineConfig({
       // A sandboxed preload can load nothing but itself: everything is bundled, one file per entry.
       externalizeDeps: false,
       isolatedEntries: true,
+      minify: true,
       rolldownOptions: {
         input: { index: 'src-preload/index.ts', sound: 'src-preload/sound.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -40,6 +42,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: CHROME_TARGET,
+      minify: true,
       sourcemap: true,
       chunkSizeWarningLimit: 4096,
       rolldownOptions: { input: { index: 'src-renderer/index.html', sound: 'src-renderer/sound.html' } },

@@ -6,15 +6,17 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { App } from './app/App.tsx'
 import { loadSettings, readSettings } from './desk/settings.ts'
-import { connectFeed } from './feed/store.ts'
+import { connectFeed, queueTold } from './feed/store.ts'
 import { startWords } from './i18n/index.ts'
 
 // The feed first: what is pushed while the rest starts must not be missed.
 connectFeed(window.vaktrom)
+const told = queueTold(150)
 
 // A desk whose settings cannot be read still rings: it takes the usual ones.
 const settings = await loadSettings().catch(() => readSettings({}))
 const words = await startWords(settings.language)
+await told
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -33,6 +33,7 @@ type Parts = {
   readonly feed: Feed
   readonly watch: Watch
   readonly followTravel: () => void
+  readonly queueDrawn: () => void
 }
 
 /** As many as are listed of what could not be read. */
@@ -53,6 +54,10 @@ export const answersOf = (parts: Parts): Answers => {
     command: ({ name, args }) => commands.run(name, args),
     painted: ({ presses, probeId }, window) => {
       if (window.painting) watch.painted(presses, probeId)
+      return {}
+    },
+    queueDrawn: () => {
+      parts.queueDrawn()
       return {}
     },
     people: async () => {

@@ -2,6 +2,7 @@ import { hour, minute, second } from '../../src-domain/time.ts'
 import { answersOf } from './answers.ts'
 import { openCommands } from './commands/commands.ts'
 import { openSession } from './commands/session.ts'
+import { afterQueue } from './feed/afterQueue.ts'
 import type { Desk } from './feed/desk.ts'
 import { openFeed } from './feed/feed.ts'
 import { healthOf, type Welcome, welcome as welcomeSchema } from './feed/health.ts'
@@ -226,6 +227,10 @@ export const startCore = (options: CoreOptions) => {
       feed,
       watch,
       followTravel: () => followTravel(),
+      queueDrawn: () => {
+        town.drawn()
+        options.toShell({ kind: 'queueDrawn' })
+      },
     }),
     (window) => {
       pushTo(window, 'session', session.view())
@@ -336,13 +341,13 @@ export const startCore = (options: CoreOptions) => {
   ends.push(() => clearTimeout(first), feed.settle)
   every(verifyEvery, 'verify', verify)
 
-  // The queue first; the town and its readings follow in slices.
+  // The queue first; when it is there, the town and its readings follow in slices.
   feed.all()
   const restore = (after: string) => {
     const next = telemetry.restore(after, readingsAtOnce)
     if (next !== null) setImmediate(() => safely('readings', () => restore(next)))
   }
-  setImmediate(() =>
+  const town = afterQueue(() =>
     safely('town', () =>
       feed.learnTown(() => {
         safely('readings', () => restore(''))
@@ -350,6 +355,7 @@ export const startCore = (options: CoreOptions) => {
       }),
     ),
   )
+  ends.push(town.close)
   options.toShell({ kind: 'ready' })
 
   return {

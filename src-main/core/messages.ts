@@ -49,6 +49,8 @@ export type FromShell = z.infer<typeof fromShell>
 export const toShell = z.discriminatedUnion('kind', [
   /** The replica is open and ports are answered; the centre may still be away. */
   z.object({ kind: z.literal('ready') }),
+  /** A window has drawn the queue: what it need not wait for may begin. */
+  z.object({ kind: z.literal('queueDrawn') }),
   /** An alarm rings that nobody has; shell shows it where no window of ours is focused. No personal words. */
   z.object({ kind: z.literal('notify'), caseId: uuid, title: z.string(), body: z.string() }),
   /** To be kept (safely) and handed back in `start`; null means forget it. */

@@ -1,5 +1,6 @@
-import { app, type BrowserWindow, powerSaveBlocker, session } from 'electron'
+import { app, powerSaveBlocker, session } from 'electron'
 import { channels } from '../../src-preload/contract/channels.ts'
+import { afterQueue } from '../core/feed/afterQueue.ts'
 import type { ToShell } from '../core/messages.ts'
 import { answersOfShell } from './answers.ts'
 import { answerCalls, type Opened, onWord } from './border/calls.ts'
@@ -7,7 +8,7 @@ import { denyPermissions } from './border/lockdown.ts'
 import { type MapSource, openMaps } from './border/map.ts'
 import { serveApp } from './border/scheme.ts'
 import type { RecordCrash } from './crash/first.ts'
-import { prepareDesk, type Start } from './desk.ts'
+import { type Desk, prepareDesk, type Start } from './desk.ts'
 import { openEnding } from './ending.ts'
 import { openJoining } from './joining.ts'
 import { openSettings } from './keeping/settings.ts'
@@ -31,7 +32,7 @@ type ConsoleWanted = {
   readonly recordCrash: RecordCrash
 }
 
-/** The window opens first and says that it starts; what it needs is started behind it and joined as it comes. */
+/** The window says that it starts; what it needs is started beside it and joined as it comes. */
 export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   const { plan, profile, development, recordCrash } = wanted
   const kept = profile.of(plan.kind === 'live' ? 'live' : 'practice')
@@ -39,6 +40,20 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   const joining = openJoining()
   const ending = openEnding((error) => recordCrash('main', 'end', error))
   let source: MapSource | null = null
+
+  // Core first: it takes longest to come up, and needs nothing to begin with.
+  const known = Promise.withResolvers<Desk>()
+  const core = startCore({
+    entry: paths.core,
+    desk: known.promise,
+    graphics: wanted.graphics,
+    onMessage: (message) => hear(message),
+    onState: joining.coreIs,
+    onUnreadable: (what) => recordCrash('main', `unreadable ${what}`),
+    onDeath: (death) => recordCrash('core', 'startedAgain', undefined, death),
+  })
+  joining.core(core)
+  ending.add(core.stop)
 
   // The border, before there is a page.
   denyPermissions(session.defaultSession)
@@ -69,7 +84,7 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   })
   joining.window(window)
   window.on('closed', () => app.quit())
-  void afterDocument(window).then(() => {
+  const sound = afterQueue(() => {
     if (ending.ending()) return
     joining.sound(
       openSoundWindow({
@@ -99,35 +114,18 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
     },
   )
 
-  // The processes behind it. They end in order: core writes what it has, then its centre goes.
+  const hear = (message: ToShell): void => {
+    if (message.kind === 'notify') notify(message)
+    if (message.kind === 'session') void known.promise.then(({ session: kept }) => kept.keep(message.token))
+    if (message.kind === 'queueDrawn') sound.drawn()
+  }
+
+  // What core works with. It ends first and writes what it has; then its centre goes.
   const desk = await prepareDesk(plan, profile, paths.centre, recordCrash)
   if (typeof desk === 'string') return refuseToStart(desk, 'Nothing is running.')
   if (ending.ending()) return desk.stop()
   source = desk.config
-  const core = startCore({
-    entry: paths.core,
-    config: { ...desk.config, graphics: wanted.graphics },
-    session: desk.session.token,
-    onMessage: (message: ToShell) => {
-      if (message.kind === 'notify') notify(message)
-      if (message.kind === 'session') desk.session.keep(message.token)
-    },
-    onState: joining.coreIs,
-    onUnreadable: (what) => recordCrash('main', `unreadable ${what}`),
-    onDeath: (death) => recordCrash('core', 'startedAgain', undefined, death),
-  })
-  joining.core(core)
-  ending.add(core.stop)
+  known.resolve(desk)
   ending.add(desk.stop)
   ending.add(desk.session.settled)
 }
-
-/** Sound follows the page at once, and comes all the same when the page does not. */
-const afterDocument = (window: BrowserWindow): Promise<void> =>
-  new Promise((resolve) => {
-    const slow = setTimeout(resolve, 3_000)
-    window.webContents.once('dom-ready', () => {
-      clearTimeout(slow)
-      resolve()
-    })
-  })

@@ -44,6 +44,8 @@ export const calls = {
     args: z.object({ presses: z.array(z.object({ caseId: uuid, pressId: uuid })), probeId: uuid.nullable() }),
     answer: none,
   },
+  /** The whole queue has been on the screen in this window: what it need not wait for may begin. */
+  queueDrawn: { to: 'core', args: none, answer: none },
   /** The digits that an entry of one's own stands for; shown, and kept nowhere. */
   secret: {
     to: 'core',

@@ -62,5 +62,9 @@ const subscribe = (listener: () => void): (() => void) => {
 /** The centre's time, renewed each second. */
 export const useNow = (): Ms => useSyncExternalStore(subscribe, () => shown)
 
+/** What `of` makes of the centre's time: drawn again when that changes, and not with every tick. */
+export const useNowAs = <T extends string | number>(of: (now: Ms) => T): T =>
+  useSyncExternalStore(subscribe, () => of(shown))
+
 /** This machine's own time, renewed with it: what core stamps `heardAt` with. */
 export const useMachineNow = (): Ms => useSyncExternalStore(subscribe, () => shownMachine)

@@ -1,6 +1,6 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { call } from './bridge.ts'
-import { useProbeId } from './hooks.ts'
+import { useAlarmsEpoch, useProbeId } from './hooks.ts'
 
 /**
  * Calls back once what stands in the document now has really been on the screen: the first frame draws it,
@@ -26,4 +26,19 @@ export const useProbePainted = (): void => {
       void call('painted', { presses: [], probeId })
     })
   }, [probeId])
+}
+
+/** Whether the queue has been on the screen; core hears of each time that it was told whole and drawn. */
+export const useQueueDrawn = (): boolean => {
+  const epoch = useAlarmsEpoch()
+  const [isDrawn, setDrawn] = useState(false)
+  useEffect(() => {
+    if (epoch === 0) return undefined
+    return afterPaint(() => {
+      setDrawn(true)
+      // A core that dies meanwhile tells the queue anew.
+      call('queueDrawn', {}).catch(() => undefined)
+    })
+  }, [epoch])
+  return isDrawn
 }

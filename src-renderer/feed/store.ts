@@ -87,6 +87,21 @@ export const connectFeed = (bridge: Bridge): (() => void) => {
   }
 }
 
+/**
+ * Until core has told the queue, or for so many milliseconds: a core that is up tells it at once, and everything would
+ * be drawn twice; one that is not may take a while.
+ */
+export const queueTold = (atMost: number): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      stop()
+      clearTimeout(slow)
+      resolve()
+    }
+    const slow = setTimeout(done, atMost)
+    const stop = useFeed.subscribe(({ alarmsEpoch }) => (alarmsEpoch > 0 ? done() : undefined))
+  })
+
 const withCommand = (
   before: ReadonlyMap<string, CommandState>,
   state: CommandState,

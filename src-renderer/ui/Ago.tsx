@@ -1,12 +1,18 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Ms } from '../../src-domain/time.ts'
-import { useNow } from '../feed/clock.ts'
+import { useNow, useNowAs } from '../feed/clock.ts'
 import { clock, duration } from './timeWords.ts'
 
 export const useAge = (): ((length: Ms, fine?: boolean) => string) => {
   const { t, i18n } = useTranslation()
   return (length, fine = false) => age(t, i18n.language, length, fine)
+}
+
+/** How long ago, drawn again when the words change: a lane of a thousand of these must not be drawn every second. */
+export const useAgeSince = (at: Ms): string => {
+  const { t, i18n } = useTranslation()
+  return useNowAs((now) => age(t, i18n.language, now - at, false))
 }
 
 const age = (t: TFunction, language: string, length: Ms, fine: boolean): string => {

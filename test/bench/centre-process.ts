@@ -5,8 +5,9 @@ import { openCentre } from '../../src-centre/centre.ts'
 import { systemClock } from '../../src-centre/clock.ts'
 import { centreSays } from '../../src-centre/journal/journal.ts'
 import type { Entry } from '../../src-domain/journal/envelope.ts'
-import { type Scene, story } from '../build/history.ts'
+import { story } from '../build/history.ts'
 import { bareEvent, type FromCentre, type ToCentre, toCentre, wallNow } from './centre-messages.ts'
+import { keepStanding } from './standing.ts'
 import { raiseStorm } from './storm.ts'
 import { of, scenesOf, settleTown } from './town.ts'
 
@@ -47,23 +48,7 @@ const [apart, stormy] = [scenes.slice(0, 1_500), scenes.slice(1_500)]
 const say = (drafts: Parameters<typeof journal.append>[0]): Entry[] =>
   journal.append(drafts, centreSays(clock.now(), 'bench'))
 
-/** Raised, and answered by a colleague. */
-const standingAlarm = (n: number, scene: Scene): void => {
-  const [raised] = say(
-    story(n, '', scene)
-      .slice(0, 1)
-      .map(([draft]) => draft),
-  )
-  if (raised)
-    say(
-      story(n, raised.id, scene)
-        .slice(1, 3)
-        .map(([draft]) => draft),
-    )
-}
-await journal.write(() => {
-  for (const [n, scene] of apart.splice(0, standing).entries()) standingAlarm(n, scene)
-})
+await keepStanding({ journal, clock }, apart.splice(0, standing))
 
 const bare = createServer()
 const bareNamespace = new Server(bare, { serveClient: false }).of('/')

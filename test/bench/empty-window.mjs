@@ -5,6 +5,7 @@ app.setPath('userData', `${process.env.VAKTROM_PROFILE}/chromium`)
 app.enableSandbox()
 app.commandLine.appendSwitch('enable-unsafe-swiftshader')
 app.commandLine.appendSwitch('use-angle', 'swiftshader')
+app.commandLine.appendSwitch('disable-gpu-compositing')
 
 const open = async () => {
   const window = new BrowserWindow({

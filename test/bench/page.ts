@@ -68,7 +68,11 @@ const watch = ({ url, event }: { readonly url: string; readonly event: string })
           const at = painted.get(id)
           if (at !== undefined) return resolve(at)
           waiting.set(id, resolve)
-          return setTimeout(() => reject(new Error(`the row of ${id} was not painted within 20 s`)), 20_000)
+          const late = () => {
+            const more = document.querySelector('[data-stands-for-more]')?.textContent ?? 'nothing'
+            reject(new Error(`the row of ${id} was not painted within 20 s; out of sight: ${more}`))
+          }
+          return setTimeout(late, 20_000)
         }),
     }
   }

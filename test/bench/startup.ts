@@ -17,7 +17,7 @@ const emptyEntry = fileURLToPath(new URL('empty-window.mjs', import.meta.url))
 const goal = 2.5
 const patience = 60_000
 /** A row that can be answered: the person is known again, and the centre is there. */
-const usable = '[data-testid=alarm-card] [data-testid=answer]'
+const usable = '[data-testid=alarm-card] [data-testid=answer]:not([data-away])'
 
 /** A program that was started, and when each of the things that it was to show had been on the screen. */
 export type Started = {
@@ -138,7 +138,7 @@ const watch = ({
     if (left.size === 0) observer.disconnect()
   }
   const observer = new MutationObserver(look)
-  observer.observe(document, { subtree: true, childList: true, attributeFilter: ['data-ready'] })
+  observer.observe(document, { subtree: true, childList: true, attributeFilter: ['data-ready', 'data-away'] })
   look()
 }
 

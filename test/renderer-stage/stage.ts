@@ -229,6 +229,7 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
       return {}
     },
     soundTest: () => ({}),
+    queueDrawn: () => ({}),
     telephone: () => ({ opened: true }),
     settings: () => ({ settings }),
     keepSettings: ({ settings: kept }) => {

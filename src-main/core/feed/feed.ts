@@ -29,8 +29,8 @@ import { pushTo, type WindowEnd, type Windows } from './windows.ts'
  */
 const queueEvery = 50
 
-/** Alerts are a quiet lane: grouping thousands of them again more often would serve nobody. */
-const alertsEvery = second
+/** Alerts and marks of homes are quiet: to go through thousands of them more often, here and there, serves nobody. */
+const quietEvery = second
 
 /** Rows of the registry or marks of homes in one go: a few milliseconds. */
 const slice = 1_000
@@ -63,6 +63,7 @@ export const openFeed = (ports: FeedPorts) => {
   const dirty = { alarms: false, alerts: false, units: false, cases: false, faultsPlaced: false }
   const dirtyHomes = new Set<string>()
   let alertsAt = 0
+  let homesAt = 0
   let queueAt = Number.NEGATIVE_INFINITY
   let queueWaits: NodeJS.Timeout | null = null
   const changedAlarms = new Set<string>()
@@ -224,14 +225,17 @@ export const openFeed = (ports: FeedPorts) => {
     flush: (): void => {
       if (dirty.alarms) queue(null)
       if (dirty.units) safely('units', showUnits)
-      if (dirty.alerts && desk.now() - alertsAt >= alertsEvery) {
+      if (dirty.alerts && desk.now() - alertsAt >= quietEvery) {
         alertsAt = desk.now()
         dirty.alerts = false
         safely('alerts', showAlerts)
       }
       if (dirty.cases) showCases(null)
       safely('access', access.flush)
-      if (dirtyHomes.size > 0) safely('homes', showHomes)
+      if (dirtyHomes.size > 0 && desk.now() - homesAt >= quietEvery) {
+        homesAt = desk.now()
+        safely('homes', showHomes)
+      }
       dirty.alarms = dirty.units = dirty.cases = false
     },
     /** Countdowns of leases and grants end without an entry. */

@@ -1,14 +1,21 @@
 import { createReadStream } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { headersFor } from './policy.ts'
+
+/**
+ * Up to here a file is handed over whole. A stream comes in pieces of 64 KiB, each by way of the main process, which at
+ * the start has no time to spare; a map of half a gigabyte has to come so.
+ */
+const wholeUpTo = 2 * 1024 * 1024
 
 /** A file of the build as a response; 404 for what is not there, is no file, or lies outside behind a link. */
 export const fileResponse = async (path: string, folder: string, development: boolean): Promise<Response> => {
   const found = await insideOrNull(path, folder)
   if (found === null) return notFound()
-  return new Response(webStream(found.path), {
+  const content = found.bytes <= wholeUpTo ? await readFile(found.path) : webStream(found.path)
+  return new Response(content, {
     headers: { ...headersFor(path, development), 'Content-Length': `${found.bytes}` },
   })
 }

@@ -6,12 +6,17 @@ export type Graphics = 'gpu' | 'software'
 /**
  * Before the app is ready, since Chromium reads its switches once. Remote desktops and virtual machines often have no
  * GPU; then WebGL is drawn by SwiftShader on the processor. `VAKTROM_GRAPHICS=gpu|software` overrules.
- * SwiftShader stays allowed with a GPU too: it takes over when a driver fails.
+ * SwiftShader stays allowed with a GPU too: it takes over when a driver fails. It draws the map alone: the
+ * rest of the window costs Chromium's own painter an eighth of what a simulated GPU takes over it, and at the start and
+ * in a storm the queue stood waiting for that.
  */
 export const chooseGraphics = (environment: NodeJS.ProcessEnv): Graphics => {
   const chosen = decideGraphics(environment.VAKTROM_GRAPHICS, process.platform, renderNodes())
   app.commandLine.appendSwitch('enable-unsafe-swiftshader')
-  if (chosen === 'software') app.commandLine.appendSwitch('use-angle', 'swiftshader')
+  if (chosen === 'software') {
+    app.commandLine.appendSwitch('use-angle', 'swiftshader')
+    app.commandLine.appendSwitch('disable-gpu-compositing')
+  }
   return chosen
 }
 

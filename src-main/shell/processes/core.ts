@@ -1,14 +1,16 @@
 import { MessageChannelMain, type MessagePortMain } from 'electron'
-import { type CoreConfig, type FromShell, type ToShell, toShell } from '../../core/messages.ts'
+import { type FromShell, type ToShell, toShell } from '../../core/messages.ts'
+import type { Desk } from '../desk.ts'
+import type { Graphics } from '../machine/graphics.ts'
 import { keepAlive } from './keepAlive.ts'
 
 export type CoreState = { readonly state: 'starting' | 'running' | 'restarting'; readonly restarts: number }
 
 type CoreWanted = {
   readonly entry: string
-  readonly config: CoreConfig
-  /** The session token as kept; asked at each start. */
-  readonly session: () => string | null
+  /** What core is to work with. The process starts meanwhile: that takes longer than to find out. */
+  readonly desk: Promise<Pick<Desk, 'config' | 'session'>>
+  readonly graphics: Graphics
   readonly onMessage: (message: ToShell) => void
   readonly onState: (state: CoreState) => void
   readonly onUnreadable: (what: string) => void
@@ -26,7 +28,7 @@ export const startCore = (wanted: CoreWanted) => {
   const ends = new Map<string, End>()
   const painting = new Map<string, boolean>()
   let now: CoreState = { state: 'starting', restarts: 0 }
-  let graphics = wanted.config.graphics
+  let { graphics } = wanted
 
   const say = (state: CoreState): void => {
     now = state
@@ -54,13 +56,15 @@ export const startCore = (wanted: CoreWanted) => {
     entry: wanted.entry,
     args: () => [],
     onStart: (post, restarts) => {
-      const first: FromShell = {
-        kind: 'start',
-        config: { ...wanted.config, graphics },
-        session: wanted.session(),
-        restarts,
-      }
-      post(first)
+      void wanted.desk.then(({ config, session }) => {
+        const first: FromShell = {
+          kind: 'start',
+          config: { ...config, graphics },
+          session: session.token(),
+          restarts,
+        }
+        post(first)
+      })
     },
     onMessage: (message) => {
       const parsed = toShell.safeParse(message)
@@ -96,7 +100,7 @@ export const startCore = (wanted: CoreWanted) => {
       painting.set(windowId, seen)
       if (now.state === 'running') tell({ kind: 'visible', windowId, painting: seen })
     },
-    graphics: (mode: CoreConfig['graphics']): void => {
+    graphics: (mode: Graphics): void => {
       graphics = mode
       tell({ kind: 'graphics', mode })
     },

@@ -79,6 +79,7 @@ export const AlarmCard = memo(
               tabIndex={-1}
               className={style.answer}
               data-testid="answer"
+              data-away={isAway || undefined}
               aria-label={`${isAway ? t('action.hold') : t('queue.answer')}: ${who}`}
               onClick={(event) => {
                 event.stopPropagation()

@@ -1,11 +1,10 @@
 import { ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AlertItem } from '../../../src-preload/contract/view.ts'
 import { lookAt } from '../../desk/desk.ts'
-import { useNow } from '../../feed/clock.ts'
 import { useAlerts } from '../../feed/hooks.ts'
-import { useAge } from '../../ui/Ago.tsx'
+import { useAgeSince } from '../../ui/Ago.tsx'
 import { Dot } from '../../ui/Tag.tsx'
 import { clock } from '../../ui/timeWords.ts'
 import style from './AlertsLane.module.css'
@@ -30,15 +29,14 @@ export const AlertsLane = () => {
   )
 }
 
-const Alert = ({ alert }: { readonly alert: AlertItem }) => {
+const Alert = memo(({ alert }: { readonly alert: AlertItem }) => {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
-  const words = useAge()
-  const now = useNow()
+  const age = useAgeSince(alert.since)
   const isArea = alert.members.length > 0
   const { position } = alert
   return (
-    <li>
+    <li className={style.alert}>
       <button
         type="button"
         className={style.row}
@@ -65,7 +63,7 @@ const Alert = ({ alert }: { readonly alert: AlertItem }) => {
           dateTime={new Date(alert.since).toISOString()}
           title={clock(alert.since, 'minutes')}
         >
-          {words(now - alert.since)}
+          {age}
         </time>
         {isArea ? (
           <ChevronRight
@@ -87,7 +85,7 @@ const Alert = ({ alert }: { readonly alert: AlertItem }) => {
       ) : null}
     </li>
   )
-}
+})
 
 const whereOf = (alert: AlertItem, members: string): string => {
   if (alert.members.length > 0) return `, ${members}`

@@ -150,6 +150,7 @@ export const openDesk = (options: DeskOptions): Desk => {
     alarms: (delta) => {
       keep(seen.alarms, (a) => a.caseId, delta)
       paint()
+      if (delta.reset) void call('queueDrawn', {})
     },
     alerts: (delta) => keep(seen.alerts, (a) => a.id, delta),
     units: (delta) => keep(seen.units, (u) => u.unitId, delta),
