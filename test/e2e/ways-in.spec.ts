@@ -263,7 +263,7 @@ test('who may open is one honest list, at each door and for the case', async ({ 
   await answered(launch, 1, async ({ centre, operator, page }) => {
     const phone = await openPhone(centre.url)
     try {
-      await expect(page.getByTestId('openers-of-case')).toHaveText('Ingen kan åpne nå')
+      await expect(page.getByTestId('openers-of-case')).toHaveText('Ingen har tilgang nå')
       await givenByRelative(centre.url, 1, 'Aslaug Brekke')
       await operator.dispatch('Patrulje 4')
       await operator.chooseGrant({})
@@ -416,7 +416,6 @@ const sentIn = async (page: Page, operator: Operator): Promise<void> => {
 
 for (const [scenario, cause] of [
   ['wrong-door', 'wrongDoor'],
-  ['clock-lost', 'noClock'],
   ['jam-in-use', 'jammed'],
 ] as const)
   test(`a practice door refuses for real, and what to do stands beside it: ${cause}`, async ({ launch }) => {
@@ -429,6 +428,39 @@ for (const [scenario, cause] of [
     await expect(refusal.first()).toContainText(nb.refusalDo[cause], { timeout: 150_000 })
     await expect(page.getByTestId('timeline')).toContainText(nb.refusalCause[cause])
   })
+
+test('a practice lock that lost its clock says what brings it, and that it refused comes home late', async ({
+  launch,
+}) => {
+  test.setTimeout(180_000)
+  const { page } = await launch({ args: practice('clock-lost') })
+  const operator = operatorAt(page, 'mouse')
+  await sentIn(page, operator)
+  await expect(page.getByTestId('door-next').and(page.locator('[data-trouble="clockLost"]'))).toContainText(
+    nb.door.next.clockLost,
+  )
+  await operator.grantAllDoors()
+  const refused = page
+    .getByTestId('timeline')
+    .getByRole('listitem')
+    .filter({ hasText: nb.refusalCause.noClock })
+  await expect(refused.first()).toBeVisible({ timeout: 150_000 })
+})
+
+test('a practice door that was broken open says so, with what to do before anybody goes in', async ({
+  launch,
+}) => {
+  test.setTimeout(120_000)
+  const { page } = await launch({ args: practice('forced-door') })
+  const operator = operatorAt(page, 'mouse')
+  await expect(page.getByTestId('alarm-card').first()).toBeVisible({ timeout: 30_000 })
+  await operator.signIn()
+  await operator.answerTop()
+  for (const trouble of ['forcedOpen', 'escutcheonRemoved'] as const)
+    await expect(
+      page.getByTestId('door-next').and(page.locator(`[data-trouble="${trouble}"]`)),
+    ).toContainText(nb.door.next[trouble], { timeout: 60_000 })
+})
 
 test('a code that is read aloud is typed at the practice keypad, and its use comes home', async ({
   launch,

@@ -22,6 +22,7 @@ export const DoorWays = ({ view, door }: DoorProps) => {
         <KeyOut view={view} door={door} />
       ) : (
         <Openers
+          isKnown={door.traceable}
           openers={view.openers.filter((opener) => opener.doorIds.includes(id))}
           testId="openers-of-door"
         />

@@ -22,10 +22,13 @@ export const WhoMayOpen = ({ view }: { readonly view: CaseView }) => {
 export const Openers = ({
   openers,
   showDoors = false,
+  isKnown = true,
   testId,
 }: {
   readonly openers: readonly OpenerView[]
   readonly showDoors?: boolean
+  /** False for a door whose keys we know nothing of: an empty list then says nothing. */
+  readonly isKnown?: boolean
   readonly testId: string
 }) => {
   const { t } = useTranslation()
@@ -34,7 +37,7 @@ export const Openers = ({
   if (openers.length === 0)
     return (
       <p className="muted" data-testid={testId}>
-        {t('opener.none')}
+        {t(isKnown ? 'opener.none' : 'opener.unknown')}
       </p>
     )
   const isCare = openers.some((opener) => opener.isRevoking)

@@ -34,7 +34,9 @@ const AlarmPin = memo(({ alarm, isOpen }: { readonly alarm: AlarmItem; readonly 
         onClick={() => openCase(alarm.caseId)}
         aria-label={t('map.alarmAt', {
           kind: t(`alarmKind.${alarm.alarmKind}`),
-          where: [alarm.resident?.name, where].filter(Boolean).join(', '),
+          where: [alarm.alarmKind === 'blockFire' ? who : alarm.resident?.name, where]
+            .filter(Boolean)
+            .join(', '),
           state: alarm.owner?.name ?? t(`alarmState.${alarm.state}`),
         })}
       >

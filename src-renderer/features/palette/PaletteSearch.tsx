@@ -88,57 +88,60 @@ export const PaletteSearch = ({ text, onText, onPlace }: PaletteSearchProps) => 
             data-testid="palette-input"
           />
         </SearchField>
-        <Menu
-          className={style.menu ?? ''}
-          aria-label={t('palette.label')}
-          renderEmptyState={() => (
-            <p className={style.hint}>
-              {found.kind === 'searching' ? t('palette.searching') : t('palette.empty', { text: trimmed })}
-            </p>
-          )}
-        >
-          {hits.length > 0 ? (
-            <MenuSection>
-              <Header className={style.header ?? ''}>{t('palette.hits')}</Header>
-              {hits.map((hit) => (
-                <MenuItem
-                  key={`${hit.kind}:${hit.id}`}
-                  id={`${hit.kind}:${hit.id}`}
-                  className={style.item ?? ''}
-                  textValue={hit.title}
-                  onAction={() => open(hit, onPlace)}
-                >
-                  <span>
-                    {hit.title} <span className={style.sub}>{hit.subtitle}</span>
-                  </span>
-                  <span className={style.sub}>
-                    {t(`palette.kind.${hit.kind}`)} · {t(whatOf(hit))}
-                  </span>
-                </MenuItem>
-              ))}
-            </MenuSection>
-          ) : null}
-          {actions.length > 0 ? (
-            <MenuSection>
-              <Header className={style.header ?? ''}>{t('palette.actions')}</Header>
-              {actions.map((action) => (
-                <MenuItem
-                  key={action.id}
-                  id={action.id}
-                  className={style.item ?? ''}
-                  textValue={action.words}
-                  onAction={() => {
-                    closeDialog()
-                    action.run()
-                  }}
-                >
-                  <span>{action.words}</span>
-                  {action.keys === undefined ? null : <Kbd>{action.keys}</Kbd>}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          ) : null}
-        </Menu>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        <div className={style.scroll} tabIndex={0}>
+          <Menu
+            className={style.menu ?? ''}
+            aria-label={t('palette.label')}
+            renderEmptyState={() => (
+              <p className={style.hint}>
+                {found.kind === 'searching' ? t('palette.searching') : t('palette.empty', { text: trimmed })}
+              </p>
+            )}
+          >
+            {hits.length > 0 ? (
+              <MenuSection>
+                <Header className={style.header ?? ''}>{t('palette.hits')}</Header>
+                {hits.map((hit) => (
+                  <MenuItem
+                    key={`${hit.kind}:${hit.id}`}
+                    id={`${hit.kind}:${hit.id}`}
+                    className={style.item ?? ''}
+                    textValue={hit.title}
+                    onAction={() => open(hit, onPlace)}
+                  >
+                    <span>
+                      {hit.title} <span className={style.sub}>{hit.subtitle}</span>
+                    </span>
+                    <span className={style.sub}>
+                      {t(`palette.kind.${hit.kind}`)} · {t(whatOf(hit))}
+                    </span>
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            ) : null}
+            {actions.length > 0 ? (
+              <MenuSection>
+                <Header className={style.header ?? ''}>{t('palette.actions')}</Header>
+                {actions.map((action) => (
+                  <MenuItem
+                    key={action.id}
+                    id={action.id}
+                    className={style.item ?? ''}
+                    textValue={action.words}
+                    onAction={() => {
+                      closeDialog()
+                      action.run()
+                    }}
+                  >
+                    <span>{action.words}</span>
+                    {action.keys === undefined ? null : <Kbd>{action.keys}</Kbd>}
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            ) : null}
+          </Menu>
+        </div>
       </Autocomplete>
       <p className={style.hint} role="status">
         {found.kind === 'failed'
