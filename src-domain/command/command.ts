@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { blockReason, grantReason, incidentNumber, revokeReason, strikeReason, verdict } from '../access/words.ts'
+import {
+  blockReason,
+  grantReason,
+  incidentNumber,
+  revokeReason,
+  strikeReason,
+  verdict,
+} from '../access/words.ts'
 import { outcome, returnReason, takeOverReason } from '../alarm/words.ts'
 import { id, uuid } from '../ids.ts'
 import { chainStep } from '../registry/rows.ts'

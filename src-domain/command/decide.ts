@@ -35,13 +35,7 @@ export const decide = (command: Command, s: Situation): Result<readonly Draft[]>
 type CaseCommand = Exclude<
   Command,
   {
-    name:
-      | 'openIncident'
-      | 'blockHandset'
-      | 'unblockHandset'
-      | 'rotateKey'
-      | 'retireKey'
-      | 'strikeOffKey'
+    name: 'openIncident' | 'blockHandset' | 'unblockHandset' | 'rotateKey' | 'retireKey' | 'strikeOffKey'
   }
 >
 

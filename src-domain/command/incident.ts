@@ -5,10 +5,7 @@ import type { CommandArgs } from './command.ts'
 import { personalNote, type Situation } from './situation.ts'
 
 /** A fire in a block: one case for all who live there, owned by whoever opened it. */
-export const decideIncident = (
-  args: CommandArgs<'openIncident'>,
-  s: Situation,
-): Result<readonly Draft[]> => {
+export const decideIncident = (args: CommandArgs<'openIncident'>, s: Situation): Result<readonly Draft[]> => {
   if (s.alarm) return refuse('caseExists')
   const { homes, doorIds, open } = s.block
   if (open) return refuse('incidentOpen', { caseId: open.id, owner: open.ownerId ?? '' })

@@ -117,9 +117,7 @@ export const fromPlatform = {
   residentGrants: z.object({
     given: z.array(accessKinds['residentGrant.given'].extend({ name: z.string().max(200) })).max(1_000),
     withdrawn: z.array(z.object({ grantId: uuid, at: instant })).max(1_000),
-    used: z
-      .array(z.object({ useId: uuid, grantId: uuid, doorId: id, at: instant }))
-      .max(1_000),
+    used: z.array(z.object({ useId: uuid, grantId: uuid, doorId: id, at: instant })).max(1_000),
   }),
 } as const
 

@@ -1,4 +1,5 @@
 import type { Access } from '../../../src-domain/access/mayOpen.ts'
+import { awaitsReview } from '../../../src-domain/access/review.ts'
 import type {
   CodeRow,
   DoorTrustRow,
@@ -15,7 +16,6 @@ import type {
   RowOf,
   Table,
 } from '../../../src-domain/journal/rows.ts'
-import { awaitsReview } from '../../../src-domain/access/review.ts'
 import { isOver } from '../../../src-domain/patrol/evolve.ts'
 import type { Store } from '../store/store.ts'
 import type { RowCache } from './cache.ts'
@@ -106,7 +106,8 @@ export const currentRows = (store: Store, cache: RowCache, overlay: Overlay, rea
     /** The case that a unit is busy with, by unit. */
     busy: (): Map<string, DispatchRow> => {
       const all = behind() ? new Map<string, DispatchRow>() : new Map(openDispatches)
-      for (const row of overlay.ofTable('dispatch')) all.set(row.id, newer(openDispatches.get(row.id), row) ?? row)
+      for (const row of overlay.ofTable('dispatch'))
+        all.set(row.id, newer(openDispatches.get(row.id), row) ?? row)
       return new Map([...all.values()].filter((d) => !isOver(d)).map((d) => [d.unitId, d]))
     },
     probe: (): ProbeRow | undefined => newer(cache.load('probe', 'probe'), overlay.find('probe', 'probe')),
