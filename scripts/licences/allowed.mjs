@@ -48,6 +48,12 @@ export const EXCEPTIONS = [
     why: 'brings axe-core into a page in tests',
   },
   {
+    name: 'argparse',
+    licence: 'Python-2.0',
+    shipped: false,
+    why: 'reads the YAML of electron-builder: permissive, a translation of Python’s own',
+  },
+  {
     name: 'caniuse-lite',
     licence: 'CC-BY-4.0',
     shipped: false,
@@ -64,5 +70,11 @@ export const EXCEPTIONS = [
     licence: '(MIT AND CC-BY-3.0)',
     shipped: false,
     why: 'a list of licence versions, read by the check of licences itself',
+  },
+  {
+    name: 'truncate-utf8-bytes',
+    licence: 'WTFPL',
+    shipped: false,
+    why: 'cuts file names for electron-builder; the licence asks for nothing',
   },
 ]
