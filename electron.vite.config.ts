@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { noteBundledPackages } from './scripts/package/bundled.mjs'
 
 // The oldest Electron that has to run the build is 42 (the stand-in of scripts/electron.mjs).
 const NODE_TARGET = 'node24.15'
@@ -7,6 +8,7 @@ const CHROME_TARGET = 'chrome148'
 
 export default defineConfig({
   main: {
+    plugins: [noteBundledPackages()],
     build: {
       target: NODE_TARGET,
       // A start reads one file instead of some two hundred. What stays outside: better-sqlite3 finds its binary beside
@@ -25,6 +27,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [noteBundledPackages()],
     build: {
       target: NODE_TARGET,
       // A sandboxed preload can load nothing but itself: everything is bundled, one file per entry.
@@ -39,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [react()],
+    plugins: [react(), noteBundledPackages()],
     build: {
       target: CHROME_TARGET,
       minify: true,
@@ -47,6 +50,6 @@ export default defineConfig({
       chunkSizeWarningLimit: 4096,
       rolldownOptions: { input: { index: 'src-renderer/index.html', sound: 'src-renderer/sound.html' } },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [noteBundledPackages()] },
   },
 })

@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
-  testDir: 'test/e2e',
+  projects: [
+    { name: 'console', testDir: 'test/e2e' },
+    { name: 'package', testDir: 'test/package' },
+  ],
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   timeout: 60_000,

@@ -1,4 +1,4 @@
-// `npm run check -- NAMES`: types, lint, architecture, dead code; two at a time, a report that fits a screen.
+// `npm run check -- NAMES`: types, lint, architecture, dead code, licences; two at a time, a report that fits a screen.
 import { join } from 'node:path'
 import { ROOT } from './paths.mjs'
 import { run } from './run.mjs'
@@ -26,6 +26,7 @@ const PARTS = [
   ['oxlint', 'oxlint', '--type-aware', '--deny-warnings', ...SOURCES],
   ['architecture', 'depcruise', '--config', '.dependency-cruiser.cjs', ...SOURCES],
   ['dead code', 'knip'],
+  ['licences', 'node', 'scripts/licences.mjs'],
 ]
 
 const asked = process.argv.slice(2)

@@ -20,6 +20,7 @@ export const STAND_IN_MARK = 'VAKTROM-STAND-IN'
 
 /**
  * @typedef {object} Electron
+ * @property {string} folder the unpacked distribution that it lies in
  * @property {string} path absolute path of the executable
  * @property {string} version
  * @property {boolean} official false for the stand-in
@@ -32,7 +33,7 @@ export const standInAllowed = () => process.env.VAKTROM_ELECTRON !== 'official'
 const overridden = () => {
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH
   if (folder === undefined || folder === '') return undefined
-  return { path: join(folder, executableName()), version: versionIn(folder), official: true }
+  return { folder, path: join(folder, executableName()), version: versionIn(folder), official: true }
 }
 
 /** @returns {Electron | undefined} what the electron package downloaded */
@@ -40,7 +41,7 @@ const downloaded = () => {
   const folder = join(ROOT, 'node_modules', 'electron', 'dist')
   const path = join(folder, executableName())
   const finished = existsSync(join(ROOT, 'node_modules', 'electron', 'path.txt')) && existsSync(path)
-  return finished ? { path, version: versionIn(folder), official: true } : undefined
+  return finished ? { folder, path, version: versionIn(folder), official: true } : undefined
 }
 
 /** @returns {Electron | undefined} */
@@ -49,7 +50,7 @@ const standIn = () => {
   const mark = join(STAND_IN.folder, STAND_IN_MARK)
   const whole =
     existsSync(path) && existsSync(mark) && readFileSync(mark, 'utf8').includes(STAND_IN.integrity)
-  return whole ? { path, version: STAND_IN.version, official: false } : undefined
+  return whole ? { folder: STAND_IN.folder, path, version: STAND_IN.version, official: false } : undefined
 }
 
 /**

@@ -161,11 +161,14 @@ const homeIn = (profile: string): Record<string, string> => {
 }
 
 /**
- * The Electron to start: itself, or for root a script that lets go of root first. A checkout under a folder that only
+ * The Electron, or the packaged program, to start: itself, or for root a script that lets go of root first. A checkout under a folder that only
  * root may enter is shown to the console in another place, in a mount namespace that ends with it.
  */
-export const executableFor = (scratch: string, entry: string): { executable: string; seenEntry: string } => {
-  const electron = requireElectron().path
+export const executableFor = (
+  scratch: string,
+  entry: string,
+  electron = requireElectron().path,
+): { executable: string; seenEntry: string } => {
   if (!isRoot()) return { executable: electron, seenEntry: entry }
   const reachable = mayReach(electron) && mayReach(entry)
   const seenRoot = join(scratch, 'checkout')
@@ -198,7 +201,7 @@ const rendererPids = (app: ElectronApplication): Promise<number[]> =>
   )
 
 /** `Seccomp: 2` is the filter that Chromium's sandbox puts on a renderer before it runs a page. */
-const requireSandbox = (pids: readonly number[]): void => {
+export const requireSandbox = (pids: readonly number[]): void => {
   if (process.platform !== 'linux') return
   if (pids.length === 0) throw new Error('No renderer runs that could be sandboxed.')
   for (const pid of pids) {
