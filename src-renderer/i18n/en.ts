@@ -366,6 +366,9 @@ export const en: Words = {
     more_one: 'Show {{count}} more',
     more_other: 'Show {{count}} more',
     fewer: 'Show fewer',
+    otherProvider: 'another provider',
+    otherProviderSays:
+      '{{unit}} belongs to another provider and cannot be given access here: somebody has to open, or they need a key.',
   },
   grant: {
     to: '<b>One-time access</b> for {{unit}}',

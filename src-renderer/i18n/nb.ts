@@ -364,6 +364,9 @@ export const nb = {
     more_one: 'Vis {{count}} til',
     more_other: 'Vis {{count}} til',
     fewer: 'Vis færre',
+    otherProvider: 'annen leverandør',
+    otherProviderSays:
+      '{{unit}} hører til en annen leverandør og kan ikke få tilgang her: noen må lukke opp, eller de må ha nøkkel.',
   },
   grant: {
     to: '<b>Engangstilgang</b> til {{unit}}',

@@ -368,6 +368,9 @@ export const sv: Words = {
     more_one: 'Visa {{count}} till',
     more_other: 'Visa {{count}} till',
     fewer: 'Visa färre',
+    otherProvider: 'annan utförare',
+    otherProviderSays:
+      '{{unit}} hör till en annan utförare och kan inte få behörighet här: någon måste öppna, eller så måste de ha nyckel.',
   },
   grant: {
     to: '<b>Engångsbehörighet</b> till {{unit}}',

@@ -181,6 +181,10 @@ test('a fire crew is asked for its number, and whoever cannot be given access st
   await answered(launch, 3, async ({ centre, operator, page }) => {
     const phone = await openPhone(centre.url, 'hs-b1', 'p-roy')
     try {
+      // Whoever cannot be let in may be sent all the same, and it is said before.
+      await page.getByTestId('responder').filter({ hasText: 'Nord 7' }).getByTestId('send').click()
+      await expect(page.getByTestId('dispatch-dialog')).toContainText('Nord 7 hører til en annen leverandør')
+      await page.keyboard.press('Escape')
       for (const unit of ['Patrulje 4', 'Brann 1', 'Nord 7']) await operator.dispatch(unit)
       await operator.chooseGrant({ holder: 'Roy Lie' })
       const holders = page.getByTestId('grant-holder')

@@ -92,8 +92,19 @@ export const everyWay = (view: CaseView, me: PersonView, other: PersonView, now:
     if (n === 1) return { ...door, alarms: ['jammed', 'escutcheonRemoved'], keypad: true }
     return door
   })
+  const responders = view.responders.map((responder, n) => {
+    const dispatch = { dispatchId: uuid(), state: 'accepted' as const, at: now, expectedAt: null }
+    if (n === 1) return { ...responder, serves: false }
+    if (n === 2) return { ...responder, serves: false, dispatch, actions: [] }
+    if (n !== 3) return responder
+    const handsets = responder.handsets.map((handset, m) =>
+      m === 0 ? { ...handset, blockedAt: now } : { ...handset, person: null },
+    )
+    return { ...responder, dispatch, handsets, actions: [] }
+  })
   return {
     ...view,
+    responders,
     doors: [
       ...doors,
       {

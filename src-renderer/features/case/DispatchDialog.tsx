@@ -5,13 +5,14 @@ import { ask } from '../../feed/commands.ts'
 import { useAge } from '../../ui/Ago.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
-import { Dialog, DialogFooter, DialogText } from '../../ui/Dialog.tsx'
+import { Dialog, DialogFooter, DialogSays, DialogText } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { Tag } from '../../ui/Tag.tsx'
 import type { CaseDialogProps } from './CaseDialogProps.ts'
 import { addressOf } from './caseWords.ts'
 import { byTravelTime } from './Responders.tsx'
 
-/** By travel time; the nearest that can go is chosen already. */
+/** By travel time; the nearest that can go, and can be let in, is chosen already. */
 export const DispatchDialog = ({
   view,
   unitId,
@@ -20,7 +21,9 @@ export const DispatchDialog = ({
   const { t } = useTranslation()
   const words = useAge()
   const can = byTravelTime(view.responders).filter((responder) => responder.actions.includes('dispatch'))
-  const [chosen, setChosen] = useState<string | null>(unitId ?? can[0]?.unitId ?? null)
+  const [chosen, setChosen] = useState<string | null>(
+    unitId ?? (can.find(({ serves }) => serves) ?? can[0])?.unitId ?? null,
+  )
   const unit = can.find((responder) => responder.unitId === chosen)
   const send = () => {
     if (!unit) return
@@ -45,7 +48,8 @@ export const DispatchDialog = ({
               text: (
                 <>
                   <b>{responder.name}</b>{' '}
-                  <span className="muted">{responder.crew.map((person) => person.name).join(', ')}</span>
+                  <span className="muted">{responder.crew.map((person) => person.name).join(', ')}</span>{' '}
+                  {responder.serves ? null : <Tag look="care">{t('responder.otherProvider')}</Tag>}
                 </>
               ),
               aside:
@@ -57,6 +61,9 @@ export const DispatchDialog = ({
             }))}
           />
         )}
+        {unit && !unit.serves ? (
+          <DialogSays look="care">{t('responder.otherProviderSays', { unit: unit.name })}</DialogSays>
+        ) : null}
         <DialogFooter>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" look="primary" isDisabled={!unit} testId="confirm">

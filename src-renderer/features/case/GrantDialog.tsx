@@ -28,7 +28,9 @@ export const GrantDialog = ({
   const now = useNow()
   const who = holdersOf(view.responders)
   const able = who.filter(({ hindrance }) => hindrance === null)
-  const first = able.find(({ responder }) => responder.unitId === unitId) ?? able[0]
+  // At a fire the crew goes in first, though a patrol may be nearer.
+  const crew = view.incident ? able.find(({ responder }) => responder.kind === 'fire') : undefined
+  const first = able.find(({ responder }) => responder.unitId === unitId) ?? crew ?? able[0]
   const [handsetId, setHandsetId] = useState<string | null>(first?.handsetId ?? null)
   const [doorIds, setDoorIds] = useState<readonly string[]>(() => grantable(view).slice(0, mostDoors))
   const window = useWindow()

@@ -58,6 +58,12 @@ const Responder = ({ view, responder }: RowProps) => {
           {responder.crew.length > 0 ? responder.crew.map((person) => shortName(person.name)).join(', ') : ''}
           {isHere(responder) ? '' : ` ${t(`responder.status.${responder.status}`)}`}
         </span>
+        {responder.serves ? null : (
+          <>
+            {' '}
+            <Tag look="grey">{t('responder.otherProvider')}</Tag>
+          </>
+        )}
         <button
           type="button"
           className={style.tiny}
