@@ -22,8 +22,10 @@ try {
     seen: (id: string) => page.getByTestId(id),
   }
   await mainJob(stop)
-  await waysIn(stop)
-  await supervision(stop)
+  // The instructor's panel keeps the focus: what follows is by mouse.
+  const byMouse = { ...stop, operator: operatorAt(page, 'mouse') }
+  await waysIn(byMouse)
+  await supervision(byMouse)
   await atHand(stop)
   if (stop.camera.taken() < fewest) throw new Error(`only ${stop.camera.taken()} pictures`)
 } catch (error) {

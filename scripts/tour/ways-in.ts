@@ -9,20 +9,29 @@ export const waysIn = async (stop: Stop): Promise<void> => {
   await sharedCode(stop)
 }
 
-/** Starts a scenario and answers its alarm; the case before it is closed. */
+/** Starts a scenario and answers the alarm that it brings; whoever called before it waits for a colleague. */
 const called = async ({ page, operator, seen }: Stop, scenario: string): Promise<void> => {
+  const cases = () =>
+    page
+      .locator('[data-testid="queue"] [data-case]')
+      .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-case') ?? ''))
+  const before = await cases()
+  const fresh = async () => (await cases()).find((one) => !before.includes(one))
+  // What is answered next must be seen to open.
+  if (await seen('case-close').isVisible()) await seen('case-close').click()
   await seen('open-instructor').click()
   await operator.startScenario(scenario)
-  await expect(operator.waiting.first()).toBeVisible({ timeout: patience })
-  await operator.answerTop()
-  await expect(page.getByTestId('door').first()).toBeVisible()
+  await expect.poll(fresh, { timeout: patience }).toBeDefined()
+  await page.locator(`[data-case="${await fresh()}"]`).getByTestId('answer').click()
+  await expect(seen('close-case')).toBeEnabled()
+  await expect(seen('door').first()).toBeVisible()
 }
 
 /** The newest case is left to its crew; what waits besides is not for this picture. */
 const done = async ({ page, operator, seen }: Stop): Promise<void> => {
   await operator.begin('close')
   const note = seen('close-note')
-  if (await note.count()) await note.getByRole('textbox').fill('Vist fram')
+  if (await note.count()) await note.fill('Ingen svarte, men hjelpen kom fram.')
   await operator.confirm()
   await expect(page.getByTestId('close-case')).toBeDisabled()
 }
@@ -41,7 +50,7 @@ const blockFire = async (stop: Stop): Promise<void> => {
   await operator.crewMessage()
   await camera.shoot('what-the-crew-needs')
   await page.keyboard.press('Escape')
-  await operator.dispatch('Fjordvik brann 1')
+  await operator.dispatchNearest()
   await operator.chooseGrant({ isOffline: true })
   await expect(seen('offline-warning')).toBeVisible()
   await camera.shoot('an-offline-lease-is-warned-of')
@@ -68,7 +77,6 @@ const spokenCode = async (stop: Stop): Promise<void> => {
   await expect(seen('digits')).toBeVisible()
   await camera.shoot('a-code-to-say')
   await seen('code-done').click()
-  await expect(seen('code').first()).toContainText(/brukt \d{2}:\d{2}/, { timeout: patience })
   await done(stop)
 }
 
