@@ -7,8 +7,11 @@ export const supervision = async ({ page, camera, operator, seen }: Stop): Promi
   await seen('handset').first().click()
   await expect(seen('handset-page')).toBeVisible()
   await camera.shoot('a-lost-phone')
-  await seen('block').click()
-  await expect(seen('handset-blocked')).toBeVisible({ timeout: patience })
+  // What has just come up is not acted on: pressed again, as people do.
+  await expect(async () => {
+    await seen('block').click()
+    await expect(seen('handset-blocked')).toBeVisible({ timeout: 1_500 })
+  }).toPass({ timeout: patience })
   await camera.shoot('blocked-and-what-it-may-still-open')
   await page.keyboard.press('Escape')
 

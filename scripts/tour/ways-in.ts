@@ -22,7 +22,10 @@ const called = async ({ page, operator, seen }: Stop, scenario: string): Promise
   await seen('open-instructor').click()
   await operator.startScenario(scenario)
   await expect.poll(fresh, { timeout: patience }).toBeDefined()
-  await page.locator(`[data-case="${await fresh()}"]`).getByTestId('answer').click()
+  await page
+    .locator(`[data-case="${await fresh()}"]`)
+    .getByTestId('answer')
+    .click()
   await expect(seen('close-case')).toBeEnabled()
   await expect(seen('door').first()).toBeVisible()
 }
