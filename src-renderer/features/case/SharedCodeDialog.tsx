@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { minute, second } from '../../../src-domain/time.ts'
+import { second } from '../../../src-domain/time.ts'
 import { useNow } from '../../feed/clock.ts'
 import { ask, useAsked } from '../../feed/commands.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,7 +13,7 @@ import { doorId as doorIdOf } from './caseWords.ts'
 import { useSecret } from './useSecret.ts'
 
 /** A code that leaves no trace is not left on a screen: so long it stands there. */
-const standsFor = minute
+const standsFor = 30 * second
 
 /** The shared code of a private lock: who had it shown is known, who enters with it never is. */
 export const SharedCodeDialog = ({
