@@ -24,6 +24,7 @@ export const deltaOf = <T>() => {
       changed.delete(key)
       removed.add(key)
     },
+    has: (key: string): boolean => shown.has(key),
     keys: () => shown.keys(),
     items: (): T[] => [...shown.values()].map((s) => s.item),
     /** What differs since the last flush; null for nothing. */

@@ -28,6 +28,8 @@ import { pushTo, type WindowEnd, type Windows } from './windows.ts'
  * window that draws the queue two hundred times a second does nothing else (ours).
  */
 const queueEvery = 50
+/** An alarm that nobody has seen yet waits for one frame at most, whatever else changed just before it. */
+const newAlarmEvery = 16
 
 /** Alerts and marks of homes are quiet: to go through thousands of them more often, here and there, serves nobody. */
 const quietEvery = second
@@ -66,6 +68,7 @@ export const openFeed = (ports: FeedPorts) => {
   let homesAt = 0
   let queueAt = Number.NEGATIVE_INFINITY
   let queueWaits: NodeJS.Timeout | null = null
+  let queueDue = Number.POSITIVE_INFINITY
   const changedAlarms = new Set<string>()
   const changedCases = new Set<string>()
   const caseTexts = new WeakMap<WindowEnd, string>()
@@ -101,16 +104,24 @@ export const openFeed = (ports: FeedPorts) => {
 
   /** What the journal changed: now, or together with the rest of a storm. */
   const soon = (alarmIds: Iterable<string>, caseIds: Iterable<string>) => {
-    for (const id of alarmIds) changedAlarms.add(id)
+    let every = queueEvery
+    for (const id of alarmIds) {
+      changedAlarms.add(id)
+      if (!alarms.has(id)) every = newAlarmEvery
+    }
     for (const id of caseIds) changedCases.add(id)
-    if (queueWaits !== null) return
-    const wait = queueAt + queueEvery - performance.now()
+    const due = queueAt + every
+    if (queueDue <= due) return
+    if (queueWaits !== null) clearTimeout(queueWaits)
+    queueDue = due
+    const wait = due - performance.now()
     if (wait <= 0) showChanged()
     else queueWaits = setTimeout(() => safely('queue', showChanged), wait)
   }
   const showChanged = () => {
     queueAt = performance.now()
     queueWaits = null
+    queueDue = Number.POSITIVE_INFINITY
     const alarmIds = [...changedAlarms]
     const caseIds = new Set(changedCases)
     changedAlarms.clear()
