@@ -178,7 +178,8 @@ describe('a door', () => {
       .toReversed()
     // A token counts in whole seconds.
     expect(tried.at).toBeGreaterThan((ranOut?.payload.until ?? Number.POSITIVE_INFINITY) - second)
-    expect(renewed?.receivedAt).toBeGreaterThan(tried.at)
+    // On a clock sixty times as fast, centre and door tell one moment up to a second apart.
+    expect(renewed?.receivedAt).toBeGreaterThan(tried.at - second)
     await desk.until('dispatch.cleared')
     await close(c.caseId)
   })
