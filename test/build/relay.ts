@@ -69,6 +69,7 @@ export const openRelay = async (centreUrl: string, namespace: string): Promise<R
       else down.emit(name, passing.pass)
     })
     up.on('disconnect', () => down.conn.close())
+    up.on('connect_error', () => down.conn.close())
     down.onAny((name: string, body: unknown, acknowledge?: Acknowledge) => {
       const passing = relay.consoleAsks(name, body)
       if (passing === 'drop') return

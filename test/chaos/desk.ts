@@ -1,15 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
 import type { Bridge } from '../../src-preload/contract/contract.ts'
+import { fromSound } from '../../src-preload/contract/sound.ts'
 import type { Health } from '../../src-preload/contract/view.ts'
 import type { Console } from '../e2e/fixture.ts'
 import { operatorAt } from '../e2e/operator.ts'
+import { inPage } from './eyes.ts'
 import { until } from './until.ts'
 
 declare global {
   interface Window {
     readonly vaktrom: Bridge
     /** The newest health that this page was pushed. */
-    deskHealth?: Health
+    deskHealth?: Health | null
   }
 }
 
@@ -19,13 +22,16 @@ export type Launch = (options: {
   readonly env: Readonly<Record<string, string>>
 }) => Promise<Console>
 
-/** The console that is killed, over all its lives; always the same profile. */
+/** The console that faults hit, over all its lives; always the same profile. */
 export type Desk = {
   readonly profile: string
   /** The window of its present life. */
   readonly console: () => Console
+  /** The newest that its page was told; null where no page answers. */
   readonly health: () => Promise<Health | null>
-  /** Connected, caught up, and core itself is there. */
+  /** Presses that the sound window has in its output right now. */
+  readonly ringing: () => Promise<readonly string[]>
+  /** Connected and caught up, core itself is there, and it could be heard. */
   readonly whole: () => Promise<boolean>
   readonly killCore: () => Promise<void>
   /** The whole app, as when the machine's power goes; then the same console is started again. */
@@ -39,30 +45,28 @@ const coreName = 'Vaktrom core'
 
 export const openDesk = async (
   launch: Launch,
-  profile: string,
-  args: readonly string[],
+  started: {
+    readonly profile: string
+    readonly args: readonly string[]
+    readonly env: Readonly<Record<string, string>>
+  },
   person: { readonly name: string; readonly personId: string },
 ): Promise<Desk> => {
-  const start = async (): Promise<Console> => {
-    const fresh = await launch({ args, profile, env: { VAKTROM_SOUND: 'without-device' } })
-    await fresh.page.evaluate(() => {
-      window.vaktrom.on('health', (health) => {
-        window.deskHealth = health
-      })
-    })
-    return fresh
-  }
+  const { profile, args, env } = started
+  const start = () => launch({ args, profile, env: { VAKTROM_SOUND: 'without-device', ...env } })
   let now = await start()
   await operatorAt(now.page, 'mouse').signIn(person)
 
-  const health = () => now.page.evaluate(() => window.deskHealth ?? null)
+  const health = () => inPage(now.app, 'index', newestHealth).catch(() => null)
   return {
     profile,
     console: () => now,
     health,
+    ringing: async () => sink.parse(await inPage(now.app, 'sound', inTheOutput)),
     whole: async () => {
       const h = await health()
-      return h?.core === 'running' && h.link === 'connected' && h.replay === null && h.storedSeq > 0
+      const isHere = h?.core === 'running' && h.link === 'connected' && h.replay === null && h.storedSeq > 0
+      return isHere && h.sound === 'ok'
     },
     killCore: async () => {
       const pid = await now.app.evaluate(
@@ -85,9 +89,24 @@ export const openDesk = async (
       await now.close()
       now = await start()
     },
-    casesInQueue: async () => new Set(await now.page.evaluate(casesInQueue)),
+    casesInQueue: async () => new Set(await inPage(now.app, 'index', casesInQueue)),
   }
 }
+
+/** Runs in the page: the first look asks to be told from then on. */
+const newestHealth = (): Health | null => {
+  if (window.deskHealth === undefined) {
+    window.deskHealth = null
+    window.vaktrom.on('health', (health) => {
+      window.deskHealth = health
+    })
+  }
+  return window.deskHealth
+}
+
+/** Runs in the sound page, which writes down what it reports. */
+const inTheOutput = (): string => document.documentElement.dataset.sounding ?? ''
+const sink = z.string().transform((text) => (text === '' ? [] : fromSound.parse(JSON.parse(text)).ringing))
 
 /** A process that ended but was not waited for yet does nothing any more. */
 const isAlive = (pid: number): boolean => {

@@ -1,8 +1,8 @@
-import type { Fault, Outcome } from './round.ts'
+import { type Outcome, seconds } from './round.ts'
 
-/** All kills of one kind together; delays and recoveries are the longest. */
+/** All injections of one row together; delays and recoveries are the longest. */
 export type Line = {
-  readonly fault: Fault
+  readonly fault: string
   readonly injected: number
   readonly sent: number
   readonly shown: number
@@ -12,16 +12,16 @@ export type Line = {
   readonly recoverySeconds: number
 }
 
-export const lineOf = (fault: Fault, outcomes: readonly Outcome[]): Line => {
+export const lineOf = (fault: string, outcomes: readonly Outcome[]): Line => {
   const sum = (of: (o: Outcome) => number) => outcomes.reduce((total, o) => total + of(o), 0)
-  const longest = (of: (o: Outcome) => number) => Math.round(Math.max(...outcomes.map(of))) / 1_000
+  const longest = (of: (o: Outcome) => number) => Math.round(Math.max(0, ...outcomes.map(of))) / 1_000
   return {
     fault,
     injected: outcomes.length,
     sent: sum((o) => o.sent),
     shown: sum((o) => o.shown),
     heard: sum((o) => o.heard),
-    lost: sum((o) => o.lost),
+    lost: sum((o) => o.lost.length),
     worstDelaySeconds: longest((o) => o.worstDelay),
     recoverySeconds: longest((o) => o.recovery),
   }
@@ -42,7 +42,7 @@ export const table = (lines: readonly Line[]): string => {
   const rows = lines.map((l) => [
     l.fault,
     ...[l.injected, l.sent, l.shown, l.heard, l.lost].map(String),
-    ...[l.worstDelaySeconds, l.recoverySeconds].map((seconds) => seconds.toFixed(1)),
+    ...[l.worstDelaySeconds, l.recoverySeconds].map((s) => seconds(s * 1_000)),
   ])
   const widths = columns.map((name, i) => Math.max(name.length, ...rows.map((row) => row[i]?.length ?? 0)))
   const drawn = (row: readonly string[]) =>

@@ -1,152 +1,123 @@
-import type { Entry } from '../../src-domain/journal/envelope.ts'
-import { readFact } from '../../src-domain/journal/read.ts'
-import type { TestCentre } from '../e2e/centre.ts'
 import { openConsole } from '../integration/centre/harness.ts'
-import type { Desk } from './desk.ts'
-import { centreEntries, centreHead, compareDisks } from './disks.ts'
-import { type Press, storm } from './storm.ts'
+import { centreHead, compareDisks } from './disks.ts'
+import type { Fault, Scene } from './fault.ts'
+import { withhold } from './plant.ts'
+import { openStorm, type Press, plantedRef } from './storm.ts'
 import { until } from './until.ts'
+import { openWitness } from './witness.ts'
 
-export const faults = ['core', 'centre', 'app'] as const
-export type Fault = (typeof faults)[number]
+/** Alarms that must be sent while the fault lasts. */
+const least = 20
+/** What is neither shown nor heard so long after all is whole again is lost; a planted drop is not waited for. */
+const patience = 60_000
+const plantedPatience = 4_000
 
-/** Kills the victim as hard as can be; resolves when it has been started again. */
-const inject: Readonly<Record<Fault, (desk: Desk, centre: TestCentre) => Promise<void>>> = {
-  core: (desk) => desk.killCore(),
-  app: (desk) => desk.killApp(),
-  centre: async (desk, centre) => {
-    await centre.kill()
-    await until(
-      'the window to say that the centre is away',
-      async () => (await desk.health())?.link === 'away',
-    )
-    await centre.start()
-  },
-}
-
-/** What one kill in the middle of a storm did; times in ms. */
+/** What one injection did; times in ms. */
 export type Outcome = {
   readonly fault: Fault
   readonly sent: number
+  /** Sent between the injection and the moment when all was whole again. */
+  readonly during: number
   /** Stand in the window's queue afterwards. */
   readonly shown: number
-  /** Painted and sounding at the desk, by the centre's journal. */
+  /** Were in the sound window's output. */
   readonly heard: number
-  /** Sent and taken, and not both shown and heard. */
-  readonly lost: number
-  /** From the press to its presentation, the longest. */
+  /** References of those that were taken, and not both shown and heard. */
+  readonly lost: readonly string[]
+  /** Shown and heard here, and the centre was never told. */
+  readonly unsaid: number
+  /** From the press until the journal says that it was presented, the longest. */
   readonly worstDelay: number
-  /** From the kill until the desk is connected and has caught up. */
   readonly recovery: number
-  /** In what the replica differs from the centre. */
-  readonly differences: readonly string[]
+  /** All else that is wrong, a sentence each. */
+  readonly wrong: readonly string[]
 }
 
 export type RoundOptions = {
-  readonly desk: Desk
-  readonly centre: TestCentre
+  readonly scene: Scene
   readonly fault: Fault
   /** No two rounds at one centre share it. */
   readonly name: string
-  /** The kill comes with this press; 1 and up. */
-  readonly killAt: number
-  /** What is not presented so many ms after the desk is whole again is lost. */
-  readonly patience?: number
+  /** One press is withheld from the console on its way; needs a scene with a relay. */
+  readonly plant?: boolean
 }
 
-/** Two presses for every fourth of them: each press counts for itself. */
-const residents = Array.from({ length: 24 }, (_, i) => i + 1)
-const storming = residents.flatMap((n) => (n % 4 === 0 ? [n, n] : [n]))
-/** Between two presses, ms. */
-const apart = 40
-
-/** One kill in the middle of a storm, and what came of it. */
-export const round = async ({
-  desk,
-  centre,
-  fault,
-  name,
-  killAt,
-  patience = 60_000,
-}: RoundOptions): Promise<Outcome> => {
-  if (killAt > storming.length) throw new Error(`the storm has only ${storming.length} presses`)
+/** One fault in the middle of a storm, and what came of it. */
+export const round = async ({ scene, fault, name, plant = false }: RoundOptions): Promise<Outcome> => {
+  const { centre, desk } = scene
   const begun = centreHead(centre.folder)
-  let killedAt = 0
-  const killed = Promise.withResolvers<void>()
-  const [presses] = await Promise.all([
-    storm({
-      url: centre.url,
-      name,
-      residents: storming,
-      apart,
-      taken: (count) => {
-        if (count !== killAt) return
-        killedAt = performance.now()
-        inject[fault](desk, centre).then(killed.resolve, killed.reject)
-      },
-    }),
-    killed.promise,
-  ])
-  await until('the desk to be whole again', desk.whole)
-  const recovery = performance.now() - killedAt
+  if (plant) withhold(scene.relay(), plantedRef(name))
+  const senderUrl = fault.scene?.intake ? scene.intake().url : centre.url
+  const witness = openWitness(desk, centre.folder, begun)
+  const storm = openStorm(senderUrl, name, fault.pace)
+  await until('the storm to begin', () => storm.sent() >= 3)
+  storm.faultBegins()
+  const injectedAt = performance.now()
+  const at = { ...scene, storm, name }
+  await fault.inject(at)
+  const liftedAt = performance.now()
+  await until('all to be whole again', () => (fault.whole ? fault.whole(scene) : desk.whole()), 120_000)
+  const wholeAt = performance.now()
+  const presses = await storm.stop()
 
-  const said = () => heardOf(centreEntries(centre.folder, begun))
-  const allHeard = () => {
-    const { presentedAt } = said()
-    return presses.every((p) => presentedAt(p) !== null)
-  }
-  await until('all to be presented', allHeard, patience)
-    // Counted below as lost.
+  const isSaid = (p: Press) => fault.unsaid === true || witness.of(p).presentedAt !== null
+  const isHeard = (p: Press) => witness.of(p).heardAt !== null
+  await until(
+    'all to be heard',
+    () => presses.every((p) => isHeard(p) && isSaid(p)),
+    plant ? plantedPatience : patience,
+  )
+    // Counted below.
     .catch(() => undefined)
-  const heard = said()
+  await witness.close()
   const queue = await desk.casesInQueue()
-  const isShown = (p: Press) => queue.has(heard.caseOf(p) ?? '')
-  const isHeard = (p: Press) => heard.presentedAt(p) !== null
+  const isShown = (p: Press) => queue.has(witness.of(p).caseId ?? '')
+  const delayOf = (p: Press) => {
+    const { heardAt, presentedAt } = witness.of(p)
+    return (presentedAt ?? heardAt ?? performance.now()) - p.sentAt
+  }
+  const recovery = wholeAt - (fault.recoveryFrom === 'injection' ? injectedAt : liftedAt)
+  const during = presses.filter((p) => p.sentAt >= injectedAt && p.sentAt <= wholeAt).length
+  const { recoverWithin = Number.POSITIVE_INFINITY } = fault
   const outcome: Outcome = {
     fault,
     sent: presses.length,
+    during,
     shown: presses.filter(isShown).length,
     heard: presses.filter(isHeard).length,
-    lost: presses.filter((p) => !isShown(p) || !isHeard(p)).length,
-    worstDelay: Math.max(...presses.map((p) => (heard.presentedAt(p) ?? Date.now()) - p.sentAt)),
+    lost: presses.filter((p) => !isShown(p) || !isHeard(p)).map((p) => p.ref),
+    unsaid: presses.filter((p) => !isSaid(p)).length,
+    worstDelay: Math.max(...presses.map(delayOf)),
     recovery,
-    differences: await compareDisks(desk.profile, centre.folder),
+    wrong: [
+      ...(during < least ? [`only ${during} alarms were sent while it lasted`] : []),
+      ...(recovery > recoverWithin
+        ? [`whole after ${seconds(recovery)} s instead of ${seconds(recoverWithin)} s`]
+        : []),
+      ...(await (fault.compare ?? comparison)(scene)),
+      ...((await fault.check?.({ ...at, begun })) ?? []),
+    ],
   }
-  await closeAll(centre, queue)
+  await closeAll(centre.url, queue)
   return outcome
 }
 
-/** Throws with all that is wrong where an alarm was lost or the replica is not the centre's equal. */
-export const requireWhole = ({ fault, sent, shown, heard, lost, differences: found }: Outcome): void => {
-  const faultsFound =
-    lost === 0 ? [...found] : [`of ${sent} alarms ${shown} were shown, ${heard} heard`, ...found]
-  if (faultsFound.length > 0) throw new Error(`after the kill of ${fault}: ${faultsFound.join('; ')}`)
-}
+/** Everything that is wrong, a sentence each; none when all held. */
+export const wrongOf = ({ sent, shown, heard, lost, unsaid, wrong }: Outcome): string[] => [
+  ...(lost.length === 0
+    ? []
+    : [`of ${sent} alarms ${shown} were shown, ${heard} heard: ${lost.slice(0, 5).join(' ')} lost`]),
+  ...(unsaid === 0 ? [] : [`of ${unsaid} the centre was never told that they were presented`]),
+  ...wrong,
+]
 
-/** What the journal says of presses, by their sender's reference. */
-const heardOf = (entries: readonly Entry[]) => {
-  const pressed = new Map<string, { readonly id: string; readonly caseId: string }>()
-  const presented = new Map<string, number>()
-  for (const e of entries) {
-    const read = readFact(e)
-    if (!read.ok) throw new Error(read.why)
-    const { fact } = read
-    if (fact.kind === 'alarm.presented' && !presented.has(fact.payload.pressId))
-      presented.set(fact.payload.pressId, fact.receivedAt)
-    if (fact.kind !== 'alarm.raised' && fact.kind !== 'alarm.pressed') continue
-    const ref = fact.payload.source?.ref ?? ''
-    if (pressed.has(ref)) throw new Error(`press ${ref} stands in the journal twice`)
-    pressed.set(ref, { id: fact.id, caseId: fact.caseId ?? fact.id })
-  }
-  return {
-    caseOf: ({ ref }: Press) => pressed.get(ref)?.caseId ?? null,
-    presentedAt: ({ ref }: Press) => presented.get(pressed.get(ref)?.id ?? '') ?? null,
-  }
-}
+export const seconds = (ms: number): string => (ms / 1_000).toFixed(1)
+
+const comparison = ({ desk, centre }: Scene): Promise<string[]> => compareDisks(desk.profile, centre.folder)
 
 /** A colleague at another desk takes the cases off the queue, so that the next storm raises new ones. */
-const closeAll = async (centre: TestCentre, caseIds: ReadonlySet<string>): Promise<void> => {
-  const colleague = await openConsole(centre.url, 'desk-2')
+const closeAll = async (url: string, caseIds: ReadonlySet<string>): Promise<void> => {
+  const colleague = await openConsole(url, 'desk-2')
   const session = await colleague.signIn('p-jon')
   const say = async (name: string, args: object): Promise<void> => {
     const answer = await colleague.command(session, name, args)

@@ -1,44 +1,58 @@
 import { rmSync } from 'node:fs'
-import { openTestCentre, type TestCentre } from '../e2e/centre.ts'
+import { intakeNamespace } from '../../src-domain/wire/field.ts'
+import { consoleNamespace } from '../../src-domain/wire/protocol.ts'
+import { openRelay, type Relay } from '../build/relay.ts'
+import { openTestCentre } from '../e2e/centre.ts'
 import { freshProfile } from '../e2e/fixture.ts'
 import { writeMissed } from './bulk.ts'
 import { type Desk, type Launch, openDesk } from './desk.ts'
-
-export type Scene = { readonly centre: TestCentre; readonly desk: Desk }
-
-export type SceneOptions = {
-  readonly launch: Launch
-  /** Entries that the centre has before the console first comes. */
-  readonly before?: number
-  /** The address at which the console reaches the centre, where that is not the centre's own. */
-  readonly line?: (centre: TestCentre) => Promise<string>
-}
+import type { Scene, SceneOptions } from './fault.ts'
+import { openProxy } from './proxy.ts'
 
 /** More than a centre tells from the first entry: the replica begins with a snapshot. */
-export const beginsWithSnapshot = 3_000
+const beginsWithSnapshot = 3_000
 
 const ida = { name: 'Ida Holm', personId: 'p-ida' }
 
-/** A centre in a process of its own and a console at it where Ida is signed in; both are gone when `play` is over. */
-export const onScene = async <T>(
-  { launch, before = 0, line }: SceneOptions,
-  play: (scene: Scene) => Promise<T>,
-): Promise<T> => {
-  const centre = await openTestCentre()
-  const profile = freshProfile()
+export type OpenScene = Scene & { readonly close: () => Promise<void> }
+
+/** A centre in a process of its own and a console at it where Ida is signed in; all of it is gone after `close`. */
+export const openScene = async (launch: Launch, options: SceneOptions = {}): Promise<OpenScene> => {
+  const ends: (() => unknown)[] = []
+  const close = async (): Promise<void> => {
+    for (const end of ends.splice(0).reverse()) await end()
+  }
+  const relayed = async (wanted: boolean | undefined, url: string, namespace: string) => {
+    const relay: Relay | null = wanted ? await openRelay(url, namespace) : null
+    if (relay) ends.push(relay.close)
+    return relay
+  }
   try {
+    const centre = await (options.centre ?? openTestCentre)()
+    ends.push(centre.close)
+    const before = options.before ?? beginsWithSnapshot
     if (before > 0) {
       await centre.kill()
       writeMissed(centre.folder, { entries: before, waiting: 0 })
       await centre.start()
     }
-    const args = centre.consoleArgs('desk-1', await line?.(centre))
-    const desk = await openDesk(launch, profile, args, ida)
-    const played = await play({ centre, desk })
-    await desk.console().close()
-    return played
-  } finally {
-    await centre.close()
-    rmSync(profile, { recursive: true, force: true })
+    const relay = await relayed(options.relay, centre.url, consoleNamespace)
+    const intake = await relayed(options.intake, centre.url, intakeNamespace)
+    const proxy = await openProxy((relay ?? centre).url)
+    ends.push(proxy.close)
+    const profile = freshProfile()
+    ends.push(() => rmSync(profile, { recursive: true, force: true }))
+    const args = [...centre.consoleArgs('desk-1', proxy.url), ...(options.args ?? [])]
+    const desk: Desk = await openDesk(launch, { profile, args, env: options.env ?? {} }, ida)
+    ends.push(() => desk.console().close())
+    return { centre, desk, proxy, relay: asked(relay), intake: asked(intake), close }
+  } catch (error) {
+    await close()
+    throw error
   }
+}
+
+const asked = (relay: Relay | null) => (): Relay => {
+  if (!relay) throw new Error('this row did not ask for a relay')
+  return relay
 }

@@ -3,7 +3,7 @@ import { intakeAnswer, intakeNamespace } from '../../src-domain/wire/field.ts'
 import { centreTime, secretOf } from '../integration/centre/harness.ts'
 import { scaip } from '../integration/centre/town.ts'
 
-/** One press as its sender knows it; times by this machine's clock. */
+/** One press as its sender knows it; times by this machine's monotonic clock. */
 export type Press = {
   readonly ref: string
   readonly resident: number
@@ -12,25 +12,35 @@ export type Press = {
   readonly takenAt: number
 }
 
-export type StormOptions = {
-  readonly url: string
-  /** Begins each reference, so that no two storms share one. */
-  readonly name: string
-  readonly residents: readonly number[]
-  /** Between two presses, ms. */
-  readonly apart: number
-  /** Told after each press that was taken, with how many were. */
-  readonly taken?: (count: number) => void
+/** ms between presses: the first 25 of a fault come fast, so that one that is over soon has them too. */
+export type Pace = { readonly first: number; readonly later: number }
+const usual: Pace = { first: 25, later: 400 }
+const fast = 25
+const before: Pace = { first: 100, later: 100 }
+
+export type Storm = {
+  /** Pressed so far, taken or not. */
+  readonly sent: () => number
+  /** The fault begins now: from here on its pace holds. */
+  readonly faultBegins: () => void
+  /** Presses no more; resolves with all once the centre has said of each that it has it. */
+  readonly stop: () => Promise<readonly Press[]>
 }
 
 /** How long a controller waits for an answer before it sends the same again. */
 const answerWithin = 2_000
 
+/** Over and over: two presses of every fourth resident, since each press counts for itself. */
+const residents = Array.from({ length: 48 }, (_, i) => i + 1).flatMap((n) => (n % 4 === 0 ? [n, n] : [n]))
+
+/** Which press a planted drop is about: it comes early in the fault, from somebody who had not pressed before. */
+export const plantedRef = (name: string): string => `${name}5`
+
 /**
- * Alarms from outside, one each `apart` ms whoever lives and dies. Like a controller it sends a press again until the
- * centre has said that it has it; resolves with all of them when that is so.
+ * Alarms from outside, whoever lives and dies, until they are stopped. Like a controller it sends a press again until
+ * the centre has said that it has it.
  */
-export const storm = async ({ url, name, residents, apart, taken }: StormOptions): Promise<Press[]> => {
+export const openStorm = (url: string, name: string, pace: Pace = usual): Storm => {
   const socket = io(`${url}${intakeNamespace}`, {
     auth: { protocol: 1, adapterId: 'receiver', secret: secretOf('receiver') },
     transports: ['websocket'],
@@ -40,30 +50,46 @@ export const storm = async ({ url, name, residents, apart, taken }: StormOptions
     ackTimeout: answerWithin,
     retries: 1_000,
   })
-  const presses: Press[] = []
-  const send = async (resident: number, index: number): Promise<void> => {
+  const presses: Promise<Press>[] = []
+  let faultAt: number | null = null
+  let next: NodeJS.Timeout | undefined
+
+  const press = async (index: number): Promise<Press> => {
     const ref = `${name}${index}`
-    const sentAt = Date.now()
+    const resident = residents[index % residents.length] ?? 1
+    const sentAt = performance.now()
     const said: unknown = await socket.emitWithAck('scaip', {
       raw: scaip(resident, { ref }),
-      at: centreTime(sentAt),
+      at: centreTime(Date.now()),
     })
     const { response } = intakeAnswer.parse(said)
     if (!response.includes('<snu>0</snu>')) throw new Error(`press ${ref}: ${response}`)
-    presses.push({ ref, resident, sentAt, takenAt: Date.now() })
-    taken?.(presses.length)
+    return { ref, resident, sentAt, takenAt: performance.now() }
   }
-  try {
-    await Promise.all(
-      residents.map(
-        (resident, index) =>
-          new Promise<void>((resolve, reject) => {
-            setTimeout(() => void send(resident, index).then(resolve, reject), index * apart)
-          }),
-      ),
-    )
-  } finally {
-    socket.disconnect()
+  const goOn = (): void => {
+    const one = press(presses.length)
+    // It is waited for at the end; until then nobody else hears that it failed.
+    one.catch(() => undefined)
+    presses.push(one)
+    const { first, later } = faultAt === null ? before : pace
+    const soon = faultAt === null || presses.length - faultAt < fast
+    next = setTimeout(goOn, soon ? first : later)
   }
-  return presses
+  goOn()
+  return {
+    sent: () => presses.length,
+    faultBegins: () => {
+      faultAt = presses.length
+      clearTimeout(next)
+      goOn()
+    },
+    stop: async () => {
+      clearTimeout(next)
+      try {
+        return await Promise.all(presses)
+      } finally {
+        socket.disconnect()
+      }
+    },
+  }
 }

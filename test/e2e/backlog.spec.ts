@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { writeMissed } from '../chaos/bulk.ts'
 import { compareDisks } from '../chaos/disks.ts'
-import { onScene } from '../chaos/scene.ts'
+import { openScene } from '../chaos/scene.ts'
 import { expect, test } from './fixture.ts'
 
 const missed = 200_000
@@ -13,7 +13,8 @@ test('with 200,000 entries missed, the open alarms are painted within 2 s and th
   launch,
 }) => {
   test.setTimeout(300_000)
-  await onScene({ launch }, async ({ centre, desk }) => {
+  const { centre, desk, close } = await openScene(launch, { before: 0 })
+  try {
     const { page } = desk.console()
     await expect.poll(desk.whole).toBe(true)
     await centre.kill()
@@ -36,7 +37,9 @@ test('with 200,000 entries missed, the open alarms are painted within 2 s and th
     await expect.poll(desk.whole, { timeout: 180_000 }).toBe(true)
     await expect(progress).toBeHidden()
     expect(await compareDisks(desk.profile, centre.folder)).toEqual([])
-  })
+  } finally {
+    await close()
+  }
 })
 
 /** From the moment when the window hears that the link is back until the last of these cases has been painted, ms. */

@@ -1,0 +1,65 @@
+import type { Relay } from '../build/relay.ts'
+import type { TestCentre } from '../e2e/centre.ts'
+import type { Desk } from './desk.ts'
+import type { LineProxy } from './proxy.ts'
+import type { Pace, Storm } from './storm.ts'
+
+export const groups = ['network', 'order', 'process', 'disk', 'time', 'load'] as const
+export type Group = (typeof groups)[number]
+
+/** What a round has: console → proxy → relay, where there is one → centre; and the sender's own way to the centre. */
+export type Scene = {
+  readonly centre: TestCentre
+  readonly desk: Desk
+  readonly proxy: LineProxy
+  /** Looks at single messages between console and centre. Throws where the row did not ask for it. */
+  readonly relay: () => Relay
+  /** The same between the sender and the centre. */
+  readonly intake: () => Relay
+}
+
+export type SceneOptions = {
+  /** Entries that the centre has before the console first comes; without it enough that it begins with a snapshot. */
+  readonly before?: number
+  readonly relay?: boolean
+  readonly intake?: boolean
+  /** Another centre than the plain one. */
+  readonly centre?: () => Promise<TestCentre>
+  /** More arguments and environment to the console. */
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** A row: one fault, and how it is measured. What is left out is as for most. */
+export type Fault = {
+  /** As it stands in the table: what happens, in plain words. No two share it. */
+  readonly name: string
+  readonly group: Group
+  /** How often `npm run chaos` injects it when nothing else is said. */
+  readonly times: number
+  /** Also once in `npm test`; a few seconds at most. */
+  readonly quick?: true
+  /** Quick rows with the very same value share one scene there. */
+  readonly scene?: SceneOptions
+  readonly pace?: Pace
+  /** Injects it for real; resolves when nothing is being disturbed any more. At least 20 are pressed until all is whole. */
+  readonly inject: (at: Injection) => Promise<void>
+  /** Recovery counts from the injection, or from when the disturbance ends. */
+  readonly recoveryFrom: 'injection' | 'lifting'
+  /** All must be whole so many ms after that. */
+  readonly recoverWithin?: number
+  /** Whether all is back; the desk's own `whole` without it. */
+  readonly whole?: (scene: Scene) => Promise<boolean>
+  /** In what console and centre differ afterwards; a comparison of their disks without it. */
+  readonly compare?: (scene: Scene) => Promise<string[]>
+  /** What else is wrong afterwards, a sentence each. `begun`: the centre's head before the round. */
+  readonly check?: (at: Injection & { readonly begun: number }) => Promise<string[]>
+  /** Where a console cannot say *presented* to the centre, its journal is no second witness of what was heard. */
+  readonly unsaid?: true
+}
+
+export type Injection = Scene & {
+  readonly storm: Storm
+  /** Begins each reference of the storm; no two rounds share it. */
+  readonly name: string
+}

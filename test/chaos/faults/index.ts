@@ -1,0 +1,6 @@
+import type { Fault } from '../fault.ts'
+import { networkFaults } from './network.ts'
+import { processFaults } from './process.ts'
+
+/** Every row. A new group gets a file beside this one. */
+export const faults: readonly Fault[] = [...processFaults, ...networkFaults]

@@ -1,0 +1,37 @@
+import type { Fault } from '../fault.ts'
+import { until } from '../until.ts'
+
+/** Processes that die or hang; each is killed as hard as can be. */
+export const processFaults: readonly Fault[] = [
+  {
+    name: 'kill -9 of core',
+    group: 'process',
+    times: 10,
+    quick: true,
+    recoveryFrom: 'injection',
+    inject: ({ desk }) => desk.killCore(),
+  },
+  {
+    name: 'kill -9 of the centre',
+    group: 'process',
+    times: 10,
+    quick: true,
+    recoveryFrom: 'injection',
+    inject: async ({ desk, centre }) => {
+      await centre.kill()
+      await until(
+        'the window to say that the centre is away',
+        async () => (await desk.health())?.link === 'away',
+      )
+      await centre.start()
+    },
+  },
+  {
+    name: 'kill -9 of the whole app',
+    group: 'process',
+    times: 10,
+    quick: true,
+    recoveryFrom: 'injection',
+    inject: ({ desk }) => desk.killApp(),
+  },
+]
