@@ -4,6 +4,7 @@ import type { Entry } from '../../src-domain/journal/envelope.ts'
 import { ok } from '../../src-domain/result.ts'
 import { type Ms, second } from '../../src-domain/time.ts'
 import { type FromCentre, fromConsole, protocolVersion } from '../../src-domain/wire/protocol.ts'
+import { unanswered as unansweredBook } from '../../src-domain/wire/unanswered.ts'
 import { every } from '../clock.ts'
 import { centreSays } from '../journal/journal.ts'
 import { faultWords } from '../log.ts'
@@ -17,6 +18,12 @@ const beatEvery: Ms = second
 /** A console whose connection stands but that says no word is as good as gone. */
 const lostAfter: Ms = 10 * second
 
+/**
+ * A console that says no more what it stored is hung up on: it would be told of nothing once its credit is used up, and
+ * comes back behind what it has. More than twice the way there and back on a line with 3 s each way.
+ */
+const storesWithin: Ms = 15 * second
+
 /** `personal`: whether residents' words are sent there. */
 export type Seat = { readonly workplaceId: string; readonly personal: boolean }
 
@@ -26,6 +33,7 @@ export const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => v
   const { workplaceId } = seat
   const line: Line = { socket, source: `console/${workplaceId}`, parts }
   const unanswered = new Set<(error: Error) => void>()
+  const asks = unansweredBook(() => performance.now())
   let over = false
   let endRun: (() => void) | null = null
 
@@ -36,7 +44,9 @@ export const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => v
     new Promise((resolve, reject) => {
       if (over) return reject(new Error('gone'))
       unanswered.add(reject)
+      asks.asked()
       return socket.emit(name, body, (value: unknown) => {
+        asks.answered()
         unanswered.delete(reject)
         resolve(value)
       })
@@ -51,6 +61,12 @@ export const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => v
     ready: () => socket.conn.transport.writable,
   }
   const presence = presenceOf(workplaceId, parts)
+  // By real time, not by the centre's clock: a clock that is put right hangs up on nobody.
+  const listening = setInterval(() => {
+    if (asks.lasts() <= storesWithin) return
+    parts.log('warn', 'nothingStored', { source: line.source })
+    socket.disconnect(true)
+  }, second).unref()
 
   tell('welcome', welcomeOf(parts, workplaceId))
   const newest = parts.checkpoints.newest()
@@ -82,6 +98,7 @@ export const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => v
 
   return () => {
     over = true
+    clearInterval(listening)
     endRun?.()
     for (const end of ends) end()
     for (const reject of unanswered) reject(new Error('gone'))

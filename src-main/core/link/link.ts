@@ -11,6 +11,7 @@ import {
   fromConsole,
   protocolVersion,
 } from '../../../src-domain/wire/protocol.ts'
+import { unanswered } from '../../../src-domain/wire/unanswered.ts'
 
 export type LinkState =
   | { readonly kind: 'starting' }
@@ -58,6 +59,10 @@ export type Link = {
 
 /** A line that says nothing for so long is taken for dead: the centre beats once a second. */
 const silence = 5 * second
+/** So is one that carries no answer, though words come in: the centre does not hear us, and must not seem to. */
+const unheard = 10 * second
+/** A new connection on a line with 3 s each way takes two rounds, 12 s; what is needed for one of them. */
+const opening = 8 * second
 /** Between attempts: first at once, soon again, then patiently; each varied by half, so that consoles spread. */
 const firstDelay = 150
 const longestDelay = 3 * second
@@ -93,7 +98,14 @@ export const openLink = (
     reconnectionDelay: firstDelay,
     reconnectionDelayMax: longestDelay,
     randomizationFactor: 0.5,
-    timeout: 5 * second,
+    timeout: opening,
+  })
+  const monotonic = () => performance.now()
+  const asks = unanswered(monotonic)
+  /** When the connection that is not yet a console's was opened. */
+  let openedAt: number | null = null
+  socket.io.on('open', () => {
+    openedAt = monotonic()
   })
 
   /** Practice and live never share a store: not one word of the other kind is taken in. */
@@ -121,6 +133,8 @@ export const openLink = (
   for (const name of Object.keys(received) as (keyof Received)[]) hear(name)
 
   socket.on('connect', () => {
+    openedAt = null
+    asks.anew()
     heardAt = now()
     become({ kind: 'connected' })
   })
@@ -130,6 +144,7 @@ export const openLink = (
     if (reason === 'io server disconnect' || reason === 'io client disconnect') later(firstDelay)
   })
   socket.on('connect_error', (error) => {
+    openedAt = null
     if (socket.active) {
       become({ kind: 'away' })
       return
@@ -143,18 +158,35 @@ export const openLink = (
     retry = setTimeout(() => socket.connect(), delay * (0.75 + Math.random() / 2))
   }
   const watch = setInterval(() => {
-    if (socket.connected && heardAt !== null && now() - heardAt > silence) socket.io.engine.close()
+    const isSilent = socket.connected && heardAt !== null && now() - heardAt > silence
+    const isUnheard = socket.connected && asks.lasts() > unheard
+    const isStuck = !socket.connected && openedAt !== null && monotonic() - openedAt > opening
+    if (isSilent || isUnheard || isStuck) hangUp()
   }, second)
+  const hangUp = () => {
+    openedAt = null
+    socket.io.engine.close()
+  }
 
   return {
     state: () => state,
     heardAt: () => heardAt,
     ask: async (name, args, timeoutMs = askTimeout) => {
       if (!socket.connected) return { kind: 'lost', why: 'away' }
+      asks.asked()
       const raw: unknown = await socket
         .timeout(timeoutMs)
         .emitWithAck(name, args)
-        .catch((error: unknown) => ({ lost: String(error) }))
+        .then(
+          (answer: unknown) => {
+            asks.answered()
+            return answer
+          },
+          (error: unknown) => {
+            asks.givenUp()
+            return { lost: String(error) }
+          },
+        )
       // Whoever asked has let go of the disk by now; what became of it is asked after the next start.
       if (closed) return new Promise(() => undefined)
       return readAnswer(name, raw)
