@@ -5,8 +5,11 @@ import { io, type Socket } from 'socket.io-client'
 
 type Acknowledge = (value: unknown) => void
 
-/** What becomes of a message on its way; `drop` loses it, and its acknowledgement with it. */
-export type Passing = { readonly pass: unknown } | 'drop'
+/**
+ * What becomes of a message on its way: it arrives, `after` so many ms and perhaps `twice`; `drop` loses it, and its
+ * acknowledgement with it.
+ */
+export type Passing = { readonly pass: unknown; readonly after?: number; readonly twice?: boolean } | 'drop'
 
 export type Relay = {
   readonly url: string
@@ -16,6 +19,8 @@ export type Relay = {
   consoleAsks: (name: string, body: unknown) => Passing
   /** Looks at, changes or loses what the centre answers to them. */
   centreAnswers: (name: string, answer: unknown) => Passing
+  /** Looks at, changes or loses what consoles acknowledge. */
+  consoleAnswers: (name: string, answer: unknown) => Passing
   /** Hangs up on everybody; they may come back. */
   readonly cut: () => void
   /** Turned away until it is called with true. */
@@ -39,6 +44,7 @@ export const openRelay = async (centreUrl: string, namespace: string): Promise<R
     centreSays: whole,
     consoleAsks: whole,
     centreAnswers: whole,
+    consoleAnswers: whole,
     cut: () => {
       for (const up of ups) up.disconnect()
       for (const socket of server.of(namespace).sockets.values()) socket.conn.close()
@@ -62,26 +68,36 @@ export const openRelay = async (centreUrl: string, namespace: string): Promise<R
       reconnection: false,
     })
     ups.add(up)
-    up.onAny((name: string, body: unknown, acknowledge?: Acknowledge) => {
-      const passing = relay.centreSays(name, body)
-      if (passing === 'drop') return
-      if (acknowledge) down.emit(name, passing.pass, (answer: unknown) => acknowledge(answer))
-      else down.emit(name, passing.pass)
-    })
+    up.onAny((name: string, body: unknown, acknowledge?: Acknowledge) =>
+      carry(relay.centreSays(name, body), (passed) => {
+        if (!acknowledge) return void down.emit(name, passed)
+        down.emit(name, passed, (answer: unknown) => carry(relay.consoleAnswers(name, answer), acknowledge))
+      }),
+    )
     up.on('disconnect', () => down.conn.close())
     up.on('connect_error', () => down.conn.close())
-    down.onAny((name: string, body: unknown, acknowledge?: Acknowledge) => {
-      const passing = relay.consoleAsks(name, body)
-      if (passing === 'drop') return
-      up.emit(name, passing.pass, (answer: unknown) => {
-        const back = relay.centreAnswers(name, answer)
-        if (back !== 'drop') acknowledge?.(back.pass)
-      })
-    })
+    down.onAny((name: string, body: unknown, acknowledge?: Acknowledge) =>
+      carry(relay.consoleAsks(name, body), (passed) => {
+        up.emit(name, passed, (answer: unknown) =>
+          carry(relay.centreAnswers(name, answer), (back) => acknowledge?.(back)),
+        )
+      }),
+    )
     down.on('disconnect', () => {
       ups.delete(up)
       up.disconnect()
     })
   })
   return relay
+}
+
+const carry = (passing: Passing, to: (passed: unknown) => void): void => {
+  if (passing === 'drop') return
+  const { pass, after, twice } = passing
+  const arrive = () => {
+    to(pass)
+    if (twice) to(pass)
+  }
+  if (after === undefined) arrive()
+  else setTimeout(arrive, after)
 }

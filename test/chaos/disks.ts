@@ -4,6 +4,7 @@ import { openReader as openCentreDb } from '../../src-centre/store/database.ts'
 import { entryReader } from '../../src-centre/store/entries.ts'
 import { openResidentKeys } from '../../src-centre/store/residentKeys.ts'
 import { rowReader, tablesInOrder } from '../../src-centre/store/rows.ts'
+import type { Link } from '../../src-domain/journal/chain.ts'
 import type { Entry } from '../../src-domain/journal/envelope.ts'
 import { entriesStore } from '../../src-main/core/store/entries.ts'
 import { openReader as openReplicaDb } from '../../src-main/core/store/open.ts'
@@ -12,6 +13,7 @@ import { rowsStore } from '../../src-main/core/store/rows.ts'
 import { replicaFile } from '../../src-main/core/store/store.ts'
 import { profileAt } from '../../src-main/shell/start/profile.ts'
 import { type Disk, differences } from './compare.ts'
+import type { Scene } from './fault.ts'
 import { until } from './until.ts'
 
 const everything = 10_000_000
@@ -30,6 +32,10 @@ export const compareDisks = async (profile: string, folder: string): Promise<str
   })
   return found ?? []
 }
+
+/** The same for a whole scene. */
+export const comparison = ({ desk, centre }: Pick<Scene, 'desk' | 'centre'>): Promise<string[]> =>
+  compareDisks(desk.profile, centre.folder)
 
 /** The console's disk as it stands at this moment. `profile`: the folder that it was started with. */
 const readReplica = (profile: string): Disk => {
@@ -66,7 +72,13 @@ const readCentre = ({ entries, rows }: Centre, from: number, head: number): Disk
 export const centreEntries = (folder: string, from: number): Entry[] =>
   reading(folder, ({ entries }) => entries.after(from, Number.MAX_SAFE_INTEGER, everything))
 
-export const centreHead = (folder: string): number => reading(folder, ({ entries }) => entries.head().seq)
+/** Cases that nobody has closed, as the centre has them, each with its owner. */
+export const openCases = (
+  folder: string,
+): readonly { readonly id: string; readonly ownerId: string | null }[] =>
+  reading(folder, ({ rows }) => rows.openAlarms())
+
+export const centreHead = (folder: string): Link => reading(folder, ({ entries }) => entries.head())
 
 type Centre = {
   readonly entries: ReturnType<typeof entryReader>

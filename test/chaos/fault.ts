@@ -1,5 +1,6 @@
 import type { Relay } from '../build/relay.ts'
 import type { TestCentre } from '../e2e/centre.ts'
+import type { Crowd } from './crowd.ts'
 import type { Desk } from './desk.ts'
 import type { LineProxy } from './proxy.ts'
 import type { Pace, Storm } from './storm.ts'
@@ -16,6 +17,7 @@ export type Scene = {
   readonly relay: () => Relay
   /** The same between the sender and the centre. */
   readonly intake: () => Relay
+  readonly crowd: () => Crowd
 }
 
 export type SceneOptions = {
@@ -23,6 +25,8 @@ export type SceneOptions = {
   readonly before?: number
   readonly relay?: boolean
   readonly intake?: boolean
+  /** Fifty more consoles at the centre itself, which then must be one of the town `crowd`. */
+  readonly crowd?: boolean
   /** Another centre than the plain one. */
   readonly centre?: () => Promise<TestCentre>
   /** More arguments and environment to the console. */
@@ -37,7 +41,7 @@ export type Fault = {
   readonly group: Group
   /** How often `npm run chaos` injects it when nothing else is said. */
   readonly times: number
-  /** Also once in `npm test`; a few seconds at most. */
+  /** Also once in `npm test`; a few seconds at most, with a shorter course if need be. */
   readonly quick?: true
   /** Quick rows with the very same value share one scene there. */
   readonly scene?: SceneOptions
@@ -62,4 +66,6 @@ export type Injection = Scene & {
   readonly storm: Storm
   /** Begins each reference of the storm; no two rounds share it. */
   readonly name: string
+  /** A shorter course is enough. */
+  readonly isQuick: boolean
 }

@@ -1,5 +1,5 @@
 import { openConsole } from '../integration/centre/harness.ts'
-import { centreHead, compareDisks } from './disks.ts'
+import { centreHead, comparison, openCases } from './disks.ts'
 import type { Fault, Scene } from './fault.ts'
 import { withhold } from './plant.ts'
 import { openStorm, type Press, plantedRef } from './storm.ts'
@@ -40,12 +40,20 @@ export type RoundOptions = {
   readonly name: string
   /** One press is withheld from the console on its way; needs a scene with a relay. */
   readonly plant?: boolean
+  /** A shorter course where the row has one, for the half of it in `npm test`. */
+  readonly isQuick?: boolean
 }
 
 /** One fault in the middle of a storm, and what came of it. */
-export const round = async ({ scene, fault, name, plant = false }: RoundOptions): Promise<Outcome> => {
+export const round = async ({
+  scene,
+  fault,
+  name,
+  plant = false,
+  isQuick = false,
+}: RoundOptions): Promise<Outcome> => {
   const { centre, desk } = scene
-  const begun = centreHead(centre.folder)
+  const begun = centreHead(centre.folder).seq
   if (plant) withhold(scene.relay(), plantedRef(name))
   const senderUrl = fault.scene?.intake ? scene.intake().url : centre.url
   const witness = openWitness(desk, centre.folder, begun)
@@ -53,7 +61,7 @@ export const round = async ({ scene, fault, name, plant = false }: RoundOptions)
   await until('the storm to begin', () => storm.sent() >= 3)
   storm.faultBegins()
   const injectedAt = performance.now()
-  const at = { ...scene, storm, name }
+  const at = { ...scene, storm, name, isQuick }
   await fault.inject(at)
   const liftedAt = performance.now()
   await until('all to be whole again', () => (fault.whole ? fault.whole(scene) : desk.whole()), 120_000)
@@ -98,7 +106,7 @@ export const round = async ({ scene, fault, name, plant = false }: RoundOptions)
       ...((await fault.check?.({ ...at, begun })) ?? []),
     ],
   }
-  await closeAll(centre.url, queue)
+  await closeAll(centre)
   return outcome
 }
 
@@ -113,18 +121,17 @@ export const wrongOf = ({ sent, shown, heard, lost, unsaid, wrong }: Outcome): s
 
 export const seconds = (ms: number): string => (ms / 1_000).toFixed(1)
 
-const comparison = ({ desk, centre }: Scene): Promise<string[]> => compareDisks(desk.profile, centre.folder)
-
-/** A colleague at another desk takes the cases off the queue, so that the next storm raises new ones. */
-const closeAll = async (url: string, caseIds: ReadonlySet<string>): Promise<void> => {
+/** A colleague at another desk takes all cases and closes them, so that the next storm raises new ones. */
+const closeAll = async ({ url, folder }: Scene['centre']): Promise<void> => {
   const colleague = await openConsole(url, 'desk-2')
   const session = await colleague.signIn('p-jon')
   const say = async (name: string, args: object): Promise<void> => {
     const answer = await colleague.command(session, name, args)
     if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`)
   }
-  for (const caseId of caseIds) {
-    await say('answer', { caseId })
+  for (const { id: caseId, ownerId } of openCases(folder)) {
+    if (ownerId === null) await say('answer', { caseId })
+    else await say('takeOver', { caseId, reason: 'agreed', note: '' })
     await say('close', { caseId, outcome: 'falseAlarm', note: '' })
   }
   colleague.close()

@@ -5,6 +5,7 @@ import { openRelay, type Relay } from '../build/relay.ts'
 import { openTestCentre } from '../e2e/centre.ts'
 import { freshProfile } from '../e2e/fixture.ts'
 import { writeMissed } from './bulk.ts'
+import { openCrowd } from './crowd.ts'
 import { type Desk, type Launch, openDesk } from './desk.ts'
 import type { Scene, SceneOptions } from './fault.ts'
 import { openProxy } from './proxy.ts'
@@ -38,6 +39,8 @@ export const openScene = async (launch: Launch, options: SceneOptions = {}): Pro
     }
     const relay = await relayed(options.relay, centre.url, consoleNamespace)
     const intake = await relayed(options.intake, centre.url, intakeNamespace)
+    const crowd = options.crowd ? openCrowd(centre.url) : null
+    if (crowd) ends.push(crowd.close)
     const proxy = await openProxy((relay ?? centre).url)
     ends.push(proxy.close)
     const profile = freshProfile()
@@ -45,14 +48,16 @@ export const openScene = async (launch: Launch, options: SceneOptions = {}): Pro
     const args = [...centre.consoleArgs('desk-1', proxy.url), ...(options.args ?? [])]
     const desk: Desk = await openDesk(launch, { profile, args, env: options.env ?? {} }, ida)
     ends.push(() => desk.console().close())
-    return { centre, desk, proxy, relay: asked(relay), intake: asked(intake), close }
+    return { centre, desk, proxy, relay: asked(relay), intake: asked(intake), crowd: asked(crowd), close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-const asked = (relay: Relay | null) => (): Relay => {
-  if (!relay) throw new Error('this row did not ask for a relay')
-  return relay
-}
+const asked =
+  <T>(part: T | null) =>
+  (): T => {
+    if (part === null) throw new Error('this row did not ask for that')
+    return part
+  }

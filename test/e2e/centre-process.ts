@@ -1,3 +1,4 @@
+import { addCrowd } from '../chaos/crowdTown.ts'
 import { startCentre } from '../integration/centre/harness.ts'
 import { addWaysIn } from './waysTown.ts'
 
@@ -5,4 +6,5 @@ import { addWaysIn } from './waysTown.ts'
 const [folder = '', port = '0', town = 'plain'] = process.argv.slice(2)
 const { centre, url } = await startCentre(folder, { residents: 60, port: Number(port) })
 if (town === 'waysIn') await addWaysIn(centre)
+if (town === 'crowd') await addCrowd(centre)
 process.stdout.write(`${url}\n`)

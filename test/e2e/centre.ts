@@ -30,8 +30,11 @@ const newRef = (): string => {
   return `T${process.pid}x${refs}`
 }
 
-/** `waysIn`: with a block, a fire crew, keypads, keys and a private lock; see `waysTown.ts`. */
-export const openTestCentre = async (town: 'plain' | 'waysIn' = 'plain'): Promise<TestCentre> => {
+/**
+ * `waysIn`: with a block, a fire crew, keypads, keys and a private lock; see `waysTown.ts`. `crowd`: with fifty
+ * workplaces more.
+ */
+export const openTestCentre = async (town: 'plain' | 'waysIn' | 'crowd' = 'plain'): Promise<TestCentre> => {
   const folder = mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))
   chmodSync(folder, 0o755)
   let running: ChildProcess | null = null

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts'
 import { networkFaults } from './network.ts'
+import { orderFaults } from './order.ts'
 import { processFaults } from './process.ts'
 
 /** Every row. A new group gets a file beside this one. */
-export const faults: readonly Fault[] = [...processFaults, ...networkFaults]
+export const faults: readonly Fault[] = [...processFaults, ...networkFaults, ...orderFaults]

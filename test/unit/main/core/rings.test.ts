@@ -127,6 +127,12 @@ describe('a press is presented', () => {
     presented.unsaid(presented.due(open, () => true, 0))
     expect(presented.due(open, () => false, 1)).toHaveLength(1)
   })
+  it('also where its case was out of sight for a moment in between', () => {
+    const presented = newPresented('desk-1')
+    presented.paint(row.id, pressId)
+    expect(presented.due(new Map(), () => true, 0)).toEqual([])
+    expect(presented.due(open, () => true, 59_000)).toHaveLength(1)
+  })
   it('together with those that it overtook before anybody could see and hear them', () => {
     const presented = newPresented('desk-1')
     const [press] = row.presses
