@@ -1,59 +1,10 @@
-// What goes wrong from here on is written down.
-import './shell/crash/first.ts'
+import { keepWatch } from './watchdog/index.ts'
+import { watchdogArgument } from './watchdog/words.ts'
 
-import { app } from 'electron'
-import { lockDown } from './shell/border/lockdown.ts'
-import { claimScheme } from './shell/border/scheme.ts'
-import { openConsole } from './shell/console.ts'
-import { recordCrash } from './shell/crash/first.ts'
-import { chooseGraphics } from './shell/machine/graphics.ts'
-import { type Asked, readArguments } from './shell/start/arguments.ts'
-import { refuseToStart } from './shell/start/ask.ts'
-import { decidePlan } from './shell/start/decide.ts'
-import { makeChromiumFolder, type Profile, profileAt } from './shell/start/profile.ts'
-import { profileRoot } from './shell/start/profileRoot.ts'
-
-const unsandboxed = (): boolean => app.commandLine.hasSwitch('no-sandbox')
-
-/** The profile first: Chromium's own folder, and with it the lock that keeps a second instance out, lies there. */
-const begin = (asked: Asked): void => {
-  const profile = profileAt(profileRoot(asked.profile))
-  makeChromiumFolder(profile)
-  app.setPath('userData', profile.chromium)
-  if (app.requestSingleInstanceLock()) start(asked, profile)
-  // The first instance hears of this one and comes to the front.
-  else app.exit(0)
-}
-
-/** What Electron reads once, before it is ready; then the plan; then the console. */
-const start = (asked: Asked, profile: Profile): void => {
-  const development = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
-  claimScheme()
-  // Started by root, Chromium knows only `--no-sandbox`, and forcing its sandbox then stops every helper process.
-  if (!unsandboxed()) app.enableSandbox()
-  lockDown(development !== null)
-  const graphics = chooseGraphics(process.env)
-
-  void app
-    .whenReady()
-    .then(() => decidePlan(asked, profile, unsandboxed()))
-    .then(async (plan) => {
-      if (plan === 'leave') app.exit(0)
-      else if (plan.kind === 'refuse') await refuseToStart(plan.why, plan.todo)
-      else await openConsole({ plan, profile, graphics, development, recordCrash })
-    })
-    .catch((error: unknown) => {
-      recordCrash('main', 'start', error)
-      return refuseToStart(
-        'An unexpected fault stopped the start.',
-        `It is written down in ${profile.root}/crash.`,
-      )
-    })
-}
-
-const read = readArguments(process.argv.slice(1), process.env)
-if (read.ok) {
-  for (const unknown of read.unknown)
-    process.stderr.write(`vaktrom: ${unknown} is not known and has no effect here\n`)
-  begin(read.asked)
-} else void refuseToStart(read.why, 'Nothing was started.')
+// One program, two trades. What the console needs is loaded only by the console: a watchdog stays small, and does not
+// fall with what it watches.
+if (process.argv.includes(watchdogArgument)) {
+  // Started by hand it has nobody to watch.
+  if (process.send !== undefined) await keepWatch()
+  process.exit(0)
+} else await import('./shell/app.ts')

@@ -27,4 +27,9 @@ ipcRenderer.on(channels.port, (event) => {
 ipcRenderer.on(channels.core, (_event, message: unknown) => onCore(message))
 ipcRenderer.on(channels.show, (_event, message: unknown) => onShow(message))
 
+// From the thread that draws: a page that hangs is silent.
+const sayAlive = (): void => ipcRenderer.send(channels.alive)
+sayAlive()
+setInterval(sayAlive, 1_000)
+
 contextBridge.exposeInMainWorld('vaktrom', bridge)

@@ -26,4 +26,8 @@ ipcRenderer.on(channels.soundPort, (event) => {
   }
 })
 
+const sayAlive = (): void => ipcRenderer.send(channels.soundAlive)
+sayAlive()
+setInterval(sayAlive, 1_000)
+
 contextBridge.exposeInMainWorld('vaktromSound', bridge)

@@ -5,6 +5,7 @@ import '@fontsource-variable/inter/wght.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import { App } from './app/App.tsx'
+import { returnToPlace } from './desk/place.ts'
 import { loadSettings, readSettings } from './desk/settings.ts'
 import { connectFeed, queueTold } from './feed/store.ts'
 import { startWords } from './i18n/index.ts'
@@ -14,16 +15,18 @@ connectFeed(window.vaktrom)
 const told = queueTold(150)
 
 // A desk whose settings cannot be read still rings: it takes the usual ones.
+const returned = returnToPlace().catch(() => null)
 const settings = await loadSettings().catch(() => readSettings({}))
 const words = await startWords(settings.language)
 await told
+const again = await returned
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={words}>
-      <App />
+      <App again={again} />
     </I18nextProvider>
   </StrictMode>,
 )

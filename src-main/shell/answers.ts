@@ -2,16 +2,23 @@ import { shell } from 'electron'
 import type { Handlers } from './border/calls.ts'
 import type { openSettings } from './keeping/settings.ts'
 import { telephoneUri } from './machine/telephone.ts'
+import type { PlaceKept } from './place.ts'
 
 /** What shell itself answers of the contract. */
 export const answersOfShell = (
   settings: ReturnType<typeof openSettings>,
+  place: PlaceKept,
   graphics: (mode: 'gpu' | 'software') => void,
 ): Handlers => ({
   telephone: async ({ number }) => ({ opened: await dial(number) }),
   settings: () => ({ settings: settings.all() }),
   keepSettings: ({ settings: changes }) => {
     settings.keep(changes)
+    return {}
+  },
+  place: place.get,
+  keepPlace: ({ place: fresh }) => {
+    place.keep(fresh)
     return {}
   },
   /** The window's own word on what draws its map: nobody knows better. */

@@ -16,7 +16,9 @@ import { renewAudio } from './machine/audio.ts'
 import { type Graphics, watchGraphics } from './machine/graphics.ts'
 import { openNotifier } from './machine/notify.ts'
 import { paths } from './paths.ts'
+import { openPlace } from './place.ts'
 import { startCore } from './processes/core.ts'
+import type { Watchdog } from './processes/watchdog.ts'
 import { refuseToStart } from './start/ask.ts'
 import type { Profile } from './start/profile.ts'
 import { openConsoleWindow } from './windows/consoleWindow.ts'
@@ -30,15 +32,19 @@ type ConsoleWanted = {
   /** The live-reload server of `npm run dev`; null otherwise. */
   readonly development: string | null
   readonly recordCrash: RecordCrash
+  readonly watchdog: Watchdog
 }
 
 /** The window says that it starts; what it needs is started beside it and joined as it comes. */
 export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
-  const { plan, profile, development, recordCrash } = wanted
+  const { plan, profile, development, recordCrash, watchdog } = wanted
   const kept = profile.of(plan.kind === 'live' ? 'live' : 'practice')
   const opened: Opened = { index: new Set(), sound: new Set() }
   const joining = openJoining()
   const ending = openEnding((error) => recordCrash('main', 'end', error))
+  // First of all: an end that is wanted is not one to start again from.
+  ending.add(watchdog.farewell)
+  let soundAlive = (): void => undefined
   let source: MapSource | null = null
 
   // Core first: it takes longest to come up, and needs nothing to begin with.
@@ -65,14 +71,17 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   })
   const suspicious = (what: string): void => recordCrash('border', what)
   const settings = openSettings(kept.settings, (what) => recordCrash('main', what))
-  answerCalls(opened, answersOfShell(settings, joining.graphics), suspicious)
+  const place = openPlace(watchdog, Date.now)
+  answerCalls(opened, answersOfShell(settings, place, joining.graphics), suspicious)
   onWord('index', channels.connect, opened, joining.windowListens, suspicious)
   onWord('sound', channels.soundConnect, opened, joining.soundListens, suspicious)
+  onWord('index', channels.alive, opened, () => alive(), suspicious)
+  onWord('sound', channels.soundAlive, opened, () => soundAlive(), suspicious)
   onWord('sound', channels.soundDeviceless, opened, renewAudio, suspicious)
   setMenu()
 
   // The windows.
-  const window = openConsoleWindow({
+  const { window, alive } = openConsoleWindow({
     preload: paths.preload,
     icon: paths.icon,
     title: 'Vaktrom',
@@ -81,19 +90,25 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
     opened: opened.index,
     onVisible: joining.visible,
     onGone: joining.windowGone,
+    onHang: joining.windowHangs,
+    onHung: () => recordCrash('window', 'hung'),
   })
   joining.window(window)
   window.on('closed', () => app.quit())
   const sound = afterQueue(() => {
     if (ending.ending()) return
-    joining.sound(
-      openSoundWindow({
-        preload: paths.soundPreload,
-        opened: opened.sound,
-        development: development !== null,
-        withoutDevice: plan.kind !== 'live' && process.env.VAKTROM_SOUND === 'without-device',
-      }),
-    )
+    const opening = openSoundWindow({
+      preload: paths.soundPreload,
+      opened: opened.sound,
+      development: development !== null,
+      withoutDevice: plan.kind !== 'live' && process.env.VAKTROM_SOUND === 'without-device',
+      onHung: () => recordCrash('sound', 'hung'),
+    })
+    soundAlive = opening.alive
+    joining.sound(opening.window)
+    // A live reload kills main on purpose; a test may want to do it alone. A live desk always has its watchdog.
+    if (development === null && (plan.kind === 'live' || process.env.VAKTROM_WATCHDOG !== 'none'))
+      void known.promise.then(watchdog.begin)
   })
 
   // The machine.

@@ -15,10 +15,12 @@ export const openJoining = () => {
   let window: BrowserWindow | null = null
   let sound: BrowserWindow | null = null
   let locked = false
+  /** The page does not draw: it hangs. */
+  let hangs = false
 
   const sayVisible = (): void => {
     if (window === null || window.isDestroyed()) return
-    core?.visible(windowId, !locked && window.isVisible() && !window.isMinimized())
+    core?.visible(windowId, !locked && !hangs && window.isVisible() && !window.isMinimized())
   }
   const joinWindow = (): void => {
     const page = window?.webContents
@@ -72,6 +74,10 @@ export const openJoining = () => {
       core?.leaveWindow(windowId)
     },
     visible: sayVisible,
+    windowHangs: (now: boolean): void => {
+      hangs = now
+      sayVisible()
+    },
     coreIs: (now: CoreState): void => {
       state = now
       if (window !== null && !window.isDestroyed()) window.webContents.send(channels.core, now)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 const out = join(import.meta.dirname, '..')
 
 export const paths = {
+  main: join(out, 'main', 'index.js'),
   core: join(out, 'main', 'core.js'),
   centre: join(out, 'main', 'centre.js'),
   preload: join(out, 'preload', 'index.cjs'),

@@ -4,6 +4,9 @@ export const channels = {
   call: 'vaktrom:call',
   /** Window → shell: the window listens now; send a (new) port to core. */
   connect: 'vaktrom:connect',
+  /** Window and sound window → shell, once a second: the page's own thread runs. */
+  alive: 'vaktrom:alive',
+  soundAlive: 'vaktrom:sound-alive',
   /** Shell → window: that port, `MessagePort` first of its ports. */
   port: 'vaktrom:port',
   /** Shell → window: `{state, restarts}` of core. */

@@ -4,6 +4,7 @@ import { registryTables } from '../../src-domain/registry/rows.ts'
 import { ms } from '../../src-domain/time.ts'
 import { fromConsole, refusal } from '../../src-domain/wire/protocol.ts'
 import { blockView, handsetItem, reviewItem, trustView, whoMayOpen } from './access.ts'
+import { place } from './place.ts'
 import {
   alarmItem,
   alertItem,
@@ -106,6 +107,17 @@ export const calls = {
     args: z.object({ settings: z.record(z.string(), z.unknown()) }),
     answer: none,
   },
+  /** Where this window was before it was loaded anew, and whether the whole console has just been started again. */
+  place: {
+    to: 'shell',
+    args: none,
+    answer: z.object({
+      place: place.nullable(),
+      /** Its ends in a row that came soon after a start; 1 where it had run well. */
+      again: z.object({ inARow: z.int().min(1), at: ms }).nullable(),
+    }),
+  },
+  keepPlace: { to: 'shell', args: z.object({ place }), answer: none },
   graphics: { to: 'shell', args: z.object({ mode: z.enum(['gpu', 'software']) }), answer: none },
 } as const
 

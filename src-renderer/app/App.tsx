@@ -7,6 +7,7 @@ import { sentence } from '../features/case/timelineWords.ts'
 import { Review } from '../features/review/Review.tsx'
 import { useHealth, useSession } from '../feed/hooks.ts'
 import { useProbePainted } from '../feed/painted.ts'
+import { type Again, AgainBanner } from './AgainBanner.tsx'
 import style from './App.module.css'
 import { AppDialogs } from './AppDialogs.tsx'
 import { Banners } from './Banners.tsx'
@@ -27,7 +28,7 @@ import { useView } from './useView.ts'
  * The queue is always there: who needs help, who has it. Beside it stands a view; Operations tells how we get
  * in, and stays drawn behind another one, since the map takes long to come.
  */
-export const App = () => {
+export const App = ({ again }: { readonly again: Again }) => {
   const practice = useHealth()?.practice ?? false
   const isSignedIn = useSession().state === 'signedIn'
   const view = useView()
@@ -42,6 +43,7 @@ export const App = () => {
       <header className={style.head}>
         {practice ? <PracticeBand /> : null}
         <TopBar />
+        <AgainBanner again={again} />
         <Banners />
       </header>
       <div className={style.frame} ref={setFrame}>

@@ -20,7 +20,7 @@ type BannerProps = {
 }
 
 /** What happened, what still works, what to do now. */
-const Banner = ({ look, title, children, testId, aside }: BannerProps) => (
+export const Banner = ({ look, title, children, testId, aside }: BannerProps) => (
   <div
     className={style.banner}
     data-look={look}

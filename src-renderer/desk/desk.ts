@@ -27,7 +27,7 @@ export type DialogOpen =
   | { readonly kind: 'signingKeys' }
   | { readonly kind: 'palette' | 'keys' | 'settings' | 'instructor' | 'unreadable' }
 
-/** What stands beside the queue, which is always there. Remembered nowhere: a window begins with operations. */
+/** What stands beside the queue, which is always there. */
 export type ViewName = 'operations' | 'review'
 
 export type Desk = {
@@ -83,6 +83,10 @@ export const lookAt = (at: Position, zoom = 16): void => {
   showView('operations')
   useDesk.setState(({ look }) => ({ look: { at, zoom, n: (look?.n ?? 0) + 1 } }))
 }
+
+/** The map has heard this wish: one that is drawn anew must not take it for new. */
+export const looked = (n: number): void =>
+  useDesk.setState(({ look }) => (look?.n === n ? { look: null } : {}))
 
 export const say = (text: string): void =>
   useDesk.setState(({ said }) => ({ said: { text, n: (said?.n ?? 0) + 1 } }))

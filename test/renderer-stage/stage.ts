@@ -236,6 +236,8 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
       settings = kept
       return {}
     },
+    place: () => ({ place: null, again: null }),
+    keepPlace: () => ({}),
     graphics: () => ({}),
   }
 

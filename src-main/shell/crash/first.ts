@@ -1,8 +1,8 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { readArguments } from '../start/arguments.ts'
 import { profileRoot } from '../start/profileRoot.ts'
+import { crashFile } from './file.ts'
 import { crashLine } from './report.ts'
 
 /**
@@ -10,10 +10,8 @@ import { crashLine } from './report.ts'
  * `<profile>/crash/reports.jsonl`.
  */
 const read = readArguments(process.argv.slice(1), process.env)
-const folder = join(profileRoot(read.ok ? read.asked.profile : null), 'crash')
-const file = join(folder, 'reports.jsonl')
-/** Then the file before is let go: something that crashes all night must not fill the disk. */
-const mostBytes = 4 * 1024 * 1024
+export const crashFolder = join(profileRoot(read.ok ? read.asked.profile : null), 'crash')
+const keep = crashFile(crashFolder)
 
 export type RecordCrash = (
   process: string,
@@ -24,18 +22,15 @@ export type RecordCrash = (
 
 export const recordCrash: RecordCrash = (process, what, error, detail) => {
   const line = crashLine(new Date(), process, what, error, detail)
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) renameSync(file, `${file}.1`)
-    appendFileSync(file, `${JSON.stringify(line)}\n`, { mode: 0o600 })
-  } catch {
-    // The disk may be what failed; stderr is the last place left.
-  }
+  keep(line)
   globalThis.process.stderr.write(`vaktrom: ${process}: ${what} ${JSON.stringify(line)}\n`)
 }
 
 /** sysexits' "internal software error": whoever started us sees that this was no orderly end. */
 const softwareError = 70
+
+// Whoever read our words may have gone (a closed terminal): that alone is no fault of ours.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 process.on('uncaughtException', (error) => {
   recordCrash('main', 'uncaughtException', error)

@@ -1,5 +1,7 @@
 import { BrowserWindow, screen } from 'electron'
 import { pageUrl } from '../border/sender.ts'
+import { type Pulse, watchPulse } from './pulse.ts'
+import { reloadWhenItDies } from './reload.ts'
 import { keepWindowState, onScreen, readWindowState, type WindowState } from './windowState.ts'
 
 type ConsoleWanted = {
@@ -12,12 +14,21 @@ type ConsoleWanted = {
   readonly onVisible: (painting: boolean) => void
   /** The page died or was closed: its port is gone. */
   readonly onGone: () => void
+  /** The page says nothing any more, or again. */
+  readonly onHang: (hangs: boolean) => void
+  readonly onHung: () => void
 }
+
+/** A window moved or drawn larger says so many times a second: the last one is kept. */
+const keepAfter = 500
 
 const usual = { width: 1600, height: 1000 }
 
-/** The operator's window. It is shown once it has something to show, so nobody sees it white. */
-export const openConsoleWindow = (wanted: ConsoleWanted): BrowserWindow => {
+/**
+ * The operator's window. It is shown once it has something to show, so nobody sees it white. `alive` is to be called
+ * with each sign of life of its page.
+ */
+export const openConsoleWindow = (wanted: ConsoleWanted): { window: BrowserWindow; alive: () => void } => {
   const stood = readWindowState(wanted.stateFile)
   const placed =
     stood === null
@@ -52,7 +63,18 @@ export const openConsoleWindow = (wanted: ConsoleWanted): BrowserWindow => {
   wanted.opened.add(id)
   const sayVisible = (): void => wanted.onVisible(window.isVisible() && !window.isMinimized())
   for (const event of ['show', 'hide', 'minimize', 'restore'] as const) window.on(event as 'show', sayVisible)
-  window.on('close', () => keepWindowState(wanted.stateFile, stateOf(window)))
+  // Also before its end: a console that is killed comes back where it stood.
+  let keeping: NodeJS.Timeout | undefined
+  const keepSoon = (): void => {
+    clearTimeout(keeping)
+    keeping = setTimeout(() => keepWindowState(wanted.stateFile, stateOf(window)), keepAfter)
+  }
+  for (const event of ['moved', 'move', 'resize', 'maximize', 'unmaximize'] as const)
+    window.on(event as 'resize', keepSoon)
+  window.on('close', () => {
+    clearTimeout(keeping)
+    keepWindowState(wanted.stateFile, stateOf(window))
+  })
   window.on('closed', () => {
     wanted.opened.delete(id)
     wanted.onGone()
@@ -62,27 +84,12 @@ export const openConsoleWindow = (wanted: ConsoleWanted): BrowserWindow => {
     window.show()
   })
   reloadWhenItDies(window, wanted.onGone)
+  const pulse: Pulse = watchPulse(window, wanted.onHang, wanted.onHung)
   void window.loadURL(pageUrl('index'))
-  return window
+  return { window, alive: pulse.alive }
 }
 
 const stateOf = (window: BrowserWindow): WindowState => ({
   ...window.getNormalBounds(),
   maximised: window.isMaximized(),
 })
-
-/** A page that died comes back by itself; one that keeps dying, more and more slowly. */
-export const reloadWhenItDies = (window: BrowserWindow, onGone: () => void): void => {
-  let deaths = 0
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit') return
-    onGone()
-    deaths += 1
-    setTimeout(
-      () => {
-        if (!window.isDestroyed()) window.webContents.reload()
-      },
-      Math.min(5_000, 100 * 2 ** (deaths - 1)),
-    )
-  })
-}

@@ -1,6 +1,7 @@
 import { BrowserWindow } from 'electron'
 import { pageUrl } from '../border/sender.ts'
-import { reloadWhenItDies } from './consoleWindow.ts'
+import { watchPulse } from './pulse.ts'
+import { reloadWhenItDies } from './reload.ts'
 
 type SoundWanted = {
   readonly preload: string
@@ -11,6 +12,7 @@ type SoundWanted = {
    * machine that has no sound device is one whose sound is lost.
    */
   readonly withoutDevice: boolean
+  readonly onHung: () => void
 }
 
 /** Never shown. A page and process of its own, so that a busy map cannot mute an alarm. */
@@ -19,7 +21,8 @@ export const openSoundWindow = ({
   opened,
   development,
   withoutDevice,
-}: SoundWanted): BrowserWindow => {
+  onHung,
+}: SoundWanted): { window: BrowserWindow; alive: () => void } => {
   const window = new BrowserWindow({
     show: false,
     width: 200,
@@ -41,6 +44,7 @@ export const openSoundWindow = ({
   opened.add(id)
   window.on('closed', () => opened.delete(id))
   reloadWhenItDies(window, () => undefined)
+  const { alive } = watchPulse(window, () => undefined, onHung)
   void window.loadURL(`${pageUrl('sound')}${withoutDevice ? '?without-device' : ''}`)
-  return window
+  return { window, alive }
 }

@@ -9,6 +9,7 @@ import { openCase, useDesk } from '../../desk/desk.ts'
 import { keyGuard } from '../../desk/keyGuard.ts'
 import { useSettings } from '../../desk/settings.ts'
 import { useKeys } from '../../desk/useKeys.ts'
+import { useScrollPlace } from '../../desk/useScrollPlace.ts'
 import { serverNow, useNow } from '../../feed/clock.ts'
 import { ask } from '../../feed/commands.ts'
 import { useAlarms, useIsAway } from '../../feed/hooks.ts'
@@ -44,6 +45,8 @@ export const Queue = () => {
   const at = orderedAt(alarms, useNow())
   const rows = useMemo(() => queueRows(alarms, at), [alarms, at])
   const list = useRef<HTMLDivElement>(null)
+  const keepScrolled = useScrollPlace('queue')
+  useEffect(() => keepScrolled(list.current), [keepScrolled])
   const [active, setActive] = useState<string | null>(null)
 
   // oxlint-disable-next-line react/incompatible-library -- its functions are used here alone, never handed on.

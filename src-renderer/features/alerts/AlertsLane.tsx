@@ -3,6 +3,7 @@ import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AlertItem } from '../../../src-preload/contract/view.ts'
 import { lookAt } from '../../desk/desk.ts'
+import { useScrollPlace } from '../../desk/useScrollPlace.ts'
 import { useAlerts } from '../../feed/hooks.ts'
 import { useAgeSince } from '../../ui/Ago.tsx'
 import { Dot } from '../../ui/Tag.tsx'
@@ -13,6 +14,7 @@ import style from './AlertsLane.module.css'
 export const AlertsLane = () => {
   const { t } = useTranslation()
   const alerts = useAlerts()
+  const scroll = useScrollPlace('alerts')
   return (
     <section className={style.lane} aria-label={t('alert.label')} data-testid="alerts">
       <div className={style.head}>
@@ -20,7 +22,12 @@ export const AlertsLane = () => {
         <span>{t('alert.active', { count: alerts.length })}</span>
       </div>
       {alerts.length === 0 ? <p className={style.none}>{t('alert.none')}</p> : null}
-      <ul className={style.list} tabIndex={alerts.length > 4 ? 0 : -1} aria-label={t('alert.label')}>
+      <ul
+        ref={scroll}
+        className={style.list}
+        tabIndex={alerts.length > 4 ? 0 : -1}
+        aria-label={t('alert.label')}
+      >
         {alerts.map((alert) => (
           <Alert key={alert.id} alert={alert} />
         ))}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CaseView } from '../../../src-preload/contract/view.ts'
 import { openCase, useDesk } from '../../desk/desk.ts'
 import { keyGuard } from '../../desk/keyGuard.ts'
+import { useScrollPlace } from '../../desk/useScrollPlace.ts'
 import { useCase } from '../../feed/hooks.ts'
 import { afterPaint } from '../../feed/painted.ts'
 import style from './Case.module.css'
@@ -55,12 +56,13 @@ export const CasePanel = () => {
 
 const OpenCase = ({ view }: { readonly view: CaseView }) => {
   useCaseKeys(view)
+  const scroll = useScrollPlace(`case:${view.caseId}`)
   return (
     <>
       <div className={style.body}>
         <CaseHead view={view} onClose={() => openCase(null)} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <div className={style.scroll} tabIndex={0} data-own-arrows>
+        <div ref={scroll} className={style.scroll} data-testid="case-scroll" tabIndex={0} data-own-arrows>
           <Presses view={view} />
           <Know view={view} />
           <Residents view={view} />

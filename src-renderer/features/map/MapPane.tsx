@@ -3,6 +3,7 @@ import * as maplibre from 'maplibre-gl'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Health } from '../../../src-preload/contract/view.ts'
+import { keepMapPlace, mapPlace } from '../../desk/place.ts'
 import { useSettings } from '../../desk/settings.ts'
 import { useHealth } from '../../feed/hooks.ts'
 import { AlarmDots } from './AlarmDots.tsx'
@@ -18,17 +19,20 @@ import { isDrawable, layerUrl } from './maplibre.ts'
 import { OpenHome } from './OpenHome.tsx'
 import { townStyle } from './style.ts'
 import { UnitPins } from './UnitPins.tsx'
+import { useMapLife } from './useMapLife.ts'
 
 export const MapPane = () => {
   const { t } = useTranslation()
   const health = useHealth()
-  const [isLost, setLost] = useState(false)
+  const { n, isLost, lost } = useMapLife()
   return (
     <div className={style.pane} data-testid="map">
-      {!isDrawable() || isLost ? (
+      {isLost ? (
+        <MapList title={t('map.lostTitle')} text={t('map.lostText')} />
+      ) : !isDrawable() ? (
         <MapList title={t('map.noWebglTitle')} text={t('map.noWebglText')} />
       ) : health?.map ? (
-        <DrawnMap map={health.map} graphics={health.graphics} onLost={() => setLost(true)} />
+        <DrawnMap key={n} map={health.map} graphics={health.graphics} onLost={lost} />
       ) : (
         <MapList title={t('map.noMapTitle')} text={t('map.noMapText')} />
       )}
@@ -57,6 +61,8 @@ const DrawnMap = ({ map, graphics, onLost }: DrawnProps) => {
   // Another look is another drawing, which has to load.
   const isReady = readyFor === drawing
   const [fault, setFault] = useState<string | null>(null)
+  const { at, zoom } = mapPlace() ?? { at: centre, zoom: townZoom }
+  const begin = { longitude: at[0], latitude: at[1], zoom }
   return (
     <div className={style.fill} data-own-arrows data-ready={isReady || undefined} data-testid="map-drawn">
       <TownMap
@@ -64,7 +70,7 @@ const DrawnMap = ({ map, graphics, onLost }: DrawnProps) => {
         key={theme}
         mapLib={maplibre}
         mapStyle={drawing}
-        initialViewState={{ longitude: centre[0], latitude: centre[1], zoom: townZoom }}
+        initialViewState={begin}
         minZoom={9}
         maxZoom={19}
         attributionControl={false}
@@ -79,6 +85,7 @@ const DrawnMap = ({ map, graphics, onLost }: DrawnProps) => {
           // A map that is taken down for another theme gives its context back: that is no loss.
           canvas.addEventListener('webglcontextlost', () => (canvas.isConnected ? onLost() : undefined))
         }}
+        onMoveEnd={({ viewState: v }) => keepMapPlace([v.longitude, v.latitude], v.zoom)}
         onIdle={() => setReadyFor(drawing)}
         onError={({ error }) => setFault(error.message)}
       >

@@ -3,7 +3,7 @@ import { Focus, Map as MapIcon, Minus, Plus } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Position } from '../../../src-domain/ids.ts'
-import { useDesk } from '../../desk/desk.ts'
+import { looked, useDesk } from '../../desk/desk.ts'
 import { useAlarms } from '../../feed/hooks.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import style from './Map.module.css'
@@ -17,7 +17,9 @@ export const MapTools = ({ centre, isCalm }: { readonly centre: Position; readon
   const look = useDesk((desk) => desk.look)
   const duration = isCalm ? 0 : 500
   useEffect(() => {
-    if (look) map?.easeTo({ center: [...look.at], zoom: look.zoom, duration })
+    if (!look || !map) return
+    map.easeTo({ center: [...look.at], zoom: look.zoom, duration })
+    looked(look.n)
   }, [look, map, duration])
   const fitAll = () => {
     const points = alarms.flatMap(({ position }) => (position ? [position] : []))

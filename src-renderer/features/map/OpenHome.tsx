@@ -3,6 +3,7 @@ import type { Feature, FeatureCollection } from 'geojson'
 import { useEffect, useMemo } from 'react'
 import type { Position } from '../../../src-domain/ids.ts'
 import { second } from '../../../src-domain/time.ts'
+import { mapMovesTo } from '../../desk/place.ts'
 import { useCase, useUnits } from '../../feed/hooks.ts'
 import type { MapColours } from './colours.ts'
 import { useEvery } from './useEvery.ts'
@@ -19,7 +20,7 @@ export const OpenHome = ({ colours, isCalm }: { readonly colours: MapColours; re
   const caseId = view?.caseId ?? null
   const [lng, lat] = home?.entrance ?? [null, null]
   useEffect(() => {
-    if (!map || lng === null || lat === null || caseId === null) return
+    if (!map || lng === null || lat === null || !mapMovesTo(caseId, `${lng} ${lat}`)) return
     map.easeTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), homeZoom), duration: isCalm ? 0 : 700 })
   }, [map, caseId, lng, lat, isCalm])
   const coming = useMemo(

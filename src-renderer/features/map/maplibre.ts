@@ -5,15 +5,17 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 /** The worker comes from our own files: the library's own way would need a blob, which our CSP refuses. */
 setWorkerUrl(workerUrl)
 
-/** Whether this machine can draw a map at all; asked once, since each try costs a context. */
-const canDraw = (): boolean => {
+/** Each try costs a context. */
+export const canDrawNow = (): boolean => {
   const context = document.createElement('canvas').getContext('webgl2')
   context?.getExtension('WEBGL_lose_context')?.loseContext()
   return context !== null
 }
+
 let drawable: boolean | undefined
+/** Whether this machine can draw a map at all; asked once. */
 export const isDrawable = (): boolean => {
-  drawable ??= canDraw()
+  drawable ??= canDrawNow()
   return drawable
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReviewItem } from '../../../src-preload/contract/access.ts'
+import { useScrollPlace } from '../../desk/useScrollPlace.ts'
 import { useNow } from '../../feed/clock.ts'
 import { useUnderway } from '../../feed/commands.ts'
 import { KindIcon } from '../../ui/kinds.tsx'
@@ -16,9 +17,10 @@ type ReviewListProps = {
 /** The oldest first. One stop for the tabulator; J and K move in it. */
 export const ReviewList = ({ items, shownId, onChoose }: ReviewListProps) => {
   const { t } = useTranslation()
+  const scroll = useScrollPlace('reviews')
   const stop = items.some(({ id }) => id === shownId) ? shownId : items[0]?.id
   return (
-    <ol className={style.list} aria-label={t('reviewing.list')}>
+    <ol ref={scroll} className={style.list} aria-label={t('reviewing.list')}>
       {items.map((item) => (
         <Item
           key={item.id}

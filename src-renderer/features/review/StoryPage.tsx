@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReviewItem } from '../../../src-preload/contract/access.ts'
 import { keyGuard } from '../../desk/keyGuard.ts'
 import { useKeys } from '../../desk/useKeys.ts'
+import { useScrollPlace } from '../../desk/useScrollPlace.ts'
 import { useCase } from '../../feed/hooks.ts'
 import { afterPaint } from '../../feed/painted.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -31,6 +32,7 @@ export const StoryPage = ({ item, waits, sentence, onReviewed }: StoryPageProps)
   const view = useCase()
   const reviewed = view?.caseId === item.caseId ? reviewedIn(view, item) : null
   const isThere = reviewed !== null
+  const scroll = useScrollPlace(`story:${item.id}`)
   useEffect(() => {
     const painted = (what: string | null) => keyGuard.painted('story', what, performance.now())
     if (!isThere) return
@@ -55,7 +57,7 @@ export const StoryPage = ({ item, waits, sentence, onReviewed }: StoryPageProps)
   return (
     <div className={style.page}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <article className={style.story} tabIndex={0} data-own-arrows data-testid="story">
+      <article ref={scroll} className={style.story} tabIndex={0} data-own-arrows data-testid="story">
         <PrintHead />
         <StoryHead view={view} reviewed={reviewed}>
           <Button
