@@ -52,7 +52,13 @@ export const openConsoleWindow = (wanted: ConsoleWanted): BrowserWindow => {
   wanted.opened.add(id)
   const sayVisible = (): void => wanted.onVisible(window.isVisible() && !window.isMinimized())
   for (const event of ['show', 'hide', 'minimize', 'restore'] as const) window.on(event as 'show', sayVisible)
-  window.on('close', () => keepWindowState(wanted.stateFile, stateOf(window)))
+  window.on('close', () => {
+    try {
+      keepWindowState(wanted.stateFile, stateOf(window))
+    } catch {
+      // A full disk keeps no place on a screen; closing goes on.
+    }
+  })
   window.on('closed', () => {
     wanted.opened.delete(id)
     wanted.onGone()
