@@ -24,6 +24,7 @@ import { faultWords, type Log } from './log.ts'
 import type { MapProvider, RegistryPut, ToldSecret, Travel } from './practice-port.ts'
 import { openQuarantineDoor } from './quarantine.ts'
 import { openSignIn } from './signIn.ts'
+import { namingFile } from './store/database.ts'
 import { openStore } from './store/store.ts'
 import { startTimers } from './timers.ts'
 import { keepTrust } from './trust.ts'
@@ -78,11 +79,21 @@ export const openCentre = (options: CentreOptions): Centre => {
     log('error', 'keypadRootMissing', { why }),
   )
   const keys = openSigningKeys(options.signingFolder ?? options.folder, store.rows.load('trust', 'trust'))
-  const journal = openJournal(store, options.municipality, (error) =>
-    log('error', 'fault', { name: 'published', ...faultWords(error) }),
+  const journal = openJournal(
+    store,
+    options.municipality,
+    (error) => log('error', 'fault', { name: 'published', ...faultWords(error) }),
+    (code) =>
+      code === null
+        ? log('info', 'diskBack')
+        : log('error', 'diskTakesNothing', {
+            code,
+            folder: options.folder,
+            means: 'alarms are refused as busy',
+          }),
   )
   keepTrust({ centreId, clock, log, store, journal, keys })
-  const fault = verifyTail(store.entries, keys)
+  const fault = namingFile(store.path, () => verifyTail(store.entries, keys))
   // Said, and nothing stops: somebody may be lying on a floor.
   if (fault) log('error', 'chainBroken', fault)
   let around: Surroundings = { travel: () => [], map: null, secretTold: () => undefined, instruct: null }

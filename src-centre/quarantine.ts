@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Clock } from './clock.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Log } from './log.ts'
+import { diskFaultOf } from './store/diskFault.ts'
 import type { Store } from './store/store.ts'
 
 /** Keeps what came from outside and could not be read. `source` says who sent it, such as `console/desk-1`. */
@@ -14,7 +15,9 @@ export const openQuarantineDoor =
     const item = { at: clock.now(), source, why, raw: textOf(raw) }
     journal
       .write(() => store.quarantine.put(item), 'bulk')
-      .catch((error: unknown) => log('error', 'quarantine', { source, why: String(error) }))
+      .catch((error: unknown) => {
+        if (diskFaultOf(error) === null) log('error', 'quarantine', { source, why: String(error) })
+      })
   }
 
 const textOf = (raw: unknown): string => {

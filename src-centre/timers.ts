@@ -5,6 +5,7 @@ import { type Clock, every } from './clock.ts'
 import { centreSays, type Journal } from './journal/journal.ts'
 import { faultWords, type Log } from './log.ts'
 import { standingOf } from './standing.ts'
+import { diskFaultOf } from './store/diskFault.ts'
 import { newId, type Store } from './store/store.ts'
 
 /** How late an escalation may come: the shortest of them waits 5 s. */
@@ -29,7 +30,10 @@ export const startTimers = ({ centreId, clock, log, store, journal, attendance }
   const say = (what: string, job: (now: Ms) => void) =>
     void journal
       .write(() => job(clock.now()))
-      .catch((error: unknown) => log('error', 'fault', { name: what, ...faultWords(error) }))
+      .catch((error: unknown) => {
+        // Said once by the journal, and not twice a second for as long as the disk is full.
+        if (diskFaultOf(error) === null) log('error', 'fault', { name: what, ...faultWords(error) })
+      })
 
   const due = (now: Ms) =>
     dueDrafts({

@@ -14,6 +14,7 @@ import { fromIntake } from '../../src-domain/wire/field.ts'
 import { sha256 } from '../crypto.ts'
 import type { Saying } from '../journal/journal.ts'
 import { faultWords } from '../log.ts'
+import { diskFaultOf } from '../store/diskFault.ts'
 import { pressRemembered } from '../timers.ts'
 import { openAdapters } from './adapters.ts'
 import { type HomeUnit, pressOf, raised, unreadable } from './intakeDrafts.ts'
@@ -25,7 +26,7 @@ import { answer, keepUnknown } from './socket.ts'
 export const serveIntake = (namespace: Namespace, parts: Parts): void =>
   openAdapters(namespace, 'intake', parts, (line, adapterId) => {
     answer(line, 'scaip', fromIntake.scaip, async ({ raw, at }) => ({
-      response: await takeScaip(parts, adapterId, raw, at),
+      response: await takeScaip(parts, adapterId, raw, at).catch((error: unknown) => notKept(raw, error)),
     }))
     keepUnknown(line, Object.keys(fromIntake))
   })
@@ -39,11 +40,22 @@ const takeScaip = async (parts: Parts, adapterId: string, raw: string, at: Insta
   try {
     return await parts.journal.write(() => take(heard, read.value))
   } catch (error) {
+    if (diskFaultOf(error) !== null) throw error
     // A bug of ours must not swallow somebody's call for help.
     parts.log('error', 'fault', { source: sourceOf(heard), ...faultWords(error) })
     await parts.journal.write(() => parts.journal.append([unreadable(raw, read.value)], sayingOf(heard)))
     return scaipResponse(read.value.ref, scaipStatus.ok, 'none')
   }
+}
+
+/**
+ * What is not on disk was not received. A controller that hears "busy" sends it again, or to the next receiver on its
+ * list (SS 91100); no answer at all would cost it its whole time-out first.
+ */
+const notKept = (raw: string, error: unknown): string => {
+  if (diskFaultOf(error) === null) throw error
+  const ref = (readElements(raw)?.ref ?? '').trim().slice(0, 16)
+  return scaipResponse(ref, scaipStatus.busy, 'none', { ste: 'not kept, send again' })
 }
 
 type Heard = {

@@ -5,6 +5,7 @@ import type { Draft, Fact } from '../../src-domain/journal/kinds.ts'
 import { readFact } from '../../src-domain/journal/read.ts'
 import { centreInstant, type Instant, type Ms } from '../../src-domain/time.ts'
 import { newSalt, sha256 } from '../crypto.ts'
+import { diskFaultOf } from '../store/diskFault.ts'
 import { newId, type Store } from '../store/store.ts'
 import { type Lane, openWriter } from '../store/writer.ts'
 
@@ -38,8 +39,17 @@ export const centreSays = (now: Ms, centreId: string, causedBy: string | null = 
   causedBy,
 })
 
-/** `fault` hears of a listener's bug: what is on disk is on disk, and the other listeners go on. */
-export const openJournal = (store: Store, municipality: string, fault: (error: unknown) => void): Journal => {
+/**
+ * `fault` hears of a listener's bug: what is on disk is on disk, and the other listeners go on. `disk` hears once when
+ * the disk takes nothing any more, and once when it does again.
+ */
+export const openJournal = (
+  store: Store,
+  municipality: string,
+  fault: (error: unknown) => void,
+  disk: (fault: string | null) => void,
+): Journal => {
+  let diskFault: string | null = null
   let head = store.entries.head()
   /** As far as jobs have come that are not yet on disk. */
   let tip = head
@@ -100,6 +110,13 @@ export const openJournal = (store: Store, municipality: string, fault: (error: u
         entries.length = before.entries
         facts.length = before.facts
       }
+    },
+    wrote: (error) => {
+      const now = diskFaultOf(error)
+      // A bug in one job says nothing of the disk.
+      if (now === diskFault || (error !== null && now === null)) return
+      diskFault = now
+      disk(now)
     },
     committed: () => {
       head = tip

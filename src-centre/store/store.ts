@@ -3,7 +3,7 @@ import { v4, v7 } from 'uuid'
 import { type AccountStore, openAccountStore } from './accounts.ts'
 import { type CommandStore, openCommandStore } from './commands.ts'
 import { type CredentialStore, openCredentialStore } from './credentials.ts'
-import { openDatabase, openReader } from './database.ts'
+import { namingFile, openDatabase, openReader } from './database.ts'
 import type { Db } from './db.ts'
 import { type EntryReader, type EntryWriter, entryReader, entryWriter } from './entries.ts'
 import { openKeyFile } from './keyFile.ts'
@@ -19,6 +19,7 @@ import { type TakeReadings, type TelemetryReader, telemetryReader, telemetryWrit
 /** Everything on disk, by what it is about. What writes is to be called inside the writer's jobs only. */
 export type Store = {
   readonly db: Db
+  readonly path: string
   readonly journalId: string
   readonly meta: Meta
   readonly entries: EntryReader & EntryWriter
@@ -53,10 +54,15 @@ export const openStore = ({ folder, keyFile, practice }: StoreOptions): Store =>
   const path = join(folder, 'centre.db')
   const key = openKeyFile(keyFile ?? join(folder, 'centre.key'), path)
   const db = openDatabase(path, key)
+  return namingFile(path, () => parts(db, path, key, practice))
+}
+
+const parts = (db: Db, path: string, key: string, practice: boolean): Store => {
   const meta = openMeta(db)
   const residentKeys = openResidentKeys(db)
   return {
     db,
+    path,
     journalId: begun(meta, practice, path),
     meta,
     entries: { ...entryReader(db, residentKeys), ...entryWriter(db, residentKeys) },

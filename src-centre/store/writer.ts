@@ -19,6 +19,8 @@ export type WriteWatch = {
   readonly mark: () => () => void
   /** After the commit, before those who asked for it hear of it. */
   readonly committed: () => void
+  /** Why something could not be written; null each time that something was. */
+  readonly wrote: (fault: unknown) => void
 }
 
 type Job = { readonly run: () => () => void; readonly fail: (error: unknown) => void }
@@ -57,10 +59,12 @@ export const openWriter = (db: Db, watch: WriteWatch): Writer => {
       // The disk is full or broken: none of it happened, and everybody is told so.
       if (db.inTransaction) rollback.run()
       undoAll()
-      for (const { job } of done) job.fail(error)
-      if (done.length === 0) for (const job of jobs) job.fail(error)
+      // All of them, also those that were never begun: SQLite ends the whole transaction where the disk is full.
+      for (const job of jobs) job.fail(error)
+      watch.wrote(error)
       return
     }
+    if (done.length > 0) watch.wrote(null)
     watch.committed()
     for (const { settle } of done) settle()
   }
@@ -77,6 +81,7 @@ export const openWriter = (db: Db, watch: WriteWatch): Writer => {
       release.run()
       unmark()
       job.fail(error)
+      watch.wrote(error)
       return null
     }
   }

@@ -18,19 +18,23 @@ import { openRegistry } from './ingest/registry.ts'
 import { openResume } from './ingest/resume.ts'
 import { openSnapshots } from './ingest/snapshot.ts'
 import { openTelemetry } from './ingest/telemetry.ts'
+import { type KeepingOptions, openKeeping } from './keeping.ts'
 import { centreClock } from './link/clock.ts'
 import { type Link, openLink } from './link/link.ts'
 import { openLog } from './log.ts'
 import type { CoreConfig, ToShell } from './messages.ts'
 import type { Port } from './port.ts'
 import { openReaderThread } from './reader/reader.ts'
-import { isDiskFault, openStore } from './store/store.ts'
+import { isStoreFault, ReplicaDamaged } from './store/trouble.ts'
 
 export type CoreOptions = {
   readonly config: CoreConfig
   /** The token that shell kept. */
   readonly session: string | null
   readonly restarts: number
+  readonly disk: KeepingOptions['disk']
+  readonly key: KeepingOptions['key']
+  readonly beginAgain: () => void
   readonly toShell: (message: ToShell) => void
   /** The reader's script, beside this one. */
   readonly readerScript: URL
@@ -44,6 +48,8 @@ const firstVerify = 2 * minute
 const verifyEvery = 24 * hour
 const agingEvery = 5 * minute
 const readingsAtOnce = 2_000
+/** Whether the replica still lies where it was opened, or, out of memory, whether the disk takes it again. */
+const diskEvery = 5 * second
 
 /**
  * Core, put together: link → ingest → store → feed, and commands round by the front. Returns its end of
@@ -52,8 +58,11 @@ const readingsAtOnce = 2_000
 export const startCore = (options: CoreOptions) => {
   const { config, now } = options
   const log = openLog(config.profile)
-  const { store, why } = openStore(config.profile, config.storeKey)
-  log('started', { restarts: options.restarts, keeping: store.keeping, why })
+  const { profile, storeKey } = config
+  const { disk, key, beginAgain } = options
+  const keeping = openKeeping({ profile, storeKey, disk, key, beginAgain, now, log })
+  const { store } = keeping
+  log('started', { restarts: options.restarts, keeping: store.keeping, trouble: keeping.trouble })
   const clock = centreClock(now)
   const ends: (() => void)[] = []
   const every = (ms: number, name: string, work: () => void) => {
@@ -83,7 +92,7 @@ export const startCore = (options: CoreOptions) => {
     try {
       work()
     } catch (error) {
-      if (isDiskFault(error)) throw error
+      if (isStoreFault(error)) throw error
       log('viewFailed', {
         view,
         why: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : '',
@@ -155,7 +164,9 @@ export const startCore = (options: CoreOptions) => {
   const travel = openTravel(theLink, now, () => feed.cases())
   const sound = openSound(now, () => safely('receipts', watch.receipts), log)
   const notify = newNotifier(options.toShell)
-  const reader = openReaderThread(options.readerScript, config.profile, config.storeKey, store, log)
+  const reader = openReaderThread(options.readerScript, config.profile, config.storeKey, store, log, () => {
+    throw new ReplicaDamaged('found by the reader')
+  })
 
   const watch = openWatch({
     workplaceId: config.workplaceId,
@@ -196,7 +207,7 @@ export const startCore = (options: CoreOptions) => {
       coreRestarts: options.restarts,
       sound: sound.health(),
       soundMutedUntil: sound.mutedUntil(),
-      keeping: store.keeping,
+      ...keeping.health(),
       graphics,
       storedSeq: journal.standing().seq,
     })
@@ -337,9 +348,13 @@ export const startCore = (options: CoreOptions) => {
         (error: unknown) => log('verifyFailed', { why: error instanceof Error ? error.message : '' }),
       )
   }
-  const first = setTimeout(verify, firstVerify)
-  ends.push(() => clearTimeout(first), feed.settle)
-  every(verifyEvery, 'verify', verify)
+  ends.push(feed.settle)
+  if (store.keeping === 'disk') {
+    const first = setTimeout(verify, firstVerify)
+    ends.push(() => clearTimeout(first))
+    every(verifyEvery, 'verify', verify)
+  }
+  every(diskEvery, 'disk', keeping.look)
 
   // The queue first; when it is there, the town and its readings follow in slices.
   feed.all()
@@ -363,6 +378,7 @@ export const startCore = (options: CoreOptions) => {
     addWindow: (id: string, port: Port): void => windows.add(id, port),
     removeWindow: (id: string): void => windows.remove(id),
     setPainting: (id: string, painting: boolean): void => windows.setPainting(id, painting),
+    keyKept: keeping.keyKept,
     setGraphics: (mode: 'gpu' | 'software'): void => {
       graphics = mode
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Core, startCore } from './core.ts'
+import { exitOf, exits } from './exits.ts'
 import { fromShell, type ToShell } from './messages.ts'
 import { type ElectronPort, electronPort, type Port } from './port.ts'
 
@@ -15,12 +16,17 @@ if (!isPort(parent)) throw new Error('core runs as a utility process')
 const shell = electronPort(parent)
 const say = (message: ToShell) => shell.post(message)
 
-/** Exit code for a process that ended because of a fault in itself (BSD's EX_SOFTWARE). */
-const ofItself = 70
 process.on('uncaughtException', (error) => {
-  core?.log('fault', { name: error.name, where: error.stack?.split('\n')[1]?.trim() ?? '' })
-  process.exit(ofItself)
+  core?.log('fault', {
+    name: error.name,
+    code: codeOf(error),
+    where: error.stack?.split('\n')[1]?.trim() ?? '',
+  })
+  process.exit(exitOf(error))
 })
+
+/** SQLite's or the system's own word for it; never a text. */
+const codeOf = (error: Error): string | null => ('code' in error ? String(error.code).slice(0, 64) : null)
 
 let core: Core | null = null
 /** Lines that came before `start`. */
@@ -42,6 +48,9 @@ const hear = (raw: unknown, ports: readonly Port[]): void => {
       config: m.config,
       session: m.session,
       restarts: m.restarts,
+      disk: m.disk,
+      key: m.key,
+      beginAgain: () => process.exit(exits.again),
       toShell: say,
       readerScript: new URL('./reader.js', import.meta.url),
       now: Date.now,
@@ -69,6 +78,9 @@ const hear = (raw: unknown, ports: readonly Port[]): void => {
       return
     case 'graphics':
       core.setGraphics(m.mode)
+      return
+    case 'keyKept':
+      core.keyKept(m.key)
   }
 }
 shell.listen(hear)

@@ -31,7 +31,13 @@ export const fromShell = z.discriminatedUnion('kind', [
     config: coreConfig,
     session: z.string().max(256).nullable(),
     restarts: z.int().min(0),
+    /** How the disk left the process before this one. */
+    disk: z.enum(['asUsual', 'failed', 'damaged']),
+    /** Whether the store's key was made in this start, and whether it is kept: nothing is written with one that is not. */
+    key: z.object({ made: z.boolean(), kept: z.boolean() }),
   }),
+  /** The store's key is kept now. */
+  z.object({ kind: z.literal('keyKept'), key: z.string().regex(/^[0-9a-f]{64}$/) }),
   /** A window's end of the contract; its port comes along. A second one for the same window replaces the first. */
   z.object({ kind: z.literal('window'), windowId }),
   /** The sound window's port comes along; a second one replaces the first. */

@@ -141,6 +141,7 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   if (ending.ending()) return desk.stop()
   source = desk.config
   known.resolve(desk)
+  desk.key.onKept(core.keyKept)
   ending.add(desk.stop)
   ending.add(desk.session.settled)
 }

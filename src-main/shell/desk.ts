@@ -1,6 +1,7 @@
 import type { CoreConfig } from '../core/messages.ts'
 import type { RecordCrash } from './crash/first.ts'
-import { beganWith, lastingSecret, openSessionKeeper } from './keeping/secrets.ts'
+import { beganWith, openSessionKeeper } from './keeping/secrets.ts'
+import { openStoreKey, type StoreKey } from './keeping/storeKey.ts'
 import { chooseVault, systemVault } from './keeping/vault.ts'
 import { startCentre } from './processes/centre.ts'
 import type { Plan } from './start/plan.ts'
@@ -10,7 +11,8 @@ export type Start = Extract<Plan, { kind: 'practice' | 'practiceElsewhere' | 'li
 
 /** What core is started with, and what goes along with it. */
 export type Desk = {
-  readonly config: Omit<CoreConfig, 'graphics'>
+  readonly config: Omit<CoreConfig, 'graphics' | 'storeKey'>
+  readonly key: StoreKey
   readonly session: Awaited<ReturnType<typeof openSessionKeeper>>
   /** The embedded centre's end, where there is one. */
   readonly stop: () => Promise<void>
@@ -29,17 +31,29 @@ export const prepareDesk = async (
   const { store, secrets, centre } = profile.of(mode)
   const vault = chooseVault(mode, await systemVault(), beganWith(secrets, 'store-key'))
   if (typeof vault === 'string') return vault
-  makeFolders(profile, mode)
-  if (mode === 'live') markLive(profile)
   const warn = (what: string): void => recordCrash('main', what)
-  const [storeKey, session] = await Promise.all([
-    lastingSecret(vault, secrets, 'store-key', 32),
+  // A disk that takes nothing must not stop a desk from ringing: what is needed is tried again where it is needed.
+  const attempt = (what: string, work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      recordCrash('main', what, error)
+    }
+  }
+  attempt('the folders of the profile cannot be made', () => makeFolders(profile, mode))
+  if (mode === 'live') attempt('the mark of a live desk cannot be kept', () => markLive(profile))
+  const [key, session] = await Promise.all([
+    openStoreKey(vault, secrets, warn),
     openSessionKeeper(vault, secrets, warn),
   ])
   const desk = (named: Named, stop: Desk['stop']): Desk => ({
-    config: { ...named, profile: store, storeKey, practice: mode === 'practice' },
+    config: { ...named, profile: store, practice: mode === 'practice' },
+    key,
     session,
-    stop,
+    stop: () => {
+      key.close()
+      return stop()
+    },
   })
   if (plan.kind !== 'practice') return desk(plan.configuration, () => Promise.resolve())
 

@@ -221,6 +221,17 @@ export const health = z.object({
   sound: z.enum(['unknown', 'ok', 'lost', 'muted']),
   soundMutedUntil: ms.nullable(),
   keeping: z.enum(['disk', 'memory']),
+  /** Why nothing is being kept; null while it is. */
+  diskTrouble: z.enum(['damaged', 'full', 'readOnly', 'failed']).nullable(),
+  /** The newest replica that was set aside, its whole path, and how many others lie beside it. */
+  setAside: z
+    .object({
+      why: z.enum(['damaged', 'newer', 'key', 'journal']),
+      file: z.string(),
+      at: ms,
+      others: z.int(),
+    })
+    .nullable(),
   /** Whether the map can be drawn by a GPU. */
   graphics: z.enum(['gpu', 'software']),
   map: z.object({ id: z.string(), layers: z.array(z.string()), centre: position }).nullable(),

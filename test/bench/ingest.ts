@@ -7,7 +7,7 @@ import { evolve } from '../../src-domain/journal/evolve.ts'
 import { readFact } from '../../src-domain/journal/read.ts'
 import type { Load, RowChange } from '../../src-domain/journal/rows.ts'
 import { openJournal } from '../../src-main/core/ingest/journal.ts'
-import { openStore } from '../../src-main/core/store/store.ts'
+import { openStore } from '../../src-main/core/store/opening.ts'
 import { history } from '../build/history.ts'
 import { type Figure, figure, median } from './figures.ts'
 

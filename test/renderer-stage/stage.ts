@@ -75,6 +75,8 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
     sound: mutedUntil !== null && mutedUntil > Date.now() ? 'muted' : scene.scene === 'core' ? 'lost' : 'ok',
     soundMutedUntil: mutedUntil,
     keeping: 'disk',
+    diskTrouble: null,
+    setAside: null,
     graphics: scene.graphics,
     map: { id: town.mapId, layers: [...town.layers], centre: [town.centre[0], town.centre[1]] },
     storedSeq: 48_211,

@@ -9,6 +9,7 @@ import {
 } from '../../../src-preload/contract/contract.ts'
 import type { Log } from '../log.ts'
 import type { Port } from '../port.ts'
+import { isStoreFault } from '../store/trouble.ts'
 
 /** One renderer window's end of the contract. */
 export type WindowEnd = {
@@ -58,6 +59,8 @@ export const openWindows = (answers: Answers, greet: (window: WindowEnd) => void
       (error: unknown) => {
         log('callFailed', { call: name.slice(0, 40), why: error instanceof Error ? error.name : 'unknown' })
         window.port.post({ n, failed: error instanceof Error ? error.message : String(error) })
+        // Whoever asked is told; the store is gone for everybody.
+        if (isStoreFault(error)) throw error
       },
     )
   }

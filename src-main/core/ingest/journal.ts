@@ -4,7 +4,8 @@ import { type Entry, entry as entrySchema } from '../../../src-domain/journal/en
 import type { RowChange } from '../../../src-domain/journal/rows.ts'
 import { sha256 } from '../crypto.ts'
 import type { Ack } from '../link/link.ts'
-import { isDiskFault, type Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { isStoreFault } from '../store/trouble.ts'
 import { type RowCache, rowCache } from './cache.ts'
 import { type CurrentRows, currentRows } from './current.ts'
 import { foldEntry } from './fold.ts'
@@ -181,7 +182,7 @@ export const openJournal = (ports: JournalPorts) => {
     try {
       return guarded(() => store.commit(() => take(batches, overGap)))
     } catch (error) {
-      if (isDiskFault(error)) throw error
+      if (isStoreFault(error)) throw error
       ports.quarantine(
         'entries',
         error instanceof Error ? error.name : 'unknown',

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Commands } from '../commands/commands.ts'
 import type { SessionKeeper } from '../commands/session.ts'
 import type { Feed } from '../feed/feed.ts'
@@ -35,7 +34,7 @@ export const openResume = (ports: ResumePorts) => {
     const { journalId: before, seq } = journal.standing()
     if (before !== null || seq > 0) {
       log('setAside', { journal: before })
-      store.setAside(join(ports.profile, `replica-${before}-${ports.now()}.db`))
+      store.beginAnew(ports.profile, ports.now())
       ports.commands.drop()
       store.replica.keep('welcome', welcome)
       telemetry.clear()

@@ -5,6 +5,8 @@ import { entriesStore } from '../store/entries.ts'
 import { openReader } from '../store/open.ts'
 import { registryStore } from '../store/registry.ts'
 import { replicaStore } from '../store/replica.ts'
+import { troubleOf } from '../store/trouble.ts'
+import { walkTables } from '../store/walk.ts'
 import { type FromReader, toReader } from './messages.ts'
 import { verifyChain } from './verify.ts'
 
@@ -21,10 +23,24 @@ type Handle = {
   readonly registry: ReturnType<typeof registryStore>
   readonly entries: ReturnType<typeof entriesStore>
   readonly replica: ReturnType<typeof replicaStore>
+  readonly tables: () => Generator<void>
 }
 let handle: Handle | null = null
+/** Why there is none. */
+let unopened: unknown = 'not open'
 
-const verify = async (n: number, { entries, replica }: Handle): Promise<void> => {
+const opened = (path: string, key: string): Handle => {
+  const db = openReader(path, key)
+  return {
+    registry: registryStore(db),
+    entries: entriesStore(db),
+    replica: replicaStore(db),
+    tables: () => walkTables(db),
+  }
+}
+
+const verify = async (n: number, { entries, replica, tables }: Handle): Promise<void> => {
+  for (const _ of tables()) await breathe()
   const walk = verifyChain(entries, replica.standing())
   for (;;) {
     const step = walk.next()
@@ -40,13 +56,17 @@ const verify = async (n: number, { entries, replica }: Handle): Promise<void> =>
 port.on('message', (raw: unknown) => {
   const message = toReader.parse(raw)
   if (message.kind === 'open') {
-    const db = openReader(message.path, message.key)
-    handle = { registry: registryStore(db), entries: entriesStore(db), replica: replicaStore(db) }
+    try {
+      handle = opened(message.path, message.key)
+    } catch (error) {
+      unopened = error
+    }
     return
   }
-  const failed = (error: unknown) => say({ kind: 'failed', n: message.n, why: String(error) })
+  const failed = (error: unknown) =>
+    say({ kind: 'failed', n: message.n, why: String(error), damaged: troubleOf(error) === 'damaged' })
   if (handle === null) {
-    failed('not open')
+    failed(unopened)
     return
   }
   try {

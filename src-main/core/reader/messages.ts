@@ -18,6 +18,7 @@ export const fromReader = z.discriminatedUnion('kind', [
     n: z.int(),
     fault: z.object({ seq: z.int(), fault: z.string() }).nullable(),
   }),
-  z.object({ kind: z.literal('failed'), n: z.int(), why: z.string() }),
+  /** `damaged`: a page of the replica is not what was written. */
+  z.object({ kind: z.literal('failed'), n: z.int(), why: z.string(), damaged: z.boolean() }),
 ])
 export type FromReader = z.infer<typeof fromReader>

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads'
 import type { SearchHit } from '../../../src-preload/contract/view.ts'
 import type { Log } from '../log.ts'
 import { searchRegistry } from '../search/search.ts'
-import { replicaFile, type Store } from '../store/store.ts'
+import { replicaFile } from '../store/opening.ts'
+import type { Store } from '../store/store.ts'
 import { type FromReader, fromReader, type ToReader } from './messages.ts'
 import { type Verified, verifyChain } from './verify.ts'
 
@@ -33,6 +34,8 @@ export const openReaderThread = (
   key: string,
   store: Store,
   log: Log,
+  /** A page of the replica is not what was written. */
+  damaged: () => void,
 ): Reader => {
   if (store.keeping === 'memory') return readerInMemory(store)
   let worker: Worker | null = null
@@ -71,6 +74,7 @@ export const openReaderThread = (
           if (m.kind === 'failed') {
             waiting.delete(n)
             reject(new Error(m.why))
+            if (m.damaged) damaged()
             return
           }
           const value = read(m)

@@ -31,10 +31,39 @@ type Row = {
   error: string | null
 }
 
+const fieldsOf = (r: Row) => ({
+  id: r.id,
+  name: r.name,
+  args: JSON.parse(r.args),
+  caseId: r.case_id,
+  personId: r.person_id,
+  at: r.at,
+  notAfter: r.not_after,
+  state: r.state,
+  error: r.error === null ? null : JSON.parse(r.error),
+})
+
+const inOrder = 'SELECT * FROM outbox ORDER BY at'
+
+/** Of a damaged file, or of another version's: those that can be read, as far as it can be read. Throws at the worst. */
+export const readableCommands = (db: Db): OutboxItem[] => {
+  const items: OutboxItem[] = []
+  try {
+    for (const r of db.prepare<[], Row>(inOrder).iterate()) {
+      const read = outboxItem.safeParse(fieldsOf(r))
+      if (read.success) items.push(read.data)
+    }
+  } catch (error) {
+    // What lies behind the damage stays in the file that was set aside.
+    if (items.length === 0) throw error
+  }
+  return items
+}
+
 /** Every command that was asked for here, until it is known what became of it. */
 export const outboxStore = (db: Db) => {
   const put = db.prepare('INSERT OR REPLACE INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const all = db.prepare<[], Row>('SELECT * FROM outbox ORDER BY at')
+  const all = db.prepare<[], Row>(inOrder)
   const remove = db.prepare<[string]>('DELETE FROM outbox WHERE id = ?')
   return {
     put: (i: OutboxItem): void => {
@@ -51,20 +80,7 @@ export const outboxStore = (db: Db) => {
       )
     },
     /** Oldest first. */
-    all: (): OutboxItem[] =>
-      all.all().map((r) =>
-        outboxItem.parse({
-          id: r.id,
-          name: r.name,
-          args: JSON.parse(r.args),
-          caseId: r.case_id,
-          personId: r.person_id,
-          at: r.at,
-          notAfter: r.not_after,
-          state: r.state,
-          error: r.error === null ? null : JSON.parse(r.error),
-        }),
-      ),
+    all: (): OutboxItem[] => all.all().map((r) => outboxItem.parse(fieldsOf(r))),
     remove: (id: string): void => {
       remove.run(id)
     },

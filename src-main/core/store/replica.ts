@@ -1,4 +1,5 @@
 import type { Db } from './open.ts'
+import { ReplicaDamaged } from './trouble.ts'
 
 /** Where this replica stands. `hash` is the chain's at `seq`. */
 export type Standing = {
@@ -41,7 +42,7 @@ export const replicaStore = (db: Db) => {
   return {
     standing: (): Standing => {
       const row = read.get()
-      if (!row) throw new Error('the replica has lost its only row')
+      if (!row) throw new ReplicaDamaged('the replica has lost its only row')
       return {
         journalId: row.journal_id,
         fromSeq: row.from_seq,

@@ -1,29 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { Vault } from './vault.ts'
 
 /** `.sealed` and `.plain` never stand for each other: one vault's file cannot be mistaken for the other's. */
-const named = (folder: string, name: string, vault: Vault): string =>
+export const named = (folder: string, name: string, vault: Vault): string =>
   `${folder}/${name}.${vault.kind === 'system' ? 'sealed' : 'plain'}`
 
 /** The kind of vault that made this secret; null before there is one. */
 export const beganWith = (folder: string, name: string): Vault['kind'] | null =>
   existsSync(`${folder}/${name}.plain`) ? 'file' : existsSync(`${folder}/${name}.sealed`) ? 'system' : null
-
-/** A secret of `bytes` random bytes as hexadecimal, made at the first asking and the same ever after. */
-export const lastingSecret = async (
-  vault: Vault,
-  folder: string,
-  name: string,
-  bytes: number,
-): Promise<string> => {
-  const file = named(folder, name, vault)
-  const kept = await vault.read(file)
-  if (kept !== null) return kept
-  const fresh = randomBytes(bytes).toString('hex')
-  await vault.keep(file, fresh)
-  return fresh
-}
 
 /** The session token of who is signed in, so that a restart in the night does not sign anybody out. */
 export const openSessionKeeper = async (vault: Vault, folder: string, warn: (what: string) => void) => {

@@ -24,19 +24,24 @@ export const openSettings = (file: string, warn: (what: string) => void) => {
       const text = JSON.stringify(next, null, 2)
       if (text.length > mostBytes)
         throw new Error(`settings of ${text.length} bytes are more than ${mostBytes}`)
-      writeWhole(file, text)
+      // They hold for this shift, also where they cannot be kept for the next.
       settings = next
+      writeWhole(file, text)
     },
   }
 }
 
 const read = (file: string, warn: (what: string) => void): Settings => {
-  const bytes = readOrNull(file)
-  if (bytes === null) return {}
-  const parsed = shape.safeParse(jsonOrNull(bytes.toString('utf8')))
-  if (parsed.success) return parsed.data
-  renameSync(file, `${file}.unreadable`)
-  warn(`${file} could not be read and was set aside as ${file}.unreadable`)
+  try {
+    const bytes = readOrNull(file)
+    if (bytes === null) return {}
+    const parsed = shape.safeParse(jsonOrNull(bytes.toString('utf8')))
+    if (parsed.success) return parsed.data
+    renameSync(file, `${file}.unreadable`)
+    warn(`${file} could not be read and was set aside as ${file}.unreadable`)
+  } catch {
+    warn(`${file} could not be read`)
+  }
   return {}
 }
 

@@ -1,4 +1,5 @@
 import { MessageChannelMain, type MessagePortMain } from 'electron'
+import { diskAfter } from '../../core/exits.ts'
 import { type FromShell, type ToShell, toShell } from '../../core/messages.ts'
 import type { Desk } from '../desk.ts'
 import type { Graphics } from '../machine/graphics.ts'
@@ -9,7 +10,7 @@ export type CoreState = { readonly state: 'starting' | 'running' | 'restarting';
 type CoreWanted = {
   readonly entry: string
   /** What core is to work with. The process starts meanwhile: that takes longer than to find out. */
-  readonly desk: Promise<Pick<Desk, 'config' | 'session'>>
+  readonly desk: Promise<Pick<Desk, 'config' | 'session' | 'key'>>
   readonly graphics: Graphics
   readonly onMessage: (message: ToShell) => void
   readonly onState: (state: CoreState) => void
@@ -55,13 +56,15 @@ export const startCore = (wanted: CoreWanted) => {
     name: 'Vaktrom core',
     entry: wanted.entry,
     args: () => [],
-    onStart: (post, restarts) => {
-      void wanted.desk.then(({ config, session }) => {
+    onStart: (post, restarts, before) => {
+      void wanted.desk.then(({ config, session, key }) => {
         const first: FromShell = {
           kind: 'start',
-          config: { ...config, graphics },
+          config: { ...config, graphics, storeKey: key.now() },
           session: session.token(),
           restarts,
+          disk: diskAfter(before),
+          key: key.standing(),
         }
         post(first)
       })
@@ -104,6 +107,7 @@ export const startCore = (wanted: CoreWanted) => {
       graphics = mode
       tell({ kind: 'graphics', mode })
     },
+    keyKept: (key: string): void => tell({ kind: 'keyKept', key }),
     stop: (): Promise<void> => kept.stop({ kind: 'stop' } satisfies FromShell, 5_000),
   }
 }

@@ -7,7 +7,8 @@ type Kept = {
   readonly entry: string
   /** Asked anew at each start, so that a port or a token found meanwhile is used. */
   readonly args: () => readonly string[]
-  readonly onStart: (post: Post, restarts: number) => void
+  /** `before`: the exit code of the one before it; null for the first. */
+  readonly onStart: (post: Post, restarts: number, before: number | null) => void
   readonly onMessage: (message: unknown) => void
   /** It died by itself and will be started again. */
   readonly onDeath: (death: {
@@ -32,6 +33,7 @@ export const keepAlive = ({ name, entry, args, onStart, onMessage, onDeath }: Ke
   let stopping = false
   let restarts = 0
   let inARow = 0
+  let before: number | null = null
   let next: NodeJS.Timeout | undefined
 
   const start = (): void => {
@@ -45,11 +47,12 @@ export const keepAlive = ({ name, entry, args, onStart, onMessage, onDeath }: Ke
       if (child === mine) child = null
       if (stopping) return
       restarts += 1
+      before = code
       inARow = performance.now() - startedAt > wellAfter ? 1 : inARow + 1
       onDeath({ code, restarts, inARow })
       next = setTimeout(start, restartDelay(inARow))
     })
-    onStart((message, ports = []) => mine.postMessage(message, ports), restarts)
+    onStart((message, ports = []) => mine.postMessage(message, ports), restarts, before)
   }
   start()
 

@@ -65,16 +65,21 @@ export const openConsoleWindow = (wanted: ConsoleWanted): { window: BrowserWindo
   for (const event of ['show', 'hide', 'minimize', 'restore'] as const) window.on(event as 'show', sayVisible)
   // Also before its end: a console that is killed comes back where it stood.
   let keeping: NodeJS.Timeout | undefined
+  const keepNow = (): void => {
+    clearTimeout(keeping)
+    try {
+      keepWindowState(wanted.stateFile, stateOf(window))
+    } catch {
+      // A full disk keeps no place on a screen; all else goes on.
+    }
+  }
   const keepSoon = (): void => {
     clearTimeout(keeping)
-    keeping = setTimeout(() => keepWindowState(wanted.stateFile, stateOf(window)), keepAfter)
+    keeping = setTimeout(keepNow, keepAfter)
   }
   for (const event of ['moved', 'move', 'resize', 'maximize', 'unmaximize'] as const)
     window.on(event as 'resize', keepSoon)
-  window.on('close', () => {
-    clearTimeout(keeping)
-    keepWindowState(wanted.stateFile, stateOf(window))
-  })
+  window.on('close', keepNow)
   window.on('closed', () => {
     wanted.opened.delete(id)
     wanted.onGone()

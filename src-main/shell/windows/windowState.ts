@@ -13,9 +13,9 @@ type Area = { readonly x: number; readonly y: number; readonly width: number; re
 
 /** Where the window stood; null at first, or when the file says nothing usable (a place on a screen is no loss). */
 export const readWindowState = (file: string): WindowState | null => {
-  const bytes = readOrNull(file)
-  if (bytes === null) return null
   try {
+    const bytes = readOrNull(file)
+    if (bytes === null) return null
     return shape.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null
   } catch {
     return null

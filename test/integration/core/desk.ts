@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { startCore } from '../../../src-main/core/core.ts'
 import { type ToShell, toShell } from '../../../src-main/core/messages.ts'
 import { openReplica } from '../../../src-main/core/store/open.ts'
-import { replicaFile, storeOf } from '../../../src-main/core/store/store.ts'
+import { replicaFile } from '../../../src-main/core/store/opening.ts'
+import { storeOf } from '../../../src-main/core/store/store.ts'
 import {
   type Call,
   type CallAnswer,
@@ -74,6 +75,9 @@ export type DeskOptions = {
   /** What kind of console this is; practice, unless a test is about the other. */
   readonly practice?: boolean
   readonly now?: () => number
+  /** How the disk left the core before this one. */
+  readonly disk?: 'asUsual' | 'failed' | 'damaged'
+  readonly beginAgain?: () => void
 }
 
 /** A whole core with a window and a sound at its ports, in this process: only Electron is missing. */
@@ -96,6 +100,9 @@ export const openDesk = (options: DeskOptions): Desk => {
     },
     session: options.session ?? null,
     restarts: 0,
+    disk: options.disk ?? 'asUsual',
+    key: { made: false, kept: true },
+    beginAgain: options.beginAgain ?? (() => undefined),
     toShell: (message) => {
       shell.push(toShell.parse(message))
       look()
@@ -256,5 +263,5 @@ export const openDesk = (options: DeskOptions): Desk => {
 export const openProfile = (profile: string) => {
   const opened = openReplica(replicaFile(profile), storeKey)
   if (!opened.ok) throw new Error(opened.fault.kind)
-  return storeOf(opened.db, 'disk', replicaFile(profile))
+  return storeOf(opened.db, 'disk')
 }

@@ -40,6 +40,8 @@ const launch = async (): Promise<ChildProcess> => {
     kind: 'start',
     session: null,
     restarts: 0,
+    disk: 'asUsual',
+    key: { made: false, kept: true },
     config: {
       url: started.url,
       workplaceId: 'desk-1',

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { openReaderThread, type Reader } from '../../../src-main/core/reader/reader.ts'
-import { openStore, type Store } from '../../../src-main/core/store/store.ts'
+import { openStore } from '../../../src-main/core/store/opening.ts'
+import type { Store } from '../../../src-main/core/store/store.ts'
 import { Journal, uuidOf } from '../../build/journal.ts'
 import { storeKey, tempProfile } from './desk.ts'
 
@@ -47,7 +48,16 @@ it('searches and walks the chain in a thread of its own, on a handle that cannot
     store.replica.reach(entries.length, entries.at(-1)?.hash ?? '')
   })
   const script = new URL('../../../src-main/core/reader/index.ts', import.meta.url)
-  reader = openReaderThread(script, profile, storeKey, store, () => undefined)
+  reader = openReaderThread(
+    script,
+    profile,
+    storeKey,
+    store,
+    () => undefined,
+    () => {
+      throw new Error('damaged')
+    },
+  )
   expect(await reader.search('osts')).toMatchObject([{ kind: 'unit', id: 'unit-1', title: 'Østsiden' }])
 
   const progress: number[] = []

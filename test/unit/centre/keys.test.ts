@@ -26,9 +26,14 @@ const path = () => join(folder, 'signing-keys.json')
 const open = async () => {
   const store = openStore({ folder, practice: true })
   const keys = openSigningKeys(folder, store.rows.load('trust', 'trust'))
-  const journal = openJournal(store, 'fjordvik', (error) => {
-    throw error
-  })
+  const journal = openJournal(
+    store,
+    'fjordvik',
+    (error) => {
+      throw error
+    },
+    () => undefined,
+  )
   const errors: string[] = []
   const clock = systemClock((error) => {
     throw error

@@ -96,6 +96,7 @@ describe('the writer', () => {
         commits.push(jobs)
         jobs = 0
       },
+      wrote: () => undefined,
     })
     const put = (name: string) => () => {
       jobs += 1

@@ -182,6 +182,8 @@ export const health = (part: Partial<Health> = {}): Health => ({
   sound: 'ok',
   soundMutedUntil: null,
   keeping: 'disk',
+  diskTrouble: null,
+  setAside: null,
   graphics: 'gpu',
   map: null,
   storedSeq: 0,

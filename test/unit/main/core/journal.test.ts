@@ -7,7 +7,8 @@ import { type Link, seal } from '../../../../src-domain/journal/chain.ts'
 import type { Entry } from '../../../../src-domain/journal/envelope.ts'
 import { stateHash } from '../../../../src-domain/journal/stateHash.ts'
 import { type Journal, openJournal, type Published } from '../../../../src-main/core/ingest/journal.ts'
-import { openStore, type Store } from '../../../../src-main/core/store/store.ts'
+import { openStore } from '../../../../src-main/core/store/opening.ts'
+import type { Store } from '../../../../src-main/core/store/store.ts'
 import { sha256 } from '../../../build/journal.ts'
 import { Shift, shiftOf, step } from '../../../build/shift.ts'
 
@@ -33,8 +34,8 @@ type Opened = {
   readonly hash: () => string
 }
 const open = (profile: string): Opened => {
-  const { store, why } = openStore(profile, key)
-  expect(why).toBeNull()
+  const { store, trouble } = openStore(profile, key)
+  expect(trouble).toBeNull()
   const published: Published[] = []
   const unread: string[] = []
   const asked: number[] = []
