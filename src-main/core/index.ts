@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { machineClocks, shiftedClocks } from './clocks.ts'
 import { type Core, startCore } from './core.ts'
 import { fromShell, type ToShell } from './messages.ts'
 import { type ElectronPort, electronPort, type Port } from './port.ts'
@@ -22,6 +23,12 @@ process.on('uncaughtException', (error) => {
   process.exit(ofItself)
 })
 
+/** A clock that a file shifts is for practice: a live desk goes by the machine's own, whatever stands around it. */
+const clocksFor = (practice: boolean) => {
+  const file = process.env.VAKTROM_CLOCK
+  return practice && file !== undefined ? shiftedClocks(file) : machineClocks
+}
+
 let core: Core | null = null
 /** Lines that came before `start`. */
 const early: { readonly message: unknown; readonly ports: readonly Port[] }[] = []
@@ -44,7 +51,7 @@ const hear = (raw: unknown, ports: readonly Port[]): void => {
       restarts: m.restarts,
       toShell: say,
       readerScript: new URL('./reader.js', import.meta.url),
-      now: Date.now,
+      clocks: clocksFor(m.config.practice),
     })
     for (const { message: waited, ports: its } of early.splice(0)) hear(waited, its)
     return
@@ -69,6 +76,9 @@ const hear = (raw: unknown, ports: readonly Port[]): void => {
       return
     case 'graphics':
       core.setGraphics(m.mode)
+      return
+    case 'woke':
+      core.woke()
   }
 }
 shell.listen(hear)

@@ -48,7 +48,7 @@ export type LinkHandlers = {
 
 export type Link = {
   readonly state: () => LinkState
-  /** When anything was last heard, by this machine's clock; null for never. */
+  /** When anything was last heard, by the monotonic clock; null for never. */
   readonly heardAt: () => number | null
   readonly ask: <A extends Ask>(name: A, args: AskArgs<A>, timeoutMs?: number) => Promise<Asked<A>>
   /** Hangs up and comes back at once: the centre then begins again behind what is stored here. */
@@ -74,7 +74,8 @@ export const openLink = (
     readonly practice: boolean
   },
   handlers: LinkHandlers,
-  now: () => number,
+  /** Monotonic. */
+  mono: () => number,
 ): Link => {
   let state: LinkState = { kind: 'starting' }
   let heardAt: number | null = null
@@ -107,7 +108,7 @@ export const openLink = (
 
   const hear = <K extends keyof Received>(name: K) => {
     socket.on(name as string, (raw: unknown, answer: unknown) => {
-      heardAt = now()
+      heardAt = mono()
       const ack: Ack = (stored) => {
         if (typeof answer === 'function') answer({ stored })
       }
@@ -121,7 +122,7 @@ export const openLink = (
   for (const name of Object.keys(received) as (keyof Received)[]) hear(name)
 
   socket.on('connect', () => {
-    heardAt = now()
+    heardAt = mono()
     become({ kind: 'connected' })
   })
   socket.on('disconnect', (reason) => {
@@ -143,7 +144,7 @@ export const openLink = (
     retry = setTimeout(() => socket.connect(), delay * (0.75 + Math.random() / 2))
   }
   const watch = setInterval(() => {
-    if (socket.connected && heardAt !== null && now() - heardAt > silence) socket.io.engine.close()
+    if (socket.connected && heardAt !== null && mono() - heardAt > silence) socket.io.engine.close()
   }, second)
 
   return {

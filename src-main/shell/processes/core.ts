@@ -104,6 +104,7 @@ export const startCore = (wanted: CoreWanted) => {
       graphics = mode
       tell({ kind: 'graphics', mode })
     },
+    woke: (): void => tell({ kind: 'woke' }),
     stop: (): Promise<void> => kept.stop({ kind: 'stop' } satisfies FromShell, 5_000),
   }
 }

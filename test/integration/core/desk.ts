@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Clocks } from '../../../src-domain/clocks.ts'
+import { machineClocks } from '../../../src-main/core/clocks.ts'
 import { startCore } from '../../../src-main/core/core.ts'
 import { type ToShell, toShell } from '../../../src-main/core/messages.ts'
 import { openReplica } from '../../../src-main/core/store/open.ts'
@@ -41,6 +43,7 @@ export type Seen = {
   readonly commands: Pushes['command'][]
   readonly probes: Pushes['probe'][]
   health: Pushes['health'] | null
+  clocks: Pushes['clocks'] | null
   /** The most that was still to come after an outage. */
   missed: number
   session: Pushes['session'] | null
@@ -73,7 +76,7 @@ export type DeskOptions = {
   readonly sounds?: boolean
   /** What kind of console this is; practice, unless a test is about the other. */
   readonly practice?: boolean
-  readonly now?: () => number
+  readonly clocks?: Clocks
 }
 
 /** A whole core with a window and a sound at its ports, in this process: only Electron is missing. */
@@ -101,7 +104,7 @@ export const openDesk = (options: DeskOptions): Desk => {
       look()
     },
     readerScript: new URL('../../../src-main/core/reader/index.ts', import.meta.url),
-    now: options.now ?? Date.now,
+    clocks: options.clocks ?? machineClocks,
   })
 
   const seen: Seen = {
@@ -112,6 +115,7 @@ export const openDesk = (options: DeskOptions): Desk => {
     commands: [],
     probes: [],
     health: null,
+    clocks: null,
     missed: 0,
     session: null,
     case: null,
@@ -161,6 +165,9 @@ export const openDesk = (options: DeskOptions): Desk => {
     health: (value) => {
       seen.health = value
       seen.missed = Math.max(seen.missed, value.replay?.total ?? 0)
+    },
+    clocks: (value) => {
+      seen.clocks = value
     },
     session: (value) => {
       seen.session = value
