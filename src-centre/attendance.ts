@@ -1,6 +1,7 @@
 import type { Attendance } from '../src-domain/alarm/escalation.ts'
 import { type Ms, second } from '../src-domain/time.ts'
 import type { AskArgs } from '../src-domain/wire/protocol.ts'
+import type { CentreClock } from './clock.ts'
 
 /** A console says once a second that it lives; this long without a word and it counts for nobody. */
 const heardWithin: Ms = 5 * second
@@ -12,6 +13,8 @@ export type AttendanceBook = {
   readonly gone: (workplaceId: string) => void
   /** As far as the console has acknowledged that it is on its disk. */
   readonly stored: (workplaceId: string, seq: number) => void
+  /** The centre itself was not there for a while: its consoles get their moment to be heard again. */
+  readonly again: () => void
   readonly now: () => Attendance
   /** For whoever looks after the service. */
   readonly consoles: () => readonly Watched[]
@@ -23,20 +26,25 @@ export type Watched = {
   readonly storedSeq: number
 }
 
-type Heard = { readonly at: Ms; readonly word: AskArgs<'alive'> | null }
+/** `at` for people and the journal, `mono` for how long ago that is. */
+type Heard = { readonly at: Ms; readonly mono: Ms; readonly word: AskArgs<'alive'> | null }
 
 /** Who could hear an alarm now, by the consoles' own heartbeats. */
-export const openAttendance = (now: () => Ms): AttendanceBook => {
-  const begun = now()
+export const openAttendance = ({ now, mono }: Pick<CentreClock, 'now' | 'mono'>): AttendanceBook => {
+  let begun = { at: now(), mono: mono() }
   const heard = new Map<string, Heard>()
-  const hears = ({ at, word }: Heard): boolean =>
-    word?.painting === true && word.sounding && word.attended && now() - at <= heardWithin
+  const isFresh = (last: Heard): boolean => mono() - last.mono <= heardWithin
+  const hears = (last: Heard): boolean =>
+    last.word?.painting === true && last.word.sounding && last.word.attended && isFresh(last)
   const reached = new Map<string, number>()
   const attended = () => [...heard.values()].filter(hears).length
   return {
-    alive: (workplaceId, word) => void heard.set(workplaceId, { at: now(), word }),
+    alive: (workplaceId, word) => void heard.set(workplaceId, { at: now(), mono: mono(), word }),
     gone: (workplaceId) =>
-      void heard.set(workplaceId, { at: heard.get(workplaceId)?.at ?? now(), word: null }),
+      void heard.set(workplaceId, { at: now(), mono: mono(), ...heard.get(workplaceId), word: null }),
+    again: () => {
+      begun = { at: now(), mono: mono() }
+    },
     stored: (workplaceId, seq) => void reached.set(workplaceId, seq),
     consoles: () =>
       [...heard].map(([workplaceId, last]) => ({
@@ -46,11 +54,11 @@ export const openAttendance = (now: () => Ms): AttendanceBook => {
         storedSeq: reached.get(workplaceId) ?? 0,
       })),
     now: () => ({
-      attended: Math.max(attended(), now() - begun < returnGrace ? 1 : 0),
+      attended: Math.max(attended(), mono() - begun.mono < returnGrace ? 1 : 0),
       goneSince: (workplaceId) => {
         const last = heard.get(workplaceId)
-        if (!last) return begun
-        return last.word !== null && now() - last.at <= heardWithin ? null : last.at
+        if (!last) return begun.at
+        return last.word !== null && isFresh(last) ? null : last.at
       },
     }),
   }

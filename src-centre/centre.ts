@@ -7,7 +7,7 @@ import { refuse } from '../src-domain/result.ts'
 import { handsetNamespace, intakeNamespace, platformNamespace } from '../src-domain/wire/field.ts'
 import { type AskAnswer, type AskArgs, consoleNamespace } from '../src-domain/wire/protocol.ts'
 import { openAttendance } from './attendance.ts'
-import type { Clock } from './clock.ts'
+import type { CentreClock } from './clock.ts'
 import { openCommandPath } from './commands/commandPath.ts'
 import { serveConsoles } from './gateway/console.ts'
 import { serveHandsets } from './gateway/handset.ts'
@@ -38,7 +38,7 @@ export type CentreOptions = {
   /** What entries without a case belong to. */
   readonly municipality: string
   readonly practice: boolean
-  readonly clock: Clock
+  readonly clock: CentreClock
   readonly log: Log
   readonly tls?: { readonly cert: string; readonly key: string } | undefined
 }
@@ -75,6 +75,7 @@ export const openCentre = (options: CentreOptions): Centre => {
   for (const folder of [options.folder, options.signingFolder ?? options.folder])
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   const store = openStore({ folder: options.folder, keyFile: options.keyFile, practice })
+  clock.goOnFrom(store.entries.newestAt())
   const keypads = openKeypadKeys(options.signingFolder ?? options.folder, store.meta, (why) =>
     log('error', 'keypadRootMissing', { why }),
   )
@@ -99,7 +100,7 @@ export const openCentre = (options: CentreOptions): Centre => {
   let around: Surroundings = { travel: () => [], map: null, secretTold: () => undefined, instruct: null }
   const travel: Travel = (entrance, units) => around.travel(entrance, units)
   const signIn = openSignIn(store, journal, clock.now, practice)
-  const attendance = openAttendance(clock.now)
+  const attendance = openAttendance(clock)
   const checkpoints = openCheckpoints(store, journal, keys, clock, log)
   const parts: Parts = {
     centreId,
@@ -113,7 +114,7 @@ export const openCentre = (options: CentreOptions): Centre => {
     keypads,
     attendance,
     signIn,
-    commands: openCommandPath(store, journal, signIn, { travel, nextKeyId: keys.nextKeyId }, clock.now),
+    commands: openCommandPath(store, journal, signIn, { travel, nextKeyId: keys.nextKeyId }, clock),
     quarantine: openQuarantineDoor(store, journal, clock, log),
     travel,
     map: () => around.map,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type Arguments, readArguments } from './arguments.ts'
 import type { Centre } from './centre.ts'
-import { systemClock } from './clock.ts'
+import { clockSet, systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import { keyForFitter } from './keypadFitting.ts'
 import { openLive } from './live.ts'
@@ -36,7 +36,7 @@ const startPracticeCentre = async (args: Arguments): Promise<Running> => {
     residents: args.residents,
     speed: args.speed,
     scenario: args.scenario,
-    clock: systemClock(faultTo(stderrLog, 'timer')),
+    clock: systemClock(faultTo(stderrLog, 'timer'), clockSet(stderrLog)),
     log: stderrLog,
     open: startPractice,
   })

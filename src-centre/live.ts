@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type RegistryTable, registryTables } from '../src-domain/registry/rows.ts'
 import { type Centre, openCentre } from './centre.ts'
-import { systemClock } from './clock.ts'
+import { clockSet, systemClock } from './clock.ts'
 import type { CentreConfig } from './config.ts'
 import { faultTo, type Log } from './log.ts'
 import type { RegistryPut } from './practice-port.ts'
@@ -18,7 +18,7 @@ export const openLive = async (config: CentreConfig, log: Log): Promise<Centre> 
     centreId: config.centreId,
     municipality: config.municipality,
     practice: false,
-    clock: systemClock(faultTo(log, 'timer')),
+    clock: systemClock(faultTo(log, 'timer'), clockSet(log)),
     log,
     tls: config.tls && {
       cert: readFileSync(config.tls.cert, 'utf8'),

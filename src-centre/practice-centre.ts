@@ -5,7 +5,7 @@ import { knownVersion } from '../src-domain/access/doorsBehind.ts'
 import { ok, refuse } from '../src-domain/result.ts'
 import type { AskAnswer, AskArgs } from '../src-domain/wire/protocol.ts'
 import { type Centre, openCentre } from './centre.ts'
-import type { Clock } from './clock.ts'
+import type { CentreClock } from './clock.ts'
 import type { Log } from './log.ts'
 import type { Listening } from './parent.ts'
 import type { OpenPractice, PracticeControl, PracticePort, RegistryPut, ToldSecret } from './practice-port.ts'
@@ -17,7 +17,7 @@ export type PracticeRun = {
   readonly residents: number
   readonly speed: number
   readonly scenario: string | null
-  readonly clock: Clock
+  readonly clock: CentreClock
   readonly log: Log
   readonly open: OpenPractice
 }

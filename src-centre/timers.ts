@@ -1,7 +1,7 @@
 import { dueDrafts } from '../src-domain/alarm/timers.ts'
 import { type Ms, minute, second } from '../src-domain/time.ts'
 import type { AttendanceBook } from './attendance.ts'
-import { type Clock, every } from './clock.ts'
+import { type CentreClock, every } from './clock.ts'
 import { centreSays, type Journal } from './journal/journal.ts'
 import { faultWords, type Log } from './log.ts'
 import { standingOf } from './standing.ts'
@@ -10,6 +10,9 @@ import { newId, type Store } from './store/store.ts'
 
 /** How late an escalation may come: the shortest of them waits 5 s. */
 const lookEvery: Ms = 500
+/** Looks that came so late were not late: nothing ran at all meanwhile. */
+const stopped: Ms = 5 * second
+const settling: Ms = 2 * second
 /** A synthetic test alarm walks the whole path this often. */
 const probeEvery: Ms = 60 * second
 /** A controller sends an alarm again within seconds; a reference that comes back later is another press. */
@@ -18,7 +21,7 @@ export const pressRemembered: Ms = 15 * minute
 export type Timers = { readonly close: () => void }
 export type TimersPort = {
   readonly centreId: string
-  readonly clock: Clock
+  readonly clock: CentreClock
   readonly log: Log
   readonly store: Store
   readonly journal: Journal
@@ -38,14 +41,29 @@ export const startTimers = ({ centreId, clock, log, store, journal, attendance }
   const due = (now: Ms) =>
     dueDrafts({
       now,
+      age: clock.since,
       alarms: store.rows.openAlarms(),
       dispatches: store.rows.dispatchesOfOpenAlarms(),
       grants: store.rows.openGrants(),
       standing: (grant) => standingOf(store, grant),
       attendance: attendance.now(),
     })
+  let lookedAt = clock.mono()
+  let notBefore = Number.NEGATIVE_INFINITY
+  /** After a stop (its machine slept, its process was held) it first hears what waits at its lines. */
+  const isBack = (): boolean => {
+    const mono = clock.mono()
+    const gap = mono - lookedAt
+    lookedAt = mono
+    if (gap > stopped) {
+      log('warn', 'stopped', { ms: Math.round(gap) })
+      attendance.again()
+      notBefore = mono + settling
+    }
+    return mono >= notBefore
+  }
   const look = () => {
-    if (due(clock.now()).length === 0) return
+    if (!isBack() || due(clock.now()).length === 0) return
     // Asked again where it is written: what came meanwhile may have settled it.
     say('timers', (now) => journal.append(due(now), centreSays(now, centreId)))
   }

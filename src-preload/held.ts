@@ -29,6 +29,7 @@ const tellsAll = (name: keyof Heard, value: unknown): boolean => {
   switch (name) {
     case 'case':
     case 'health':
+    case 'clocks':
     case 'session':
     case 'core':
     case 'access':

@@ -3,6 +3,7 @@ import { decide } from '../../src-domain/command/decide.ts'
 import { ok, type Refusal, type Result, refuse } from '../../src-domain/result.ts'
 import { centreInstant, type Instant, type Ms } from '../../src-domain/time.ts'
 import type { AskAnswer, AskArgs } from '../../src-domain/wire/protocol.ts'
+import type { CentreClock } from '../clock.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { SignIn } from '../signIn.ts'
 import type { CommandOutcome } from '../store/commands.ts'
@@ -26,7 +27,7 @@ export const openCommandPath = (
   journal: Journal,
   signIn: SignIn,
   around: Surrounding,
-  now: () => Ms,
+  { now, hasPassed }: Pick<CentreClock, 'now' | 'hasPassed'>,
 ): CommandPath => {
   const command: CommandPath['command'] = (workplaceId, asked) =>
     journal.write(() => {
@@ -41,7 +42,7 @@ export const openCommandPath = (
     const session =
       asked.session === null ? refuse('notSignedIn') : signIn.session(workplaceId, asked.session)
     if (!session.ok) return refused(session.error)
-    if (asked.notAfter < now()) return refused({ code: 'tooLate', detail: { at: asked.notAfter } })
+    if (hasPassed(asked.notAfter)) return refused({ code: 'tooLate', detail: { at: asked.notAfter } })
     const parsed = readCommand(asked.name, asked.args)
     if (!parsed.ok) return refused(parsed.error)
     const { person } = session.value

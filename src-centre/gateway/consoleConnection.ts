@@ -109,7 +109,7 @@ export const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => v
 /** Says in the journal from when to when a console could hear. */
 const presenceOf = (workplaceId: string, { clock, journal, log, centreId }: Parts) => {
   let there = false
-  let cameAt = 0
+  let cameAt: Ms | null = null
   const become = (now: boolean) => {
     if (there === now) return
     there = now
@@ -122,12 +122,12 @@ const presenceOf = (workplaceId: string, { clock, journal, log, centreId }: Part
   }
   return {
     came: () => {
-      if (cameAt === 0) cameAt = clock.now()
+      cameAt ??= clock.now()
       become(true)
     },
     /** When it last said a word. */
     heard: (at: Ms) => {
-      if (cameAt > 0) become(clock.now() - Math.max(at, cameAt) < lostAfter)
+      if (cameAt !== null) become(clock.since(Math.max(at, cameAt)) < lostAfter)
     },
     went: () => become(false),
   }

@@ -77,7 +77,7 @@ const sayingOf = ({ parts, adapterId, at }: Heard): Saying => ({
 /** True where the same came a moment ago; else it is remembered from now on. Inside a write. */
 const cameBefore = ({ store, clock }: Parts, cid: string, ref: string): boolean => {
   const seenAt = store.seen.press(cid, ref)
-  if (seenAt !== undefined && clock.now() - seenAt < pressRemembered) return true
+  if (seenAt !== undefined && clock.since(seenAt) < pressRemembered) return true
   store.seen.putPress(cid, ref, clock.now())
   return false
 }

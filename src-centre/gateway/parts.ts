@@ -1,6 +1,6 @@
 import type { AskAnswer, AskArgs } from '../../src-domain/wire/protocol.ts'
 import type { AttendanceBook } from '../attendance.ts'
-import type { Clock } from '../clock.ts'
+import type { CentreClock } from '../clock.ts'
 import type { CommandPath } from '../commands/commandPath.ts'
 import type { Checkpoints } from '../journal/checkpoints.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -16,7 +16,7 @@ import type { Store } from '../store/store.ts'
 export type Parts = {
   readonly centreId: string
   readonly practice: boolean
-  readonly clock: Clock
+  readonly clock: CentreClock
   readonly log: Log
   readonly store: Store
   readonly journal: Journal

@@ -31,6 +31,8 @@ type Stored = {
 
 export type EntryReader = {
   readonly head: () => Link
+  /** When the newest entry was received; 0 for an empty journal. */
+  readonly newestAt: () => number
   /** The link at `seq`; undefined where the journal does not reach. */
   readonly link: (seq: number) => Link | undefined
   /** In order, those behind `seq` up to and with `through`, at most `limit`. */
@@ -46,6 +48,9 @@ const columns = `seq, id, municipality, kind, atMs, atSource, atUncertaintyMs, r
 
 /** `keys` opens personal parts; where a key was destroyed, the part is null and its hash stays. */
 export const entryReader = (db: Db, keys: Pick<ResidentKeys, 'open'>): EntryReader => {
+  const newestAt = db.prepare<[], { receivedAt: number }>(
+    'SELECT receivedAt FROM entry ORDER BY seq DESC LIMIT 1',
+  )
   const head = db.prepare<[], Link>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1')
   const link = db.prepare<[number], Link>('SELECT seq, hash FROM entry WHERE seq = ?')
   const after = db.prepare<[number, number, number], Stored>(
@@ -80,6 +85,7 @@ export const entryReader = (db: Db, keys: Pick<ResidentKeys, 'open'>): EntryRead
   })
   return {
     head: () => head.get() ?? beginning,
+    newestAt: () => newestAt.get()?.receivedAt ?? 0,
     link: (seq) => (seq === 0 ? beginning : link.get(seq)),
     after: (seq, through, limit) => after.all(seq, through, limit).map(read),
     ofCase: (caseId) => ofCase.all(caseId).map(read),

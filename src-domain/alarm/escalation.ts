@@ -22,7 +22,7 @@ const lastStep = 4
 /** The escalation that is due and not yet said; with no attended console it goes to the end at once. */
 export const dueEscalation = (
   alarm: AlarmRow,
-  watch: { readonly now: Ms; readonly attendance: Attendance },
+  watch: { readonly age: (at: Ms) => Ms; readonly attendance: Attendance },
 ): Draft[] => {
   const press = waitingPress(alarm)
   if (!press) return []
@@ -41,12 +41,12 @@ const waitingPress = (alarm: AlarmRow): AlarmRow['presses'][number] | undefined 
 const dueStep = (
   alarm: AlarmRow,
   press: AlarmRow['presses'][number],
-  { now, attendance }: { readonly now: Ms; readonly attendance: Attendance },
+  watch: { readonly age: (at: Ms) => Ms; readonly attendance: Attendance },
 ): { step: number; cause: EscalationCause } => {
-  const age = now - press.receivedAt
+  const age = watch.age(press.receivedAt)
   const passed = (steps: readonly Ms[]) => steps.filter((after) => age >= after).length
   const presented = alarm.presentedAt.some((p) => p.pressId === press.id)
   if (presented) return { step: passed(notAnsweredSteps), cause: 'notAnswered' }
-  if (attendance.attended === 0) return { step: lastStep, cause: 'noAttendedConsole' }
+  if (watch.attendance.attended === 0) return { step: lastStep, cause: 'noAttendedConsole' }
   return { step: passed(notPresentedSteps), cause: 'notPresented' }
 }

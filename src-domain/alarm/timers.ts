@@ -17,7 +17,10 @@ export const arrivalGrace: Ms = 5 * minute
 export const arrivalWithin: Ms = 45 * minute
 
 export type Watch = {
+  /** By the centre's clock: for ends that were promised as times of day. */
   readonly now: Ms
+  /** How long ago an instant truly was: a clock that was set makes nothing due. */
+  readonly age: (at: Ms) => Ms
   readonly alarms: readonly AlarmRow[]
   readonly dispatches: readonly DispatchRow[]
   readonly grants: readonly GrantRow[]
@@ -55,21 +58,21 @@ const ringCauses = (alarm: AlarmRow, watch: Watch): RangCause[] => {
   const causes: RangCause[] = []
   const goneSince =
     alarm.ownerWorkplaceId === null ? null : watch.attendance.goneSince(alarm.ownerWorkplaceId)
-  if (goneSince !== null && watch.now - goneSince >= ownerGoneAfter && !rungSince('ownerGone', goneSince))
+  if (goneSince !== null && watch.age(goneSince) >= ownerGoneAfter && !rungSince('ownerGone', goneSince))
     causes.push('ownerGone')
   const lastRung = alarm.rung.find((r) => r.cause === 'untouched')?.at ?? 0
-  if (watch.now - Math.max(alarm.touchedAt, lastRung) >= untouchedAfter) causes.push('untouched')
+  if (watch.age(Math.max(alarm.touchedAt, lastRung)) >= untouchedAfter) causes.push('untouched')
   for (const d of watch.dispatches.filter((d) => d.caseId === alarm.id)) {
     if (
       d.state === 'sent' &&
-      watch.now - d.sentAt >= unacceptedAfter &&
+      watch.age(d.sentAt) >= unacceptedAfter &&
       !rungSince('dispatchUnaccepted', d.sentAt)
     )
       causes.push('dispatchUnaccepted')
     if (d.state === 'declined' && !rungSince('dispatchDeclined', d.sentAt)) causes.push('dispatchDeclined')
     if (
       (d.state === 'sent' || d.state === 'accepted') &&
-      isArrivalLate(d, watch.now) &&
+      watch.age(d.sentAt) >= arrivalDue(d) - d.sentAt &&
       !rungSince('arrivalLate', d.sentAt)
     )
       causes.push('arrivalLate')
@@ -80,6 +83,3 @@ const ringCauses = (alarm: AlarmRow, watch: Watch): RangCause[] => {
 /** When a unit should be there, by what was expected when it was sent. */
 export const arrivalDue = (d: Pick<DispatchRow, 'sentAt' | 'expectedSeconds'>): Ms =>
   d.sentAt + (d.expectedSeconds === null ? arrivalWithin : d.expectedSeconds * second + arrivalGrace)
-
-export const isArrivalLate = (d: Pick<DispatchRow, 'sentAt' | 'expectedSeconds'>, now: Ms): boolean =>
-  now >= arrivalDue(d)

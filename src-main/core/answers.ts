@@ -51,7 +51,7 @@ export const answersOf = (parts: Parts): Answers => {
       void completeHistory(caseId)
       return {}
     },
-    command: ({ name, args }) => commands.run(name, args),
+    command: ({ name, args, askedAt }) => commands.run(name, args, askedAt),
     painted: ({ presses, probeId }, window) => {
       if (window.painting) watch.painted(presses, probeId)
       return {}

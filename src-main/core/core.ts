@@ -1,4 +1,7 @@
+import { z } from 'zod'
+import type { Clocks } from '../../src-domain/clocks.ts'
 import { hour, minute, second } from '../../src-domain/time.ts'
+import type { Pushes } from '../../src-preload/contract/contract.ts'
 import { answersOf } from './answers.ts'
 import { openCommands } from './commands/commands.ts'
 import { openSession } from './commands/session.ts'
@@ -38,9 +41,11 @@ export type CoreOptions = {
   readonly toShell: (message: ToShell) => void
   /** The reader's script, beside this one. */
   readonly readerScript: URL
-  readonly now: () => number
+  readonly clocks: Clocks
 }
 
+/** What is kept of the centre's clock for a start without it: how far ahead of this machine's it was. */
+const offsetName = 'clockOffset'
 /** A gap that the centre says nothing of is passed over, with the banner, after so long. */
 const gapPatience = 10 * second
 /** The chain on this disk is walked again, once the start is over and then daily. */
@@ -56,14 +61,16 @@ const diskEvery = 5 * second
  * each line; everything else happens by messages and by the clock.
  */
 export const startCore = (options: CoreOptions) => {
-  const { config, now } = options
+  const { config } = options
+  const { mono } = options.clocks
   const log = openLog(config.profile)
   const { profile, storeKey } = config
   const { disk, key, beginAgain } = options
-  const keeping = openKeeping({ profile, storeKey, disk, key, beginAgain, now, log })
+  const keeping = openKeeping({ profile, storeKey, disk, key, beginAgain, now: options.clocks.wall, log })
   const { store } = keeping
   log('started', { restarts: options.restarts, keeping: store.keeping, trouble: keeping.trouble })
-  const clock = centreClock(now)
+  const keptOffset = z.number().safeParse(store.replica.kept(offsetName))
+  const clock = centreClock(options.clocks, keptOffset.success ? keptOffset.data : 0)
   const ends: (() => void)[] = []
   const every = (ms: number, name: string, work: () => void) => {
     const timer = setInterval(() => safely(name, work), ms)
@@ -72,7 +79,7 @@ export const startCore = (options: CoreOptions) => {
 
   const quarantine = (where: string, reason: string, raw: unknown) => {
     store.quarantine.add({
-      at: now(),
+      at: clock.now(),
       where,
       why: reason,
       raw: typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? ''),
@@ -118,13 +125,13 @@ export const startCore = (options: CoreOptions) => {
       safely('checkpoints', checkpoints.advanced)
     },
     askAgain: () => {
-      askedAgainAt = now()
+      askedAgainAt = mono()
       link.again()
     },
     quarantine,
     log,
   })
-  let askedAgainAt = 0
+  let askedAgainAt = Number.NEGATIVE_INFINITY
   const checkpoints = openCheckpoints(store, journal, () => welcome?.keys ?? [])
   const snapshots = openSnapshots(store, journal, quarantine, () => welcome)
   const registry = openRegistry(store, quarantine, (puts) => safely('registry', () => feed.registry(puts)))
@@ -143,6 +150,7 @@ export const startCore = (options: CoreOptions) => {
     outbox: store.outbox,
     session,
     now: clock.now,
+    age: clock.age,
     storedSeq: () => journal.standing().seq,
     push: (state) => {
       safely('queue', feed.settle)
@@ -161,8 +169,8 @@ export const startCore = (options: CoreOptions) => {
     now: clock.now,
     holds: commands.holds,
   }
-  const travel = openTravel(theLink, now, () => feed.cases())
-  const sound = openSound(now, () => safely('receipts', watch.receipts), log)
+  const travel = openTravel(theLink, mono, () => feed.cases())
+  const sound = openSound({ mono, age: clock.age }, () => safely('receipts', watch.receipts), log)
   const notify = newNotifier(options.toShell)
   const reader = openReaderThread(options.readerScript, config.profile, config.storeKey, store, log, () => {
     throw new ReplicaDamaged('found by the reader')
@@ -175,7 +183,8 @@ export const startCore = (options: CoreOptions) => {
     windows: theWindows,
     sound,
     replaying: () => journal.replay() !== null,
-    now,
+    mono,
+    age: clock.age,
   })
 
   const feed = openFeed({
@@ -198,15 +207,14 @@ export const startCore = (options: CoreOptions) => {
       practice: config.practice,
       welcome,
       ...linkHealth(),
-      heardAt: link.heardAt(),
-      clockOffsetMs: clock.offset(),
+      clockOffsetMs: clock.isTold() ? Math.round(clock.offset() / second) * second : null,
       probe: watch.probe(),
       replay: journal.replay(),
       unreadable: unread,
       chainBroken: journal.broken(),
       coreRestarts: options.restarts,
       sound: sound.health(),
-      soundMutedUntil: sound.mutedUntil(),
+      soundMutedUntil: mutedUntil(),
       ...keeping.health(),
       graphics,
       storedSeq: journal.standing().seq,
@@ -216,12 +224,26 @@ export const startCore = (options: CoreOptions) => {
     return { link: state.kind, linkRefusal: state.kind === 'refused' ? state.why : null }
   }
   let graphics = config.graphics
-  const pushHealth = () => {
+  const pushHealth = (always = false) => {
     const view = health()
     const text = JSON.stringify(view)
-    if (text === healthText) return
+    if (text === healthText && !always) return
     healthText = text
     windows.push('health', view)
+  }
+  const clocks = (): Pushes['clocks'] => {
+    const heardAt = link.heardAt()
+    return {
+      now: clock.now(),
+      silenceMs: heardAt === null ? null : mono() - heardAt,
+      probeAgeMs: watch.probeAge(),
+    }
+  }
+  const pushClocks = () => windows.push('clocks', clocks())
+  /** In whole seconds: the word of a new estimate is no new muting. */
+  const mutedUntil = () => {
+    const left = sound.mutedFor()
+    return left === null ? null : Math.round((clock.now() + left) / second) * second
   }
   windows = openWindows(
     answersOf({
@@ -246,6 +268,7 @@ export const startCore = (options: CoreOptions) => {
     (window) => {
       pushTo(window, 'session', session.view())
       pushTo(window, 'health', health())
+      pushTo(window, 'clocks', clocks())
       feed.greet(window)
       watch.greet(window)
       for (const state of commands.views()) pushTo(window, 'command', state)
@@ -260,7 +283,8 @@ export const startCore = (options: CoreOptions) => {
     {
       on: {
         welcome: (message) => {
-          clock.sample(message.now)
+          clock.welcome(message.now)
+          pushClocks()
           welcome = message
           void resume(message)
         },
@@ -277,17 +301,18 @@ export const startCore = (options: CoreOptions) => {
             journal.drain()
             checkpoints.take(message)
           }),
-        beat: (message) => clock.sample(message.now),
+        beat: (message) => clock.beat(message.now),
       },
       state: (state) => {
         log('link', { state: state.kind, why: state.kind === 'refused' ? state.why : null })
         if (state.kind !== 'connected') registry.drop()
         safely('health', pushHealth)
+        safely('clocks', pushClocks)
         safely('queue', () => feed.all())
       },
       unreadable: quarantine,
     },
-    now,
+    mono,
   )
 
   const resume = openResume({
@@ -301,7 +326,7 @@ export const startCore = (options: CoreOptions) => {
     feed,
     profile: config.profile,
     log,
-    now,
+    now: clock.now,
     resumed: () => {
       safely('health', pushHealth)
       alive()
@@ -319,13 +344,24 @@ export const startCore = (options: CoreOptions) => {
   }
 
   // --- by the clock ---
+  let offsetKept = keptOffset.success ? keptOffset.data : 0
+  const keepOffset = () => {
+    if (!clock.isTold() || Math.abs(clock.offset() - offsetKept) < second) return
+    offsetKept = clock.offset()
+    log('clockOff', { ms: offsetKept })
+    store.replica.keep(offsetName, offsetKept)
+  }
   every(second, 'second', () => {
+    // Who begins to listen late knows it a second later.
+    pushHealth(true)
+    pushClocks()
+    keepOffset()
     session.expire()
     commands.tick()
     watch.soundNow()
     if (link.state().kind === 'connected') {
       alive()
-      if (now() - askedAgainAt > gapPatience) journal.passGap()
+      if (mono() - askedAgainAt > gapPatience) journal.passGap()
     }
     telemetry.save()
     followTravel()
@@ -381,6 +417,13 @@ export const startCore = (options: CoreOptions) => {
     keyKept: keeping.keyKept,
     setGraphics: (mode: 'gpu' | 'software'): void => {
       graphics = mode
+    },
+    /** A line that was up before the machine slept is a line that nobody may trust: it is made anew at once. */
+    woke: (): void => {
+      log('woke')
+      link.again()
+      pushClocks()
+      safely('sound', watch.soundNow)
     },
     addSound: (port: Port): void => {
       sound.connect(port)

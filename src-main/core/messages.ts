@@ -46,6 +46,8 @@ export const fromShell = z.discriminatedUnion('kind', [
   /** Whether the window is drawn at all: neither hidden, minimised nor on a locked screen. */
   z.object({ kind: z.literal('visible'), windowId, painting: z.boolean() }),
   z.object({ kind: z.literal('graphics'), mode: z.enum(['gpu', 'software']) }),
+  /** The machine slept and is awake again. */
+  z.object({ kind: z.literal('woke') }),
   /** Finish what is being written and exit; core then ends by itself. */
   z.object({ kind: z.literal('stop') }),
 ])

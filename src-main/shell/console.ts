@@ -15,6 +15,7 @@ import { openSettings } from './keeping/settings.ts'
 import { renewAudio } from './machine/audio.ts'
 import { type Graphics, watchGraphics } from './machine/graphics.ts'
 import { openNotifier } from './machine/notify.ts'
+import { onWake } from './machine/wake.ts'
 import { paths } from './paths.ts'
 import { openPlace } from './place.ts'
 import { startCore } from './processes/core.ts'
@@ -113,6 +114,7 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
 
   // The machine.
   powerSaveBlocker.start('prevent-display-sleep')
+  onWake(core.woke)
   if (wanted.graphics === 'gpu') watchGraphics(joining.graphics)
   const front = (): void => {
     if (window.isMinimized()) window.restore()

@@ -36,7 +36,12 @@ export const calls = {
   /** Starts a command; its states follow as `command` pushes. Refused at once where it cannot be sent. */
   command: {
     to: 'core',
-    args: z.object({ name: actionName, args: z.unknown() }),
+    args: z.object({
+      name: actionName,
+      args: z.unknown(),
+      /** When it was asked for, by the centre's clock: what waited for a console that slept is not done any more. */
+      askedAt: ms.optional(),
+    }),
     answer: result(z.object({ commandId: uuid })),
   },
   /** These presses have been on the screen, painted, in this window. */
@@ -133,6 +138,15 @@ export const pushes = {
   homes: delta(homeMark),
   case: z.object({ view: caseView.nullable() }),
   health,
+  /**
+   * Once a second and with each change: the centre's time, and for how long it was not heard and no test alarm came
+   * the whole way, at the moment in which this was said. No clock of one process means anything to another.
+   */
+  clocks: z.object({
+    now: ms,
+    silenceMs: z.number().min(0).nullable(),
+    probeAgeMs: z.number().min(0).nullable(),
+  }),
   session,
   command: commandState,
   /** How much waits for a supervisor, and a number that rises with every change of access: what was asked is asked anew. */

@@ -204,10 +204,8 @@ export const health = z.object({
   municipality: z.string(),
   link: z.enum(['starting', 'connected', 'away', 'refused']),
   linkRefusal: z.string().nullable(),
-  /** When the centre was last heard, by the console's clock. */
-  heardAt: ms.nullable(),
-  /** Centre's clock minus this machine's. */
-  clockOffsetMs: z.number(),
+  /** Centre's clock minus this machine's, in whole seconds; null until the centre has told its time. */
+  clockOffsetMs: z.number().nullable(),
   /** The newest synthetic alarm that walked the whole path, and how long it took. */
   probe: z.object({ at: ms, tookMs: z.number() }).nullable(),
   /** Entries still to come after an outage; null when up to date. */

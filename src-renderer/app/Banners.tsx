@@ -64,7 +64,6 @@ const LinkBanner = () => {
   const now = useNow()
   const words = useAge()
   const { silence, feed } = useHearing()
-  const heardAt = health?.heardAt ?? null
   if (health?.link === 'refused') {
     return (
       <Banner look="blind" title={t('banner.refusedTitle')} testId="banner-refused">
@@ -75,7 +74,7 @@ const LinkBanner = () => {
   if (feed === 'blind') {
     return (
       <Banner look="blind" title={t('banner.blindTitle')} testId="banner-blind">
-        {heardAt === null || silence === null
+        {silence === null
           ? t('banner.blindNeverText')
           : t('banner.blindText', { at: clock(now - silence), age: words(silence) })}{' '}
         {health?.link === 'away' ? t('banner.awayText') : ''}
@@ -119,15 +118,13 @@ const CoreBanner = () => {
 
 const ProbeBanner = () => {
   const { t } = useTranslation()
-  const health = useHealth()
-  const now = useNow()
   const words = useAge()
-  const { feed, probe } = useHearing()
+  const { feed, probe, probeAge } = useHearing()
   // A console that hears nothing hears no test alarm either: the banner above says it.
   if (probe !== 'missing' || feed === 'blind') return null
   return (
     <Banner look="blind" title={t('banner.probeTitle')} testId="banner-probe">
-      {t('banner.probeText', { age: health?.probe ? words(now - health.probe.at) : t('time.never') })}
+      {t('banner.probeText', { age: probeAge === null ? t('time.never') : words(probeAge) })}
     </Banner>
   )
 }

@@ -1,6 +1,6 @@
 import { Trans, useTranslation } from 'react-i18next'
+import { second } from '../../src-domain/time.ts'
 import { openDialog } from '../desk/desk.ts'
-import { useNow } from '../feed/clock.ts'
 import { useHealth, useUnreadableCount } from '../feed/hooks.ts'
 import { useAge } from '../ui/Ago.tsx'
 import { Dot } from '../ui/Tag.tsx'
@@ -8,13 +8,35 @@ import { clock } from '../ui/timeWords.ts'
 import style from './App.module.css'
 import { useHearing } from './useHearing.ts'
 
+/** Off by more than this, a machine's clock is worth a word: what else runs on it goes by it (ours). */
+const clockOffBy = 30 * second
+
+/** Nothing here goes by this machine's clock; other programs on it do, and so does whoever looks at its corner. */
+const ClockPulse = () => {
+  const { t } = useTranslation()
+  const words = useAge()
+  const offset = useHealth()?.clockOffsetMs ?? 0
+  if (Math.abs(offset) < clockOffBy) return null
+  return (
+    <span
+      className={style.pulse}
+      data-look="care"
+      data-testid="pulse-clock"
+      role="status"
+      title={t('top.clockOff')}
+    >
+      <Dot look="care" />
+      {t(offset > 0 ? 'top.clockSlow' : 'top.clockFast', { age: words(Math.abs(offset)) })}
+    </span>
+  )
+}
+
 /** Is the system itself healthy: when the centre was heard, whether a test alarm came the whole way. */
 export const Pulses = () => {
   const { t } = useTranslation()
   const health = useHealth()
-  const now = useNow()
   const words = useAge()
-  const { silence, feed, probe } = useHearing()
+  const { silence, feed, probe, probeAge } = useHearing()
   const newest = health?.probe ?? null
   const unreadable = useUnreadableCount()
   return (
@@ -43,7 +65,7 @@ export const Pulses = () => {
             <Trans
               t={t}
               i18nKey="top.probeOld"
-              values={{ at: clock(newest.at, 'minutes'), age: words(now - newest.at) }}
+              values={{ at: clock(newest.at, 'minutes'), age: words(probeAge ?? 0) }}
               components={{ b: <b /> }}
             />
           ) : (
@@ -56,6 +78,7 @@ export const Pulses = () => {
           )}
         </span>
       </span>
+      <ClockPulse />
       {unreadable > 0 ? (
         <button
           type="button"

@@ -1,5 +1,4 @@
 import { type Ms, second } from '../../src-domain/time.ts'
-import type { Health } from '../../src-preload/contract/view.ts'
 
 /** From the field's numbers: feed amber at 5 s, banner at 10 s; test alarm every 60 s, missing at 90 s. */
 export const amberAfter: Ms = 5 * second
@@ -14,18 +13,24 @@ export type Hearing = {
   readonly silence: Ms | null
   readonly feed: 'good' | 'amber' | 'blind'
   readonly probe: 'good' | 'missing' | 'none'
+  /** Since the newest test alarm was raised that came the whole way; null for none. */
+  readonly probeAge: Ms | null
 }
 
 /**
- * Whether this console hears. Asked of the window's own clock, so that it also holds when core is dead and
- * pushes nothing. `since`: when this window began to listen.
+ * Whether this console hears. Asked of the window's own monotonic clock, so that it also holds when core is dead and
+ * pushes nothing, and whatever a machine's clock is set to. `since`: when this window began to listen.
  */
-export const hearing = (health: Health | null, machineNow: Ms, serverNow: Ms, since: Ms): Hearing => {
-  const silence = health?.heardAt == null ? null : Math.max(0, machineNow - health.heardAt)
-  const deaf = silence ?? machineNow - since
+export const hearing = (
+  heard: { readonly centreAt: Ms | null; readonly probeAt: Ms | null },
+  now: Ms,
+  since: Ms,
+): Hearing => {
+  const silence = heard.centreAt === null ? null : Math.max(0, now - heard.centreAt)
+  const deaf = silence ?? now - since
   const feed = deaf > blindAfter ? 'blind' : deaf > amberAfter ? 'amber' : 'good'
-  const probeAge = health?.probe ? serverNow - health.probe.at : null
-  const listened = machineNow - since
+  const probeAge = heard.probeAt === null ? null : Math.max(0, now - heard.probeAt)
+  const listened = now - since
   const probe =
     probeAge === null
       ? listened > graceAfterStart
@@ -34,5 +39,5 @@ export const hearing = (health: Health | null, machineNow: Ms, serverNow: Ms, si
       : probeAge > probeMissingAfter
         ? 'missing'
         : 'good'
-  return { silence, feed, probe }
+  return { silence, feed, probe, probeAge }
 }

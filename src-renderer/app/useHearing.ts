@@ -1,12 +1,7 @@
-import { useMachineNow, useNow } from '../feed/clock.ts'
-import { useHealth } from '../feed/hooks.ts'
+import { useTicks } from '../feed/clock.ts'
+import { useHeard } from '../feed/hooks.ts'
 import { type Hearing, hearing } from './hearing.ts'
 
-const listeningSince = Date.now()
+const listeningSince = performance.now()
 
-export const useHearing = (): Hearing => {
-  const health = useHealth()
-  const now = useNow()
-  const machineNow = useMachineNow()
-  return hearing(health, machineNow, now, listeningSince)
-}
+export const useHearing = (): Hearing => hearing(useHeard(), useTicks(), listeningSince)

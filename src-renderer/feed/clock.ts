@@ -1,37 +1,37 @@
 import { useSyncExternalStore } from 'react'
+import { openEstimate } from '../../src-domain/estimate.ts'
 import type { Ms } from '../../src-domain/time.ts'
 
 /**
- * The centre's time, told by a clock that only runs forwards: it is set from the health that core sends and
- * then advances with `performance.now()`, so a machine whose clock is put right does not jump a countdown.
+ * The centre's time, told by a clock that only runs forwards: it is set by what core says of it once a second and goes
+ * on with `performance.now()`. What this machine's own clock is set to is nowhere asked for.
  */
-let setAt = performance.now()
-let serverAt: Ms = Date.now()
+const estimate = openEstimate()
+let ahead: Ms = Date.now() - performance.now()
 let isSet = false
 
 /** Corrections smaller than this are the jitter of a message's way, not a fault of the clock. */
 const jitter: Ms = 500
 
-export const setServerClock = (offset: Ms): void => {
-  const claimed = Date.now() + offset
-  if (isSet && Math.abs(claimed - serverNow()) < jitter) return
+export const setServerClock = (told: Ms): void => {
+  const next = estimate.take(told, performance.now())
+  if (isSet && Math.abs(next - ahead) < jitter) return
   isSet = true
-  setAt = performance.now()
-  serverAt = claimed
+  ahead = next
   tick()
 }
 
-export const serverNow = (): Ms => Math.round(serverAt + performance.now() - setAt)
+export const serverNow = (): Ms => Math.round(ahead + performance.now())
 
 /** The one place that ticks: on the whole second of the centre's time, and only while somebody looks. */
 const listeners = new Set<() => void>()
 let shown: Ms = serverNow()
-let shownMachine: Ms = Date.now()
+let shownTicks: Ms = performance.now()
 let timer: ReturnType<typeof setTimeout> | undefined
 
 const tick = (): void => {
   shown = serverNow()
-  shownMachine = Date.now()
+  shownTicks = performance.now()
   for (const listener of listeners) listener()
 }
 
@@ -66,5 +66,5 @@ export const useNow = (): Ms => useSyncExternalStore(subscribe, () => shown)
 export const useNowAs = <T extends string | number>(of: (now: Ms) => T): T =>
   useSyncExternalStore(subscribe, () => of(shown))
 
-/** This machine's own time, renewed with it: what core stamps `heardAt` with. */
-export const useMachineNow = (): Ms => useSyncExternalStore(subscribe, () => shownMachine)
+/** This window's monotonic clock, renewed with it: for what core says is so and so long ago. */
+export const useTicks = (): Ms => useSyncExternalStore(subscribe, () => shownTicks)

@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow'
 import type { CommandArgs, CommandName } from '../../src-domain/command/command.ts'
 import type { Refusal } from '../../src-domain/result.ts'
 import { call } from './bridge.ts'
+import { serverNow } from './clock.ts'
 import { useFeed } from './store.ts'
 
 /**
@@ -51,7 +52,7 @@ export const ask = async <N extends CommandName>(
   useAsks.setState(({ asks }) => ({
     asks: [...asks.filter((a) => !(a.name === name && a.caseId === caseId && a.subject === subject)), begun],
   }))
-  const answer = await call('command', { name, args })
+  const answer = await call('command', { name, args, askedAt: serverNow() })
   useAsks.setState(({ asks }) => ({
     asks: asks.map((a) => {
       if (a.key !== key) return a

@@ -22,6 +22,9 @@ export const useAlarms = (): readonly AlarmItem[] => {
 export const useAlarm = (caseId: string | null): AlarmItem | undefined =>
   useFeed((feed) => (caseId === null ? undefined : feed.alarms.get(caseId)))
 
+/** When the centre and its test alarms were heard, by this window's monotonic clock. */
+export const useHeard = () => useFeed((feed) => feed.heard)
+
 export const useAlarmsEpoch = (): number => useFeed((feed) => feed.alarmsEpoch)
 
 /** How many wait for an answer, and how many somebody has. */

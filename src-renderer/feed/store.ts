@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { Ms } from '../../src-domain/time.ts'
 import type { Bridge, Heard } from '../../src-preload/contract/contract.ts'
 import type {
   AlarmItem,
@@ -22,6 +23,8 @@ export type Feed = {
   readonly openCase: CaseView | null
   /** Null until core has said anything at all. */
   readonly health: Health | null
+  /** When the centre was last heard, and the newest test alarm raised that came the whole way; by `performance.now()`. */
+  readonly heard: { readonly centreAt: Ms | null; readonly probeAt: Ms | null }
   readonly session: Session
   readonly commands: ReadonlyMap<string, CommandState>
   /** How much waits for a supervisor, and a number that rises with every change of access. */
@@ -41,6 +44,7 @@ export const useFeed = create<Feed>()(() => ({
   homes: new Map(),
   openCase: null,
   health: null,
+  heard: { centreAt: null, probeAt: null },
   session: { state: 'signedOut' },
   commands: new Map(),
   access: { forReview: 0, stand: 0 },
@@ -72,9 +76,11 @@ export const connectFeed = (bridge: Bridge): (() => void) => {
       set((feed) => ({ homes: applyDelta(feed.homes, delta, (item) => item.homeId) })),
     ),
     bridge.on('case', ({ view }) => set((feed) => ({ openCase: share(feed.openCase, view) }))),
-    bridge.on('health', (health) => {
-      setServerClock(health.clockOffsetMs)
-      set((feed) => ({ health: share(feed.health, health) }))
+    bridge.on('health', (health) => set((feed) => ({ health: share(feed.health, health) }))),
+    bridge.on('clocks', ({ now, silenceMs, probeAgeMs }) => {
+      setServerClock(now)
+      const ago = (ms: number | null) => (ms === null ? null : performance.now() - ms)
+      set({ heard: { centreAt: ago(silenceMs), probeAt: ago(probeAgeMs) } })
     }),
     bridge.on('session', (session) => set((feed) => ({ session: share(feed.session, session) }))),
     bridge.on('command', (state) => set((feed) => ({ commands: withCommand(feed.commands, state) }))),

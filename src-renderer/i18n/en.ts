@@ -71,6 +71,10 @@ export const en: Words = {
     soundLost: 'Sound is gone',
     soundTest: 'Test the sound',
     clock: "The centre's clock",
+    clockSlow: "This machine's clock is {{age}} slow",
+    clockFast: "This machine's clock is {{age}} fast",
+    clockOff:
+      "The times in this window are the centre's, and no alarm is touched by it. Have the clock set right.",
   },
   role: {
     operator: 'operator',

@@ -70,6 +70,9 @@ export const nb = {
     soundLost: 'Lyden er borte',
     soundTest: 'Prøv lyden',
     clock: 'Klokken ved sentralen',
+    clockSlow: 'Maskinens klokke går {{age}} etter',
+    clockFast: 'Maskinens klokke går {{age}} foran',
+    clockOff: 'Tidene i dette vinduet er sentralens, og ingen alarm påvirkes. Få klokken stilt riktig.',
   },
   role: {
     operator: 'operatør',

@@ -71,6 +71,10 @@ export const sv: Words = {
     soundLost: 'Ljudet är borta',
     soundTest: 'Prova ljudet',
     clock: 'Klockan vid centralen',
+    clockSlow: 'Datorns klocka går {{age}} efter',
+    clockFast: 'Datorns klocka går {{age}} före',
+    clockOff:
+      'Tiderna i det här fönstret är centralens, och inget larm påverkas. Se till att klockan ställs rätt.',
   },
   role: {
     operator: 'operatör',

@@ -160,6 +160,7 @@ export class Shift {
   due(attendance = { attended: 1, goneSince: (_workplaceId: string): number | null => null }): Draft[] {
     const { rows } = this.journal
     return dueDrafts({
+      age: (at) => this.now - at,
       now: this.now,
       alarms: rows.of('alarm'),
       dispatches: rows.of('dispatch'),

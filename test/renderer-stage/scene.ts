@@ -13,6 +13,7 @@ const scene = z.object({
       'long',
       'core',
       'probe',
+      'clock',
       'replay',
       'nothing',
       'held',

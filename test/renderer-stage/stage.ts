@@ -58,14 +58,14 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
           }
         : { state: 'signedOut' },
     )
+  const probedAt = () => (scene.scene === 'probe' ? begun - 130_000 : Date.now() - 34_000)
   const health = (): Health => ({
     practice: true,
     municipality: 'Fjordvik kommune',
     link: scene.scene === 'away' || scene.scene === 'held' ? 'away' : 'connected',
     linkRefusal: null,
-    heardAt: scene.scene === 'blind' ? begun - 14_000 : Date.now() - 300,
-    clockOffsetMs: 0,
-    probe: { at: scene.scene === 'probe' ? begun - 130_000 : Date.now() - 34_000, tookMs: 214 },
+    clockOffsetMs: scene.scene === 'clock' ? 600_000 : 0,
+    probe: { at: probedAt(), tookMs: 214 },
     replay: scene.scene === 'replay' ? { done: Math.min(200_000, replayed), total: 200_000 } : null,
     unreadable:
       scene.scene === 'unreadable' ? { count: 2, latest: '<mrq><ref>7f3a0012' } : { count: 0, latest: null },
@@ -81,8 +81,16 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
     map: { id: town.mapId, layers: [...town.layers], centre: [town.centre[0], town.centre[1]] },
     storedSeq: 48_211,
   })
-  const pushAll = () => {
+  const pushHealth = () => {
     push('health', health())
+    push('clocks', {
+      now: Date.now(),
+      silenceMs: scene.scene === 'blind' ? Date.now() - begun + 14_000 : 300,
+      probeAgeMs: Date.now() - probedAt(),
+    })
+  }
+  const pushAll = () => {
+    pushHealth()
     pushSession()
     pushAlarms()
     pushCase()
@@ -227,7 +235,7 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
     }),
     mute: ({ seconds }) => {
       mutedUntil = seconds === 0 ? null : Date.now() + seconds * 1_000
-      push('health', health())
+      pushHealth()
       return {}
     },
     soundTest: () => ({}),
@@ -246,7 +254,7 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
   setInterval(() => {
     if (scene.scene === 'blind') return
     replayed += 6_000
-    push('health', health())
+    pushHealth()
     units = units.map((unit) => {
       const target = unit.status === 'driving' ? openPosition() : null
       if (!target) return { ...unit, at: Date.now() }

@@ -24,6 +24,8 @@ export type CommandPorts = {
   readonly session: SessionKeeper
   /** The centre's clock. */
   readonly now: () => number
+  /** How long ago something was by it. */
+  readonly age: (at: number) => number
   readonly storedSeq: () => number
   readonly push: (state: CommandState) => void
   readonly heldChanged: () => void
@@ -163,12 +165,16 @@ export const openCommands = (ports: CommandPorts) => {
     holds: holds as ReadonlyMap<string, Hold>,
     /** Those that are not settled, and the newest that are: for a window that opens. */
     views: (): CommandState[] => [...items.values()].map(view),
-    run: (name: CommandName, args: unknown): Result<{ commandId: string }> => {
+    /** `askedAt`: by the centre's clock, as the window knows it. */
+    run: (name: CommandName, args: unknown, askedAt = now()): Result<{ commandId: string }> => {
       const parsed = commands[name].safeParse(args)
       if (!parsed.success)
         return refuse('unreadable', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
       const who = ports.session.who()
       if (who === null) return refuse('notSignedIn')
+      // It waited while the machine slept: nobody knows whether it is still meant.
+      if (!mayWait.includes(name) && ports.age(askedAt) > patience)
+        return refuse('tooLate', { at: askedAt + patience })
       const away = ports.link().state().kind !== 'connected'
       if (away && !mayWait.includes(name)) return refuse('centreAway')
       const named = ofCase.safeParse(parsed.data)

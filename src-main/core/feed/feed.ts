@@ -64,8 +64,8 @@ export const openFeed = (ports: FeedPorts) => {
   const access = openAccessPush(desk, ports.windows)
   const dirty = { alarms: false, alerts: false, units: false, cases: false, faultsPlaced: false }
   const dirtyHomes = new Set<string>()
-  let alertsAt = 0
-  let homesAt = 0
+  let alertsAt = Number.NEGATIVE_INFINITY
+  let homesAt = Number.NEGATIVE_INFINITY
   let queueAt = Number.NEGATIVE_INFINITY
   let queueWaits: NodeJS.Timeout | null = null
   let queueDue = Number.POSITIVE_INFINITY
@@ -234,17 +234,18 @@ export const openFeed = (ports: FeedPorts) => {
     },
     /** At most four times a second. */
     flush: (): void => {
+      const now = performance.now()
       if (dirty.alarms) queue(null)
       if (dirty.units) safely('units', showUnits)
-      if (dirty.alerts && desk.now() - alertsAt >= quietEvery) {
-        alertsAt = desk.now()
+      if (dirty.alerts && now - alertsAt >= quietEvery) {
+        alertsAt = now
         dirty.alerts = false
         safely('alerts', showAlerts)
       }
       if (dirty.cases) showCases(null)
       safely('access', access.flush)
-      if (dirtyHomes.size > 0 && desk.now() - homesAt >= quietEvery) {
-        homesAt = desk.now()
+      if (dirtyHomes.size > 0 && now - homesAt >= quietEvery) {
+        homesAt = now
         safely('homes', showHomes)
       }
       dirty.alarms = dirty.units = dirty.cases = false

@@ -1,5 +1,5 @@
 import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
-import { second } from '../../../src-domain/time.ts'
+import { type Ms, second } from '../../../src-domain/time.ts'
 import { type FromSound, fromSound, type ToSound } from '../../../src-preload/contract/sound.ts'
 import type { Health } from '../../../src-preload/contract/view.ts'
 import type { Log } from '../log.ts'
@@ -18,19 +18,25 @@ type Play = Extract<ToSound, { kind: 'play' }>
 const nothing: Play = { kind: 'play', pattern: 'none', level: 0, ringing: [] }
 
 /** What should be heard for what rings: the most urgent leads, the longest wait sets how loud. */
-export const playOf = (ringing: readonly Ringing[], blind: boolean, now: number): Play => {
+export const playOf = (ringing: readonly Ringing[], blind: boolean, age: (at: Ms) => Ms): Play => {
   const first = Math.min(...ringing.map((r) => r.priority))
   const pattern = first === 1 ? 'p1' : first === 2 ? 'p2' : first === 3 ? 'p3' : blind ? 'blind' : 'none'
   if (ringing.length === 0) return { ...nothing, pattern, level: blind ? 3 : 0 }
-  const waited = Math.max(...ringing.map((r) => now - (r.ringingSince ?? now)))
+  const waited = Math.max(...ringing.map((r) => (r.ringingSince === null ? 0 : age(r.ringingSince))))
   const escalated = Math.max(...ringing.map((r) => r.escalationStep))
   const base = first === 1 ? 2 : 1
   const level = Math.min(4, base + Math.floor(Math.max(0, waited) / louderEvery) + escalated)
   return { kind: 'play', pattern, level, ringing: ringing.flatMap((r) => r.presses.at(-1)?.id ?? []) }
 }
 
+export type SoundClocks = {
+  readonly mono: () => Ms
+  /** How long ago something in the journal was. */
+  readonly age: (at: Ms) => Ms
+}
+
 /** The line to the sound window, what was asked of it, and whether it is heard. */
-export const openSound = (now: () => number, changed: () => void, log: Log) => {
+export const openSound = ({ mono, age }: SoundClocks, changed: () => void, log: Log) => {
   let port: Port | null = null
   let state: (FromSound & { readonly at: number }) | null = null
   let connectedAt = 0
@@ -44,9 +50,9 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
     readonly blind: boolean
   } | null = null
 
-  const fresh = () => state !== null && now() - state.at <= lostAfter
-  const muted = () => mute !== null && mute.until > now()
-  const silent = () => silentSince !== null && now() - silentSince > silentAfter
+  const fresh = () => state !== null && mono() - state.at <= lostAfter
+  const muted = () => mute !== null && mute.until > mono()
+  const silent = () => silentSince !== null && mono() - silentSince > silentAfter
   const able = () => fresh() && state?.running === true && !silent()
   const send = (message: ToSound) => port?.post(message)
 
@@ -55,7 +61,7 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
       port?.close()
       port = next
       state = null
-      connectedAt = now()
+      connectedAt = mono()
       last = ''
       silentSince = null
       next.listen((message) => {
@@ -65,8 +71,8 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
           log('soundMessageUnreadable')
           return
         }
-        state = { ...parsed.data, at: now() }
-        silentSince = asked && !state.sounding ? (silentSince ?? now()) : null
+        state = { ...parsed.data, at: mono() }
+        silentSince = asked && !state.sounding ? (silentSince ?? mono()) : null
         changed()
       })
       next.onClose(() => {
@@ -78,7 +84,7 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
     },
     /** Asks for what should be heard now. A press that was not there when somebody muted ends the muting. */
     update: (ringing: readonly Ringing[], blind: boolean): void => {
-      const wanted = playOf(ringing, blind, now())
+      const wanted = playOf(ringing, blind, age)
       if (mute !== null && wanted.ringing.some((id) => !mute?.presses.has(id))) mute = null
       if (mute !== null && wanted.pattern === 'blind' && !mute.blind) mute = null
       const play = muted() ? { ...nothing, ringing: wanted.ringing } : wanted
@@ -97,12 +103,13 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
         seconds === 0
           ? null
           : {
-              until: now() + seconds * second,
+              until: mono() + seconds * second,
               presses: new Set(ringing.flatMap((r) => r.presses.at(-1)?.id ?? [])),
               blind,
             }
     },
-    mutedUntil: (): number | null => (mute !== null && muted() ? mute.until : null),
+    /** For how long the muting still lasts, ms; null for no muting. */
+    mutedFor: (): number | null => (mute !== null && muted() ? mute.until - mono() : null),
     /** Whether it could be heard if somebody pressed now; a press ends any muting. */
     able,
     /** Whether this press is being heard now: samples leave for the device, and it is among what rings. */
@@ -110,7 +117,7 @@ export const openSound = (now: () => number, changed: () => void, log: Log) => {
       fresh() && state?.running === true && state.sounding && !muted() && state.ringing.includes(pressId),
     health: (): Health['sound'] => {
       if (able()) return muted() ? 'muted' : 'ok'
-      return state === null && port !== null && now() - connectedAt < 2 * lostAfter ? 'unknown' : 'lost'
+      return state === null && port !== null && mono() - connectedAt < 2 * lostAfter ? 'unknown' : 'lost'
     },
     close: (): void => port?.close(),
   }

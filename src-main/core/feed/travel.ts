@@ -6,7 +6,7 @@ import type { Travel } from './responders.ts'
 const askAgain = 10 * second
 
 /** Travel times to the cases that windows show, from the centre's road network. */
-export const openTravel = (link: () => Link, now: () => number, changed: () => void) => {
+export const openTravel = (link: () => Link, mono: () => number, changed: () => void) => {
   const known = new Map<string, { readonly travel: Travel; readonly at: number }>()
   const asking = new Set<string>()
 
@@ -18,7 +18,7 @@ export const openTravel = (link: () => Link, now: () => number, changed: () => v
     if (said.kind === 'lost' || !said.answer.ok) return
     known.set(caseId, {
       travel: new Map(said.answer.value.responders.map((r) => [r.unitId, r.seconds])),
-      at: now(),
+      at: mono(),
     })
     changed()
   }
@@ -33,7 +33,7 @@ export const openTravel = (link: () => Link, now: () => number, changed: () => v
       if (link().state().kind !== 'connected') return
       for (const id of caseIds) {
         const last = known.get(id)
-        if (!asking.has(id) && (!last || now() - last.at > askAgain)) void ask(id)
+        if (!asking.has(id) && (!last || mono() - last.at > askAgain)) void ask(id)
       }
     },
   }

@@ -1,4 +1,5 @@
 import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
+import type { Ms } from '../../../src-domain/time.ts'
 import type { Health } from '../../../src-preload/contract/view.ts'
 import type { Link } from '../link/link.ts'
 import { isBlind } from './blind.ts'
@@ -15,16 +16,17 @@ export type WatchPorts = {
   readonly sound: Sound
   /** History is still on its way: what is newest here is not news. */
   readonly replaying: () => boolean
-  /** This machine's clock. */
-  readonly now: () => number
+  readonly mono: () => Ms
+  /** How long ago something in the journal was. */
+  readonly age: (at: Ms) => Ms
 }
 
 /** What rings here, what of it was seen and heard, and whether the whole way is alive: not blind. */
 export const openWatch = (ports: WatchPorts) => {
-  const { desk, sound, now } = ports
-  const startedAt = now()
+  const { desk, sound, mono, age } = ports
+  const startedAt = mono()
   const presented = newPresented(ports.workplaceId)
-  /** The newest test alarm that was painted here, and when, by this machine's clock, it was raised. */
+  /** The newest test alarm that was painted here, and when, by the monotonic clock, it was raised. */
   let walked: { readonly probeId: string; readonly raisedAt: number } | null = null
   let probe: Health['probe'] = null
   let probePushed: string | null = null
@@ -33,11 +35,11 @@ export const openWatch = (ports: WatchPorts) => {
   const ringing = (): Ringing[] =>
     [...desk.current.openAlarms().values()].filter((row) => row.ringing && !held(row))
   const blind = () =>
-    isBlind({ startedAt, heardAt: ports.link().heardAt(), probeAt: walked?.raisedAt ?? null, now: now() })
+    isBlind({ startedAt, heardAt: ports.link().heardAt(), probeAt: walked?.raisedAt ?? null, now: mono() })
 
   const receipts = () => {
     if (!ports.windows().anyPainting()) return
-    const due = presented.due(desk.current.openAlarms(), sound.sounds, now())
+    const due = presented.due(desk.current.openAlarms(), sound.sounds, mono())
     if (due.length === 0) return
     void ports
       .link()
@@ -49,9 +51,9 @@ export const openWatch = (ports: WatchPorts) => {
   const walk = (probeId: string) => {
     const row = desk.current.probe()
     if (row?.probeId !== probeId || walked?.probeId === probeId) return
-    const tookMs = Math.max(0, desk.now() - row.receivedAt)
+    const tookMs = Math.max(0, Math.round(age(row.receivedAt)))
     // An old one that was painted late says nothing of the way as it is now.
-    walked = { probeId, raisedAt: now() - tookMs }
+    walked = { probeId, raisedAt: mono() - tookMs }
     probe = { at: row.receivedAt, tookMs }
   }
 
@@ -71,6 +73,8 @@ export const openWatch = (ports: WatchPorts) => {
       if (probeId !== null) walk(probeId)
     },
     probe: () => probe,
+    /** How long ago the newest test alarm was raised that came the whole way; null for none. */
+    probeAge: (): Ms | null => (walked === null ? null : mono() - walked.raisedAt),
     probeId: () => walked?.probeId ?? null,
     pushProbe: (): void => {
       const row = desk.current.probe()

@@ -49,7 +49,7 @@ export type LinkHandlers = {
 
 export type Link = {
   readonly state: () => LinkState
-  /** When anything was last heard, by this machine's clock; null for never. */
+  /** When anything was last heard, by the monotonic clock; null for never. */
   readonly heardAt: () => number | null
   readonly ask: <A extends Ask>(name: A, args: AskArgs<A>, timeoutMs?: number) => Promise<Asked<A>>
   /** Hangs up and comes back at once: the centre then begins again behind what is stored here. */
@@ -79,7 +79,8 @@ export const openLink = (
     readonly practice: boolean
   },
   handlers: LinkHandlers,
-  now: () => number,
+  /** Monotonic. */
+  mono: () => number,
 ): Link => {
   let state: LinkState = { kind: 'starting' }
   let heardAt: number | null = null
@@ -100,12 +101,11 @@ export const openLink = (
     randomizationFactor: 0.5,
     timeout: opening,
   })
-  const monotonic = () => performance.now()
-  const asks = unanswered(monotonic)
+  const asks = unanswered(mono)
   /** When the connection that is not yet a console's was opened. */
   let openedAt: number | null = null
   socket.io.on('open', () => {
-    openedAt = monotonic()
+    openedAt = mono()
   })
 
   /** Practice and live never share a store: not one word of the other kind is taken in. */
@@ -119,7 +119,7 @@ export const openLink = (
 
   const hear = <K extends keyof Received>(name: K) => {
     socket.on(name as string, (raw: unknown, answer: unknown) => {
-      heardAt = now()
+      heardAt = mono()
       const ack: Ack = (stored) => {
         if (typeof answer === 'function') answer({ stored })
       }
@@ -135,7 +135,7 @@ export const openLink = (
   socket.on('connect', () => {
     openedAt = null
     asks.anew()
-    heardAt = now()
+    heardAt = mono()
     become({ kind: 'connected' })
   })
   socket.on('disconnect', (reason) => {
@@ -158,9 +158,9 @@ export const openLink = (
     retry = setTimeout(() => socket.connect(), delay * (0.75 + Math.random() / 2))
   }
   const watch = setInterval(() => {
-    const isSilent = socket.connected && heardAt !== null && now() - heardAt > silence
+    const isSilent = socket.connected && heardAt !== null && mono() - heardAt > silence
     const isUnheard = socket.connected && asks.lasts() > unheard
-    const isStuck = !socket.connected && openedAt !== null && monotonic() - openedAt > opening
+    const isStuck = !socket.connected && openedAt !== null && mono() - openedAt > opening
     if (isSilent || isUnheard || isStuck) hangUp()
   }, second)
   const hangUp = () => {

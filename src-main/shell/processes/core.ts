@@ -108,6 +108,7 @@ export const startCore = (wanted: CoreWanted) => {
       tell({ kind: 'graphics', mode })
     },
     keyKept: (key: string): void => tell({ kind: 'keyKept', key }),
+    woke: (): void => tell({ kind: 'woke' }),
     stop: (): Promise<void> => kept.stop({ kind: 'stop' } satisfies FromShell, 5_000),
   }
 }

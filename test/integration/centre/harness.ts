@@ -5,7 +5,7 @@ import { io, type Socket } from 'socket.io-client'
 import { v7 } from 'uuid'
 import { z } from 'zod'
 import { type Centre, openCentre } from '../../../src-centre/centre.ts'
-import { type Clock, systemClock } from '../../../src-centre/clock.ts'
+import { type CentreClock, systemClock } from '../../../src-centre/clock.ts'
 import { sha256, signWith } from '../../../src-centre/crypto.ts'
 import type { Log } from '../../../src-centre/log.ts'
 import { beginning, chainFault, type Link } from '../../../src-domain/journal/chain.ts'
@@ -19,6 +19,7 @@ import {
   fromCentre,
   fromConsole,
 } from '../../../src-domain/wire/protocol.ts'
+import { neverSet } from '../../build/neverSet.ts'
 import { handsetKeyOf, people, pinOf, townRows, workplaces } from './town.ts'
 
 export const secretOf = (id: string): string => `a secret of ${id}, long enough`
@@ -29,20 +30,20 @@ export const tempFolder = (): { readonly folder: string; readonly remove: () => 
 }
 
 /** A clock that stands until it is moved. */
-export type MovedClock = Clock & { readonly advance: (by: number) => void }
+export type MovedClock = CentreClock & { readonly advance: (by: number) => void }
 export const movedClock = (start = Date.now()): MovedClock => {
   let now = start
   let waiting: { at: number; run: () => void }[] = []
-  return {
+  return neverSet({
     now: () => now,
-    after: (delay, run) => {
+    after: (delay: number, run: () => void) => {
       const one = { at: now + delay, run }
       waiting.push(one)
       return () => {
         waiting = waiting.filter((w) => w !== one)
       }
     },
-    advance: (by) => {
+    advance: (by: number) => {
       const until = now + by
       for (;;) {
         const next = waiting.filter((w) => w.at <= until).toSorted((a, b) => a.at - b.at)[0]
@@ -53,7 +54,7 @@ export const movedClock = (start = Date.now()): MovedClock => {
       }
       now = until
     },
-  }
+  })
 }
 
 export type Started = {
@@ -66,7 +67,7 @@ export type Started = {
 }
 export const startCentre = async (
   folder: string,
-  options: { residents?: number; clock?: Clock; port?: number } = {},
+  options: { residents?: number; clock?: CentreClock; port?: number } = {},
 ): Promise<Started> => {
   const faults: string[] = []
   const warnings: string[] = []

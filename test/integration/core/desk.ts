@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Clocks } from '../../../src-domain/clocks.ts'
+import { machineClocks } from '../../../src-main/core/clocks.ts'
 import { startCore } from '../../../src-main/core/core.ts'
 import { type ToShell, toShell } from '../../../src-main/core/messages.ts'
 import { openReplica } from '../../../src-main/core/store/open.ts'
@@ -42,6 +44,7 @@ export type Seen = {
   readonly commands: Pushes['command'][]
   readonly probes: Pushes['probe'][]
   health: Pushes['health'] | null
+  clocks: Pushes['clocks'] | null
   /** The most that was still to come after an outage. */
   missed: number
   session: Pushes['session'] | null
@@ -74,7 +77,7 @@ export type DeskOptions = {
   readonly sounds?: boolean
   /** What kind of console this is; practice, unless a test is about the other. */
   readonly practice?: boolean
-  readonly now?: () => number
+  readonly clocks?: Clocks
   /** How the disk left the core before this one. */
   readonly disk?: 'asUsual' | 'failed' | 'damaged'
   readonly beginAgain?: () => void
@@ -108,7 +111,7 @@ export const openDesk = (options: DeskOptions): Desk => {
       look()
     },
     readerScript: new URL('../../../src-main/core/reader/index.ts', import.meta.url),
-    now: options.now ?? Date.now,
+    clocks: options.clocks ?? machineClocks,
   })
 
   const seen: Seen = {
@@ -119,6 +122,7 @@ export const openDesk = (options: DeskOptions): Desk => {
     commands: [],
     probes: [],
     health: null,
+    clocks: null,
     missed: 0,
     session: null,
     case: null,
@@ -168,6 +172,9 @@ export const openDesk = (options: DeskOptions): Desk => {
     health: (value) => {
       seen.health = value
       seen.missed = Math.max(seen.missed, value.replay?.total ?? 0)
+    },
+    clocks: (value) => {
+      seen.clocks = value
     },
     session: (value) => {
       seen.session = value

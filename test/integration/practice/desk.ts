@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { io } from 'socket.io-client'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import { type Clock, systemClock } from '../../../src-centre/clock.ts'
+import { type CentreClock, systemClock } from '../../../src-centre/clock.ts'
 import { openPractice } from '../../../src-centre/practice/index.ts'
 import { type RunningPractice, runPractice } from '../../../src-centre/practice-centre.ts'
 import type { CommandArgs, CommandName } from '../../../src-domain/command/command.ts'
@@ -35,7 +35,7 @@ export const openDesk = async (options: {
   readonly residents: number
   readonly speed: number
   /** Everybody's; the wall's unless told. */
-  readonly clock?: Clock
+  readonly clock?: CentreClock
 }): Promise<Desk> => {
   const clock = options.clock ?? systemClock()
   const faults: string[] = []

@@ -3,7 +3,6 @@ import type {
   AlarmItem,
   CaseView,
   DoorView,
-  Health,
   ResponderView,
   TimelineItem,
 } from '../../../src-preload/contract/view.ts'
@@ -163,29 +162,5 @@ export const timelineItem = (part: Partial<TimelineItem> = {}): TimelineItem => 
   by: 'Ola Prøve',
   words: {},
   text: null,
-  ...part,
-})
-
-export const health = (part: Partial<Health> = {}): Health => ({
-  practice: true,
-  municipality: 'Fjordvik kommune',
-  link: 'connected',
-  linkRefusal: null,
-  heardAt: null,
-  clockOffsetMs: 0,
-  probe: null,
-  replay: null,
-  unreadable: { count: 0, latest: null },
-  chainBroken: null,
-  core: 'running',
-  coreRestarts: 0,
-  sound: 'ok',
-  soundMutedUntil: null,
-  keeping: 'disk',
-  diskTrouble: null,
-  setAside: null,
-  graphics: 'gpu',
-  map: null,
-  storedSeq: 0,
   ...part,
 })

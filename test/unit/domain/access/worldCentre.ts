@@ -251,6 +251,7 @@ export class WorldCentre {
     this.say(
       dueDrafts({
         now: this.now,
+        age: (at) => this.now - at,
         alarms: [],
         dispatches: [],
         grants,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { second } from '../../../../src-domain/time.ts'
 import { hearing } from '../../../../src-renderer/app/hearing.ts'
-import { health } from '../views.ts'
 
 const now = 1_000_000_000
 const begun = now - 3_600_000
+const nothing = { centreAt: null, probeAt: null }
 
 describe('a console that hears', () => {
   test.each([
@@ -14,20 +14,20 @@ describe('a console that hears', () => {
     [10, 'amber'],
     [11, 'blind'],
   ] as const)('the centre %d s ago is %s', (seconds, feed) => {
-    expect(hearing(health({ heardAt: now - seconds * second }), now, now, begun).feed).toBe(feed)
+    expect(hearing({ centreAt: now - seconds * second, probeAt: null }, now, begun).feed).toBe(feed)
   })
   test('nothing since it began is blind after ten seconds, though nothing was ever pushed', () => {
-    expect(hearing(null, now, now, now - 4 * second).feed).toBe('good')
-    expect(hearing(null, now, now, now - 11 * second).feed).toBe('blind')
+    expect(hearing(nothing, now, now - 4 * second).feed).toBe('good')
+    expect(hearing(nothing, now, now - 11 * second).feed).toBe('blind')
   })
   test('no test alarm for 90 s says so', () => {
-    const at = (age: number) => health({ heardAt: now, probe: { at: now - age * second, tookMs: 200 } })
-    expect(hearing(at(60), now, now, begun).probe).toBe('good')
-    expect(hearing(at(91), now, now, begun).probe).toBe('missing')
+    const at = (age: number) => ({ centreAt: now, probeAt: now - age * second })
+    expect(hearing(at(60), now, begun).probe).toBe('good')
+    expect(hearing(at(91), now, begun).probe).toBe('missing')
   })
   test('no test alarm yet is no fault just after the start', () => {
-    const fresh = health({ heardAt: now, probe: null })
-    expect(hearing(fresh, now, now, now - 30 * second).probe).toBe('none')
-    expect(hearing(fresh, now, now, now - 120 * second).probe).toBe('missing')
+    const fresh = { centreAt: now, probeAt: null }
+    expect(hearing(fresh, now, now - 30 * second).probe).toBe('none')
+    expect(hearing(fresh, now, now - 120 * second).probe).toBe('missing')
   })
 })

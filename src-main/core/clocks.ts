@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { uptime } from 'node:os'
+import { type Clocks, sleepCounted } from '../../src-domain/clocks.ts'
+import { second } from '../../src-domain/time.ts'
+
+const ticks = () => performance.now()
+
+/**
+ * This machine's clocks. On macOS a process's ticks go on while it sleeps, and its uptime follows the wall clock.
+ */
+export const machineClocks: Clocks = {
+  wall: Date.now,
+  mono: process.platform === 'darwin' ? ticks : sleepCounted(ticks, () => uptime() * second),
+}
+
+/**
+ * The same with a wall clock that is off by what a file says, in ms: so that practice can show, and a test can try,
+ * what a machine whose clock is set does to a console. Read at each look, so that it can be set while it runs.
+ */
+export const shiftedClocks = (file: string): Clocks => ({
+  ...machineClocks,
+  wall: () => Date.now() + shiftIn(file),
+})
+
+const shiftIn = (file: string): number => {
+  const shift = Number(readFileSync(file, 'utf8'))
+  if (!Number.isFinite(shift)) throw new Error(`${file} holds no number of milliseconds`)
+  return shift
+}
