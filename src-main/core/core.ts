@@ -4,6 +4,7 @@ import { openCommands } from './commands/commands.ts'
 import { openSession } from './commands/session.ts'
 import { afterQueue } from './feed/afterQueue.ts'
 import type { Desk } from './feed/desk.ts'
+import { fallbackHealth } from './feed/fallback.ts'
 import { openFeed } from './feed/feed.ts'
 import { healthOf, type Welcome, welcome as welcomeSchema } from './feed/health.ts'
 import { newNotifier } from './feed/notify.ts'
@@ -193,6 +194,7 @@ export const startCore = (options: CoreOptions) => {
       replay: journal.replay(),
       unreadable: unread,
       chainBroken: journal.broken(),
+      fallback: fallbackHealth(journal.current),
       coreRestarts: options.restarts,
       sound: sound.health(),
       soundMutedUntil: sound.mutedUntil(),

@@ -829,6 +829,35 @@ export const en: Words = {
       keyCabinet: 'The key is fetched on the way: hand it out, and take it back.',
     },
   },
+  fallback: {
+    tag: { sent: 'telling outside', accepted: 'told outside', failed: 'NOT told outside' },
+    waitingTitle: 'The fall-back hook failed: nobody outside was told.',
+    waitingText_one:
+      '{{count}} alarm waits that nobody has answered ({{at}}: {{why}}). The centre goes on trying. Answer it now, or phone whoever should have been told.',
+    waitingText_other:
+      '{{count}} alarms wait that nobody has answered ({{at}}: {{why}}). The centre goes on trying. Answer them now, or phone whoever should have been told.',
+    brokenTitle: 'The fall-back hook does not work.',
+    brokenText:
+      'Last tried {{at}}: {{why}}. Alarms come and ring here as before, but if nobody answers them, nobody outside is told. Do not leave the desk unattended, and tell support.',
+    why: {
+      notConfigured: 'the centre has no fall-back set up',
+      unreachable: 'the receiver could not be reached',
+      timeout: 'the receiver did not answer in time',
+      untrusted: 'the receiver’s certificate is not trusted',
+      status: 'the receiver answered {{code}}',
+      exit: 'the command ended with {{code}}',
+      notStarted: 'the command could not be started',
+    },
+    short: {
+      notConfigured: 'not set up',
+      unreachable: 'not reached',
+      timeout: 'no answer in time',
+      untrusted: 'certificate not trusted',
+      status: 'turned down',
+      exit: 'the command failed',
+      notStarted: 'the command did not start',
+    },
+  },
   timeline: {
     alarm: {
       raised: '{{alarmKind}} raised',
@@ -898,6 +927,11 @@ export const en: Words = {
       struckOff: 'Signing key {{keyId}} struck off in key list {{version}}: {{reason}}',
     },
     door: { trusted: '{{door}} has been brought key list {{version}}' },
+    fallback: {
+      sent: 'The fall-back is being told outside',
+      accepted: 'The fall-back outside has taken it over (try {{attempts}})',
+      failed: 'The fall-back failed: nobody outside was told ({{why}})',
+    },
     number: 'incident {{number}}',
     offline: 'works without coverage',
     reentry: 'in again',

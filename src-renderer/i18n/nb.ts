@@ -830,6 +830,35 @@ export const nb = {
       keyCabinet: 'Nøkkelen hentes på veien: lever den ut, og ta den tilbake.',
     },
   },
+  fallback: {
+    tag: { sent: 'varsler utenfor', accepted: 'varslet utenfor', failed: 'IKKE varslet utenfor' },
+    waitingTitle: 'Reservevarslingen sviktet: ingen utenfor er varslet.',
+    waitingText_one:
+      '{{count}} alarm venter uten at noen har svart ({{at}}: {{why}}). Sentralen prøver videre. Svar nå, eller ring den som skulle vært varslet.',
+    waitingText_other:
+      '{{count}} alarmer venter uten at noen har svart ({{at}}: {{why}}). Sentralen prøver videre. Svar nå, eller ring den som skulle vært varslet.',
+    brokenTitle: 'Reservevarslingen virker ikke.',
+    brokenText:
+      'Sist prøvd {{at}}: {{why}}. Alarmer kommer og ringer her som før, men svarer ingen, blir ingen utenfor varslet. Ikke forlat plassen ubemannet, og meld fra til brukerstøtte.',
+    why: {
+      notConfigured: 'sentralen har ingen reservevarsling satt opp',
+      unreachable: 'mottakeren ble ikke nådd',
+      timeout: 'mottakeren svarte ikke i tide',
+      untrusted: 'mottakerens sertifikat er ikke til å stole på',
+      status: 'mottakeren svarte {{code}}',
+      exit: 'kommandoen endte med {{code}}',
+      notStarted: 'kommandoen lot seg ikke starte',
+    },
+    short: {
+      notConfigured: 'ikke satt opp',
+      unreachable: 'ikke nådd',
+      timeout: 'ikke svar i tide',
+      untrusted: 'sertifikatet er ikke til å stole på',
+      status: 'avvist',
+      exit: 'kommandoen sviktet',
+      notStarted: 'kommandoen startet ikke',
+    },
+  },
   timeline: {
     alarm: {
       raised: '{{alarmKind}} utløst',
@@ -899,6 +928,11 @@ export const nb = {
       struckOff: 'Signeringsnøkkel {{keyId}} strøket i nøkkelliste {{version}}: {{reason}}',
     },
     door: { trusted: '{{door}} har fått nøkkelliste {{version}}' },
+    fallback: {
+      sent: 'Reserven utenfor blir varslet',
+      accepted: 'Reserven utenfor har tatt imot (forsøk {{attempts}})',
+      failed: 'Reservevarslingen sviktet: ingen utenfor er varslet ({{why}})',
+    },
     number: 'hendelse {{number}}',
     offline: 'virker uten dekning',
     reentry: 'inn igjen',

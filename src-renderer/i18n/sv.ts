@@ -838,6 +838,35 @@ export const sv: Words = {
       keyCabinet: 'Nyckeln hämtas på vägen: lämna ut den, och ta den tillbaka.',
     },
   },
+  fallback: {
+    tag: { sent: 'larmar utanför', accepted: 'larmat utanför', failed: 'INTE larmat utanför' },
+    waitingTitle: 'Reservlarmningen misslyckades: ingen utanför är larmad.',
+    waitingText_one:
+      '{{count}} larm väntar utan att någon har svarat ({{at}}: {{why}}). Centralen försöker igen. Svara nu, eller ring den som skulle ha larmats.',
+    waitingText_other:
+      '{{count}} larm väntar utan att någon har svarat ({{at}}: {{why}}). Centralen försöker igen. Svara nu, eller ring den som skulle ha larmats.',
+    brokenTitle: 'Reservlarmningen fungerar inte.',
+    brokenText:
+      'Senast prövad {{at}}: {{why}}. Larm kommer och ringer här som förut, men om ingen svarar larmas ingen utanför. Lämna inte platsen obemannad, och meddela supporten.',
+    why: {
+      notConfigured: 'centralen har ingen reservlarmning inställd',
+      unreachable: 'mottagaren kunde inte nås',
+      timeout: 'mottagaren svarade inte i tid',
+      untrusted: 'mottagarens certifikat går inte att lita på',
+      status: 'mottagaren svarade {{code}}',
+      exit: 'kommandot slutade med {{code}}',
+      notStarted: 'kommandot kunde inte startas',
+    },
+    short: {
+      notConfigured: 'inte inställd',
+      unreachable: 'inte nådd',
+      timeout: 'inget svar i tid',
+      untrusted: 'certifikatet går inte att lita på',
+      status: 'avvisad',
+      exit: 'kommandot misslyckades',
+      notStarted: 'kommandot startade inte',
+    },
+  },
   timeline: {
     alarm: {
       raised: '{{alarmKind}} utlöst',
@@ -907,6 +936,11 @@ export const sv: Words = {
       struckOff: 'Signeringsnyckel {{keyId}} struken i nyckellista {{version}}: {{reason}}',
     },
     door: { trusted: '{{door}} har fått nyckellista {{version}}' },
+    fallback: {
+      sent: 'Reserven utanför larmas',
+      accepted: 'Reserven utanför har tagit emot (försök {{attempts}})',
+      failed: 'Reservlarmningen misslyckades: ingen utanför är larmad ({{why}})',
+    },
     number: 'händelse {{number}}',
     offline: 'fungerar utan täckning',
     reentry: 'in igen',

@@ -75,6 +75,7 @@ export const alarm = (
     ringing: true,
     ringCause: 'new',
     escalationStep: 0,
+    fallback: null,
     held: null,
     raw: null,
     actions: ['answer', 'note'],

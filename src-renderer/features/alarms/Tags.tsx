@@ -34,6 +34,12 @@ const tagsOf = (alarm: AlarmItem, now: Ms, t: TFunction): readonly TagWords[] =>
   if (alarm.ringing && cause) tags.push({ key: 'cause', look: 'care', text: t(`ringCause.${cause}`) })
   if (alarm.escalationStep > 0)
     tags.push({ key: 'step', look: 'wait', text: t('queue.escalated', { step: alarm.escalationStep }) })
+  if (alarm.fallback !== null && alarm.fallback.state !== 'due')
+    tags.push({
+      key: 'outside',
+      look: alarm.fallback.state === 'failed' ? 'care' : 'grey',
+      text: t(`fallback.tag.${alarm.fallback.state}`),
+    })
   if (alarm.arrivedLateAt !== null)
     tags.push({ key: 'late', look: 'grey', text: t('queue.late', { at: clock(alarm.arrivedLateAt) }) })
   if (alarm.group !== 'waiting')

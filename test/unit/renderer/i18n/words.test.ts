@@ -10,6 +10,7 @@ import {
   strikeReasons,
   verdicts,
 } from '../../../../src-domain/access/words.ts'
+import { fallbackFaults } from '../../../../src-domain/alarm/fallbackWords.ts'
 import {
   alarmKinds,
   alarmStates,
@@ -76,6 +77,7 @@ describe.each(languages)('%s', (language) => {
     ...strikeReasons.map((reason) => `strikeReason.${reason}`),
     ...residentGrantKinds.map((kind) => `residentGrantKind.${kind}`),
     ...residentGrantGivers.map((giver) => `residentGrantGiver.${giver}`),
+    ...fallbackFaults.flatMap((why) => [`fallback.why.${why}`, `fallback.short.${why}`]),
     ...needs.map((need) => `need.${need}`),
     ...Object.keys(commands).map((name) => `command.name.${name}`),
     ...toldKinds.map((kind) => `timeline.${kind}`),
