@@ -7,6 +7,7 @@ import type { Desk } from './feed/desk.ts'
 import { fallbackHealth } from './feed/fallback.ts'
 import { openFeed } from './feed/feed.ts'
 import { healthOf, type Welcome, welcome as welcomeSchema } from './feed/health.ts'
+import { named } from './feed/named.ts'
 import { newNotifier } from './feed/notify.ts'
 import { openPlaces } from './feed/places.ts'
 import { openSound } from './feed/sound.ts'
@@ -140,6 +141,7 @@ export const startCore = (options: CoreOptions) => {
       safely('queue', feed.settle)
       windows.push('command', state)
     },
+    named: (error) => named(desk, error),
     heldChanged: () => feed.queue(),
     log,
   })

@@ -556,9 +556,9 @@ export const en: Words = {
       do: "See the alarm under Others', or take over with a reason.",
     },
     alreadyClosed: { what: 'The alarm is closed already.', do: 'There is nothing more to do here.' },
-    notOwner: { what: 'The alarm is not yours.', do: 'Take over with a reason first.' },
+    notOwner: { what: 'The alarm is not yours.', do: 'Answer it, or take over with a reason, first.' },
     notOpen: { what: 'The alarm is not open.', do: 'Open an alarm that is ongoing.' },
-    notWaiting: { what: 'The alarm no longer waits.', do: 'See in the queue who has it.' },
+    notWaiting: { what: 'Nobody has the alarm now.', do: 'Answer it instead.' },
     reasonMissing: { what: 'The reason is missing.', do: 'Write why, and try again.' },
     needsArrivalOrContact: {
       what: 'Nobody has had contact or arrived.',
@@ -640,6 +640,10 @@ export const en: Words = {
     secretWithheld: {
       what: 'The code is not shown.',
       do: 'Only whoever gave it may see it, and only for the first ten minutes. Give a new one if need be.',
+    },
+    changedSince: {
+      what: 'The alarm has changed since you looked.',
+      do: 'Look at it again, and repeat it if it still holds.',
     },
     tooManyKeys: {
       what: 'The key list holds no more keys than stand on it already.',
@@ -828,6 +832,32 @@ export const en: Words = {
       privateLock: 'A shared code, and no trace of who entered.',
       keyCabinet: 'The key is fetched on the way: hand it out, and take it back.',
     },
+  },
+  collision: {
+    alarm: {
+      answered: '{{name}} answered it at {{at}}.',
+      takenOver: '{{name}} took it over at {{at}}.',
+      returned: '{{name}} returned it to the queue at {{at}}.',
+      closed: '{{name}} closed it at {{at}}.',
+    },
+    incident: { opened: '{{name}} opened it at {{at}}.' },
+    case: { noted: '{{name}} wrote a note at {{at}}.' },
+    dispatch: {
+      sent: '{{name}} sent the unit at {{at}}.',
+      arrived: '{{name}} arrived at {{at}}.',
+      recalled: '{{name}} recalled the unit at {{at}}.',
+      cleared: '{{name}} was done at {{at}}.',
+      declined: '{{name}} declined at {{at}}.',
+    },
+    grant: {
+      issued: '{{name}} granted access at {{at}}.',
+      used: '{{name}} opened a door at {{at}}.',
+      revoked: '{{name}} revoked the access at {{at}}.',
+      ended: 'It ended at {{at}}.',
+    },
+    code: { issued: '{{name}} gave a code at {{at}}.' },
+    key: { handedOut: '{{name}} handed it out at {{at}}.', returned: '{{name}} took it back at {{at}}.' },
+    handset: { blocked: '{{name}} blocked it at {{at}}.' },
   },
   fallback: {
     tag: { sent: 'telling outside', accepted: 'told outside', failed: 'NOT told outside' },

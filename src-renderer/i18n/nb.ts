@@ -553,9 +553,9 @@ export const nb = {
       do: 'Se alarmen under Andres, eller ta over med begrunnelse.',
     },
     alreadyClosed: { what: 'Alarmen er alt avsluttet.', do: 'Ingenting mer å gjøre her.' },
-    notOwner: { what: 'Alarmen er ikke din.', do: 'Ta over med begrunnelse først.' },
+    notOwner: { what: 'Alarmen er ikke din.', do: 'Svar på den, eller ta over med begrunnelse, først.' },
     notOpen: { what: 'Alarmen er ikke åpen.', do: 'Åpne en alarm som pågår.' },
-    notWaiting: { what: 'Alarmen venter ikke lenger.', do: 'Se hvem som har den i køen.' },
+    notWaiting: { what: 'Ingen har alarmen nå.', do: 'Svar på den i stedet.' },
     reasonMissing: { what: 'Begrunnelsen mangler.', do: 'Skriv hvorfor, og prøv igjen.' },
     needsArrivalOrContact: {
       what: 'Ingen har hatt kontakt eller vært fram.',
@@ -634,6 +634,10 @@ export const nb = {
     secretWithheld: {
       what: 'Koden vises ikke.',
       do: 'Bare den som ga den, får se den, og bare de første ti minuttene. Gi en ny om det trengs.',
+    },
+    changedSince: {
+      what: 'Alarmen er endret siden du så på den.',
+      do: 'Se på den igjen, og gjenta hvis det fortsatt gjelder.',
     },
     tooManyKeys: {
       what: 'Nøkkellisten har plass til så mange nøkler som alt står der.',
@@ -829,6 +833,32 @@ export const nb = {
       privateLock: 'En felles kode, uten spor av hvem som gikk inn.',
       keyCabinet: 'Nøkkelen hentes på veien: lever den ut, og ta den tilbake.',
     },
+  },
+  collision: {
+    alarm: {
+      answered: '{{name}} svarte {{at}}.',
+      takenOver: '{{name}} overtok {{at}}.',
+      returned: '{{name}} la den tilbake i køen {{at}}.',
+      closed: '{{name}} avsluttet den {{at}}.',
+    },
+    incident: { opened: '{{name}} åpnet den {{at}}.' },
+    case: { noted: '{{name}} skrev et notat {{at}}.' },
+    dispatch: {
+      sent: '{{name}} sendte enheten {{at}}.',
+      arrived: '{{name}} kom fram {{at}}.',
+      recalled: '{{name}} kalte enheten tilbake {{at}}.',
+      cleared: '{{name}} var ferdig {{at}}.',
+      declined: '{{name}} sa nei {{at}}.',
+    },
+    grant: {
+      issued: '{{name}} ga tilgang {{at}}.',
+      used: '{{name}} åpnet en dør {{at}}.',
+      revoked: '{{name}} tilbakekalte tilgangen {{at}}.',
+      ended: 'Den tok slutt {{at}}.',
+    },
+    code: { issued: '{{name}} ga en kode {{at}}.' },
+    key: { handedOut: '{{name}} leverte den ut {{at}}.', returned: '{{name}} tok den imot {{at}}.' },
+    handset: { blocked: '{{name}} sperret den {{at}}.' },
   },
   fallback: {
     tag: { sent: 'varsler utenfor', accepted: 'varslet utenfor', failed: 'IKKE varslet utenfor' },

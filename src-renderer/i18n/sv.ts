@@ -558,9 +558,9 @@ export const sv: Words = {
       do: 'Se larmet under Andras, eller ta över med ett skäl.',
     },
     alreadyClosed: { what: 'Larmet är redan avslutat.', do: 'Inget mer att göra här.' },
-    notOwner: { what: 'Larmet är inte ditt.', do: 'Ta över med ett skäl först.' },
+    notOwner: { what: 'Larmet är inte ditt.', do: 'Svara på det, eller ta över med ett skäl, först.' },
     notOpen: { what: 'Larmet är inte öppet.', do: 'Öppna ett larm som pågår.' },
-    notWaiting: { what: 'Larmet väntar inte längre.', do: 'Se i kön vem som har det.' },
+    notWaiting: { what: 'Ingen har larmet nu.', do: 'Svara på det i stället.' },
     reasonMissing: { what: 'Skälet saknas.', do: 'Skriv varför och försök igen.' },
     needsArrivalOrContact: {
       what: 'Ingen har haft kontakt eller varit framme.',
@@ -642,6 +642,10 @@ export const sv: Words = {
     secretWithheld: {
       what: 'Koden visas inte.',
       do: 'Bara den som gav den får se den, och bara de första tio minuterna. Ge en ny om det behövs.',
+    },
+    changedSince: {
+      what: 'Larmet har ändrats sedan du såg på det.',
+      do: 'Se på det igen, och upprepa om det fortfarande gäller.',
     },
     tooManyKeys: {
       what: 'Nyckellistan rymmer inte fler nycklar än de som redan står där.',
@@ -837,6 +841,32 @@ export const sv: Words = {
       privateLock: 'En gemensam kod, utan spår av vem som gick in.',
       keyCabinet: 'Nyckeln hämtas på vägen: lämna ut den, och ta den tillbaka.',
     },
+  },
+  collision: {
+    alarm: {
+      answered: '{{name}} svarade {{at}}.',
+      takenOver: '{{name}} tog över {{at}}.',
+      returned: '{{name}} lade tillbaka det i kön {{at}}.',
+      closed: '{{name}} avslutade det {{at}}.',
+    },
+    incident: { opened: '{{name}} öppnade den {{at}}.' },
+    case: { noted: '{{name}} skrev en anteckning {{at}}.' },
+    dispatch: {
+      sent: '{{name}} skickade enheten {{at}}.',
+      arrived: '{{name}} kom fram {{at}}.',
+      recalled: '{{name}} kallade tillbaka enheten {{at}}.',
+      cleared: '{{name}} var klar {{at}}.',
+      declined: '{{name}} tackade nej {{at}}.',
+    },
+    grant: {
+      issued: '{{name}} gav behörighet {{at}}.',
+      used: '{{name}} öppnade en dörr {{at}}.',
+      revoked: '{{name}} återkallade behörigheten {{at}}.',
+      ended: 'Den upphörde {{at}}.',
+    },
+    code: { issued: '{{name}} gav en kod {{at}}.' },
+    key: { handedOut: '{{name}} lämnade ut den {{at}}.', returned: '{{name}} tog emot den {{at}}.' },
+    handset: { blocked: '{{name}} spärrade den {{at}}.' },
   },
   fallback: {
     tag: { sent: 'larmar utanför', accepted: 'larmat utanför', failed: 'INTE larmat utanför' },
