@@ -25,6 +25,7 @@ import { openKeypadKeys } from './keypadKeys.ts'
 import { openSigningKeys } from './keys.ts'
 import { faultWords, type Log } from './log.ts'
 import type { MapProvider, RegistryPut, ToldSecret, Travel } from './practice-port.ts'
+import { openPresence } from './presence.ts'
 import { openQuarantineDoor } from './quarantine.ts'
 import { openSignIn } from './signIn.ts'
 import { openStore } from './store/store.ts'
@@ -96,6 +97,7 @@ export const openCentre = (options: CentreOptions): Centre => {
   const travel: Travel = (entrance, units) => around.travel(entrance, units)
   const signIn = openSignIn(store, journal, clock.now, practice)
   const attendance = openAttendance(clock.now)
+  const presence = openPresence(signIn, attendance, clock)
   const checkpoints = openCheckpoints(store, journal, keys, clock, log)
   const parts: Parts = {
     centreId,
@@ -108,6 +110,7 @@ export const openCentre = (options: CentreOptions): Centre => {
     keys,
     keypads,
     attendance,
+    presence,
     signIn,
     commands: openCommandPath(store, journal, signIn, { travel, nextKeyId: keys.nextKeyId }, clock.now),
     quarantine: openQuarantineDoor(store, journal, clock, log),
@@ -178,6 +181,7 @@ export const openCentre = (options: CentreOptions): Centre => {
     },
     close: async () => {
       timers.close()
+      presence.close()
       await fallback.close()
       checkpoints.close()
       await io.close()

@@ -10,6 +10,7 @@ import { healthOf, type Welcome, welcome as welcomeSchema } from './feed/health.
 import { named } from './feed/named.ts'
 import { newNotifier } from './feed/notify.ts'
 import { openPlaces } from './feed/places.ts'
+import { openPresence } from './feed/presence.ts'
 import { openSound } from './feed/sound.ts'
 import { openTravel } from './feed/travel.ts'
 import { openWatch } from './feed/watch.ts'
@@ -129,6 +130,7 @@ export const startCore = (options: CoreOptions) => {
     options.toShell({ kind: 'session', token })
     windows.push('session', session.view())
     feed.all()
+    followOpen()
     void commands.connected()
   })
   const commands = openCommands({
@@ -154,7 +156,14 @@ export const startCore = (options: CoreOptions) => {
     who: session.who,
     now: clock.now,
     holds: commands.holds,
+    others: (caseId) => presence.others(caseId),
   }
+  const presence = openPresence({
+    workplaceId: config.workplaceId,
+    link: theLink,
+    token: session.token,
+    changed: (caseIds) => safely('presence', () => feed.looked(caseIds)),
+  })
   const travel = openTravel(theLink, now, () => feed.cases())
   const sound = openSound(now, () => safely('receipts', watch.receipts), log)
   const notify = newNotifier(options.toShell)
@@ -230,7 +239,7 @@ export const startCore = (options: CoreOptions) => {
       desk,
       feed,
       watch,
-      followTravel: () => followTravel(),
+      followOpen: () => followOpen(),
       queueDrawn: () => {
         town.drawn()
         options.toShell({ kind: 'queueDrawn' })
@@ -245,7 +254,12 @@ export const startCore = (options: CoreOptions) => {
     },
     log,
   )
-  const followTravel = () => travel.follow(new Set(windows.all().flatMap((w) => w.openCase ?? [])))
+  /** What is open here: travel times are asked for, and colleagues see it. */
+  const followOpen = () => {
+    const open = new Set(windows.all().flatMap((w) => w.openCase ?? []))
+    travel.follow(open)
+    presence.say(open)
+  }
 
   // --- the line to the centre ---
   link = openLink(
@@ -270,11 +284,13 @@ export const startCore = (options: CoreOptions) => {
             journal.drain()
             checkpoints.take(message)
           }),
+        presence: presence.take,
         beat: (message) => clock.sample(message.now),
       },
       state: (state) => {
         log('link', { state: state.kind, why: state.kind === 'refused' ? state.why : null })
         if (state.kind !== 'connected') registry.drop()
+        if (state.kind !== 'connected') safely('presence', presence.lost)
         safely('health', pushHealth)
         safely('queue', () => feed.all())
       },
@@ -298,7 +314,7 @@ export const startCore = (options: CoreOptions) => {
     resumed: () => {
       safely('health', pushHealth)
       alive()
-      followTravel()
+      followOpen()
     },
   })
   const alive = () => {
@@ -321,7 +337,7 @@ export const startCore = (options: CoreOptions) => {
       if (now() - askedAgainAt > gapPatience) journal.passGap()
     }
     telemetry.save()
-    followTravel()
+    followOpen()
     feed.cases()
     watch.receipts()
   })

@@ -31,6 +31,8 @@ export const alarmItem = z.object({
   presses: z.int(),
   unacknowledgedPresses: z.int(),
   owner: personView.nullable(),
+  /** Who else has it open just now, at another workplace. */
+  also: z.array(personView),
   cancelledAt: ms.nullable(),
   ringing: z.boolean(),
   ringCause: z.string().nullable(),

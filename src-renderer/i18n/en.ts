@@ -859,6 +859,10 @@ export const en: Words = {
     key: { handedOut: '{{name}} handed it out at {{at}}.', returned: '{{name}} took it back at {{at}}.' },
     handset: { blocked: '{{name}} blocked it at {{at}}.' },
   },
+  presence: {
+    also_one: '{{names}} also has this open',
+    also_other: '{{names}} also have this open',
+  },
   fallback: {
     tag: { sent: 'telling outside', accepted: 'told outside', failed: 'NOT told outside' },
     waitingTitle: 'The fall-back hook failed: nobody outside was told.',

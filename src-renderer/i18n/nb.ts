@@ -860,6 +860,10 @@ export const nb = {
     key: { handedOut: '{{name}} leverte den ut {{at}}.', returned: '{{name}} tok den imot {{at}}.' },
     handset: { blocked: '{{name}} sperret den {{at}}.' },
   },
+  presence: {
+    also_one: '{{names}} har den også åpen',
+    also_other: '{{names}} har den også åpen',
+  },
   fallback: {
     tag: { sent: 'varsler utenfor', accepted: 'varslet utenfor', failed: 'IKKE varslet utenfor' },
     waitingTitle: 'Reservevarslingen sviktet: ingen utenfor er varslet.',

@@ -868,6 +868,10 @@ export const sv: Words = {
     key: { handedOut: '{{name}} lämnade ut den {{at}}.', returned: '{{name}} tog emot den {{at}}.' },
     handset: { blocked: '{{name}} spärrade den {{at}}.' },
   },
+  presence: {
+    also_one: '{{names}} har det också öppet',
+    also_other: '{{names}} har det också öppet',
+  },
   fallback: {
     tag: { sent: 'larmar utanför', accepted: 'larmat utanför', failed: 'INTE larmat utanför' },
     waitingTitle: 'Reservlarmningen misslyckades: ingen utanför är larmad.',

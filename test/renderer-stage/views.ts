@@ -76,6 +76,7 @@ export const alarm = (
     ringCause: 'new',
     escalationStep: 0,
     fallback: null,
+    also: [],
     held: null,
     raw: null,
     actions: ['answer', 'note'],

@@ -29,6 +29,7 @@ export const alarmItemOf = (desk: Desk, row: AlarmRow): AlarmItem => {
     presses: row.presses.length,
     unacknowledgedPresses: row.presses.filter((p) => p.acknowledgedBy === null).length,
     owner: personOf(desk, row.ownerId),
+    also: who ? desk.others(row.id).flatMap((id) => personOf(desk, id) ?? []) : [],
     cancelledAt: row.cancelledAt,
     ringing: row.ringing,
     ringCause: row.ringCause,

@@ -32,6 +32,8 @@ export type Desk = {
   /** The centre's clock. */
   readonly now: () => number
   readonly holds: ReadonlyMap<string, Hold>
+  /** People at other workplaces who have the case open now. */
+  readonly others: (caseId: string) => readonly string[]
 }
 
 export const personOf = (desk: Desk, id: string | null): PersonView | null => {

@@ -37,6 +37,7 @@ export const alarmItem = (part: Partial<AlarmItem> = {}): AlarmItem => ({
   ringCause: 'new',
   escalationStep: 0,
   fallback: null,
+  also: [],
   held: null,
   raw: null,
   actions: ['answer'],
