@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { id } from '../src-domain/ids.ts'
+import { webhookUrl } from './fallback/config.ts'
 
 const number = (least: number, most: number) => z.coerce.number().min(least).max(most)
 
@@ -27,6 +28,10 @@ const schema = z.object({
   'shared-codes': z.string().min(1).optional(),
   /** Prints the key that is to be fitted into the keypad at `door/ID` or `keyStore/ID`, and ends. */
   'keypad-key': z.string().min(1).optional(),
+  /** Practice only: a webhook on this machine that hears what would have gone outside. */
+  fallback: webhookUrl.optional(),
+  /** Sends one test delivery by the fall-back hook, says what came of it, and ends. */
+  'try-fallback': z.boolean().default(false),
   /** Prints what a door is fitted with, the authority's public key and the newest trust list, and ends. */
   'door-trust': z.boolean().default(false),
 })
@@ -51,6 +56,8 @@ export const readArguments = (argv: readonly string[]): Arguments | string => {
         'shared-codes': { type: 'string' },
         'keypad-key': { type: 'string' },
         'door-trust': { type: 'boolean' },
+        fallback: { type: 'string' },
+        'try-fallback': { type: 'boolean' },
       },
     })
     const read = schema.safeParse(values)
@@ -60,6 +67,8 @@ export const readArguments = (argv: readonly string[]): Arguments | string => {
     }
     if (read.data.practice && read.data.config !== undefined)
       return '--practice and --config do not go together: practice has no configuration'
+    if (!read.data.practice && read.data.fallback !== undefined)
+      return '--fallback is for practice: a live centre has it in its configuration'
     if (!read.data.practice && read.data.config === undefined)
       return 'say --practice, or --config FILE for a live centre'
     return read.data

@@ -9,6 +9,9 @@ import { type AskAnswer, type AskArgs, consoleNamespace } from '../src-domain/wi
 import { openAttendance } from './attendance.ts'
 import type { CentreClock } from './clock.ts'
 import { openCommandPath } from './commands/commandPath.ts'
+import type { FallbackConfig } from './fallback/config.ts'
+import { openFallback } from './fallback/fallback.ts'
+import type { Told } from './fallback/told.ts'
 import { serveConsoles } from './gateway/console.ts'
 import { serveHandsets } from './gateway/handset.ts'
 import { serveIntake } from './gateway/intake.ts'
@@ -22,6 +25,7 @@ import { openKeypadKeys } from './keypadKeys.ts'
 import { openSigningKeys } from './keys.ts'
 import { faultWords, type Log } from './log.ts'
 import type { MapProvider, RegistryPut, ToldSecret, Travel } from './practice-port.ts'
+import { openPresence } from './presence.ts'
 import { openQuarantineDoor } from './quarantine.ts'
 import { openSignIn } from './signIn.ts'
 import { namingFile } from './store/database.ts'
@@ -40,6 +44,8 @@ export type CentreOptions = {
   readonly practice: boolean
   readonly clock: CentreClock
   readonly log: Log
+  /** The last step of the escalation; without it nobody outside is told. */
+  readonly fallback?: FallbackConfig | undefined
   readonly tls?: { readonly cert: string; readonly key: string } | undefined
 }
 
@@ -62,6 +68,8 @@ export type Centre = Pick<Parts, 'store' | 'journal' | 'keys' | 'keypads' | 'sig
   ) => Promise<void>
   /** Destroys the key of a resident's words in the journal; the chain still verifies. */
   readonly erase: (residentId: string) => Promise<void>
+  /** One test delivery by the fall-back hook; null where there is none. */
+  readonly tryFallback: () => Promise<Told | null>
   readonly listen: (port: number, host: string) => Promise<{ readonly url: string; readonly port: number }>
   readonly close: () => Promise<void>
 }
@@ -101,6 +109,7 @@ export const openCentre = (options: CentreOptions): Centre => {
   const travel: Travel = (entrance, units) => around.travel(entrance, units)
   const signIn = openSignIn(store, journal, clock.now, practice)
   const attendance = openAttendance(clock)
+  const presence = openPresence(signIn, attendance, clock)
   const checkpoints = openCheckpoints(store, journal, keys, clock, log)
   const parts: Parts = {
     centreId,
@@ -113,6 +122,7 @@ export const openCentre = (options: CentreOptions): Centre => {
     keys,
     keypads,
     attendance,
+    presence,
     signIn,
     commands: openCommandPath(store, journal, signIn, { travel, nextKeyId: keys.nextKeyId }, clock),
     quarantine: openQuarantineDoor(store, journal, clock, log),
@@ -136,6 +146,8 @@ export const openCentre = (options: CentreOptions): Centre => {
   servePlatforms(io.of(platformNamespace), parts)
   serveIntake(io.of(intakeNamespace), parts)
   const timers = startTimers(parts)
+  const { municipality } = options
+  const fallback = openFallback({ ...parts, municipality, config: options.fallback })
 
   const putRegistry = async (rows: Iterable<RegistryPut>): Promise<void> => {
     let slice: RegistryPut[] = []
@@ -169,16 +181,20 @@ export const openCentre = (options: CentreOptions): Centre => {
       await journal.write(() => store.residentKeys.destroy(residentId, clock.now()))
       store.settle()
     },
+    tryFallback: fallback.test,
     listen: async (port, host) => {
       await new Promise<void>((resolve, reject) => {
         http.once('error', reject)
         http.listen(port, host, resolve)
       })
       const bound = boundPort(http.address())
+      fallback.start()
       return { url: `${options.tls ? 'https' : 'http'}://${host}:${bound}`, port: bound }
     },
     close: async () => {
       timers.close()
+      presence.close()
+      await fallback.close()
       checkpoints.close()
       await io.close()
       await journal.close()

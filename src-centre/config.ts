@@ -9,6 +9,7 @@ import {
 } from 'jsonc-parser'
 import { z } from 'zod'
 import { id } from '../src-domain/ids.ts'
+import { fallbackConfig } from './fallback/config.ts'
 
 const secret = z.string().min(16).max(256)
 
@@ -31,6 +32,8 @@ const schema = z
     adapters: z.array(z.strictObject({ id, kind: z.enum(['platform', 'intake']), secret })),
     /** Lines of `{"table", "row"}`, read at each start. */
     registry: z.string().min(1).optional(),
+    /** Who is told outside when nobody at a console answers; without it nobody is. */
+    fallback: fallbackConfig.optional(),
   })
   .refine((c) => c.tls !== undefined || ['127.0.0.1', '::1', 'localhost'].includes(c.host), {
     path: ['tls'],

@@ -38,6 +38,7 @@ const startPracticeCentre = async (args: Arguments): Promise<Running> => {
     scenario: args.scenario,
     clock: systemClock(faultTo(stderrLog, 'timer'), clockSet(stderrLog)),
     log: stderrLog,
+    fallbackUrl: args.fallback,
     open: startPractice,
   })
   tellParent(run.listening)
@@ -74,7 +75,20 @@ const chore = async (args: Arguments, centre: Centre): Promise<boolean> => {
   const place = args['keypad-key']
   if (place !== undefined) process.stdout.write(`${keyForFitter(place, centre)}\n`)
   if (args['door-trust']) process.stdout.write(`${doorTrustForFitter(centre.keys)}\n`)
-  return [personId, args.erase, codes, place].some((one) => one !== undefined) || args['door-trust']
+  if (args['try-fallback']) await tryFallback(centre)
+  return (
+    [personId, args.erase, codes, place].some((one) => one !== undefined) ||
+    args['door-trust'] ||
+    args['try-fallback']
+  )
+}
+
+const tryFallback = async (centre: Centre): Promise<void> => {
+  const told = await centre.tryFallback()
+  if (told === null) return fail('no fall-back hook is set up: "fallback" is missing in the configuration')
+  if (!told.ok)
+    return fail(`the fall-back hook failed: ${told.why}${told.code === null ? '' : ` ${told.code}`}`)
+  process.stdout.write('the fall-back hook took the test delivery\n')
 }
 
 /** A sentence for whoever started this, instead of a stack. */

@@ -20,6 +20,7 @@ export const openLive = async (config: CentreConfig, log: Log): Promise<Centre> 
     practice: false,
     clock: systemClock(faultTo(log, 'timer'), clockSet(log)),
     log,
+    fallback: config.fallback,
     tls: config.tls && {
       cert: readFileSync(config.tls.cert, 'utf8'),
       key: readFileSync(config.tls.key, 'utf8'),

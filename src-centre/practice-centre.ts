@@ -6,6 +6,7 @@ import { ok, refuse } from '../src-domain/result.ts'
 import type { AskAnswer, AskArgs } from '../src-domain/wire/protocol.ts'
 import { type Centre, openCentre } from './centre.ts'
 import type { CentreClock } from './clock.ts'
+import type { FallbackConfig } from './fallback/config.ts'
 import type { Log } from './log.ts'
 import type { Listening } from './parent.ts'
 import type { OpenPractice, PracticeControl, PracticePort, RegistryPut, ToldSecret } from './practice-port.ts'
@@ -19,6 +20,8 @@ export type PracticeRun = {
   readonly scenario: string | null
   readonly clock: CentreClock
   readonly log: Log
+  /** Off unless somebody wants to see what would have gone outside. */
+  readonly fallbackUrl?: string | undefined
   readonly open: OpenPractice
 }
 export type RunningPractice = {
@@ -46,6 +49,7 @@ export const runPractice = async (run: PracticeRun): Promise<RunningPractice> =>
     practice: true,
     clock,
     log,
+    fallback: run.fallbackUrl === undefined ? undefined : practiceHook(run.fallbackUrl),
   })
   const secret = secretsOf(run.folder)
   const adapters = practice.adapters().map((a) => ({ ...a, secret: secret(`${a.kind}/${a.adapterId}`) }))
@@ -98,6 +102,15 @@ export const runPractice = async (run: PracticeRun): Promise<RunningPractice> =>
     },
   }
 }
+
+/** Its secret is no secret: nobody is real. */
+const practiceHook = (url: string): FallbackConfig => ({
+  kind: 'webhook',
+  url,
+  secret: 'the-secret-of-the-practice-centre-hook',
+  timeoutSeconds: 10,
+  testHours: 24,
+})
 
 /** The same after each start, so that a console goes on where a killed centre left it; nobody can guess them. */
 const secretsOf = (folder: string) => {

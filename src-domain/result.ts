@@ -62,6 +62,7 @@ export const refusalCodes = [
   'keySigns',
   'tooManyKeys',
   'secretWithheld',
+  'changedSince',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

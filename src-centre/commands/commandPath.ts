@@ -1,3 +1,4 @@
+import { ranInto } from '../../src-domain/command/collision.ts'
 import { type Command, type CommandName, commands } from '../../src-domain/command/command.ts'
 import { decide } from '../../src-domain/command/decide.ts'
 import { ok, type Refusal, type Result, refuse } from '../../src-domain/result.ts'
@@ -8,7 +9,7 @@ import type { Journal } from '../journal/journal.ts'
 import type { SignIn } from '../signIn.ts'
 import type { CommandOutcome } from '../store/commands.ts'
 import type { Store } from '../store/store.ts'
-import { type Surrounding, situationOf } from './situation.ts'
+import { factsOf, type Surrounding, situationOf } from './situation.ts'
 
 /** How far a console's own clock may be off when it says when something was held. */
 const consoleUncertainty: Ms = 2_000
@@ -48,7 +49,7 @@ export const openCommandPath = (
     const { person } = session.value
     const who = { personId: person.id, role: person.role, workplaceId }
     const decided = decide(parsed.value, situationOf(store, around, now(), who, parsed.value))
-    if (!decided.ok) return refused(decided.error)
+    if (!decided.ok) return refused(ranInto(decided.error, parsed.value, (caseId) => factsOf(store, caseId)))
     const entries = journal.append(decided.value, {
       by: { kind: 'person', id: person.id },
       at: momentOf(parsed.value, now()),

@@ -1,6 +1,9 @@
 import { codeIdOf, placeTag } from '../../src-domain/access/spokenCode.ts'
+import { basisOf } from '../../src-domain/command/collision.ts'
 import type { Command } from '../../src-domain/command/command.ts'
 import type { Situation } from '../../src-domain/command/situation.ts'
+import type { Fact } from '../../src-domain/journal/kinds.ts'
+import { readFact } from '../../src-domain/journal/read.ts'
 import type { AlarmRow } from '../../src-domain/journal/rows.ts'
 import { blockDoors, blockOf } from '../../src-domain/registry/block.ts'
 import type { RegistryRow } from '../../src-domain/registry/rows.ts'
@@ -35,6 +38,7 @@ export const situationOf = (
     newId,
     who,
     alarm,
+    since: since(store, named.caseId, basisOf(command)),
     dispatches: ofCase(rows.dispatchesOf),
     unitDispatches: named.unitId === null ? [] : rows.openDispatchesOf(named.unitId),
     grants: ofCase(rows.grantsOf),
@@ -114,3 +118,13 @@ const secondsTo = (
   const [way] = travel(home.entrance, [{ unitId: unit.id, position }])
   return way ? Math.round(way.seconds) : null
 }
+
+const since = (store: Store, caseId: string | null, basis: number | null): readonly Fact[] =>
+  caseId === null || basis === null ? [] : factsOf(store, caseId).filter((fact) => fact.seq > basis)
+
+/** What the journal has about a case, in order. */
+export const factsOf = (store: Store, caseId: string): readonly Fact[] =>
+  store.entries.ofCase(caseId).flatMap((entry) => {
+    const read = readFact(entry)
+    return read.ok ? [read.fact] : []
+  })

@@ -36,6 +36,7 @@ export const serveConsoles = (namespace: Namespace, parts: Parts): void => {
       if (bySeat.get(seat.workplaceId) !== socket) return
       bySeat.delete(seat.workplaceId)
       parts.attendance.gone(seat.workplaceId)
+      parts.presence.gone(seat.workplaceId)
     })
   })
 }

@@ -20,6 +20,10 @@ export const answerConsole = (
     parts.attendance.alive(workplaceId, args)
     return ok({})
   })
+  answer(line, 'looking', fromConsole.looking.args, ({ session, cases }) => {
+    parts.presence.look(workplaceId, session, cases)
+    return ok({})
+  })
   answer(line, 'command', fromConsole.command.args, (args) => commands.command(workplaceId, args))
   answer(line, 'outcome', fromConsole.outcome.args, ({ id }) => commands.outcome(workplaceId, id))
   answer(line, 'signIn', fromConsole.signIn.args, ({ personId, pin }) =>

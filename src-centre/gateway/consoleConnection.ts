@@ -71,7 +71,9 @@ export const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => v
   tell('welcome', welcomeOf(parts, workplaceId))
   const newest = parts.checkpoints.newest()
   if (newest) tell('checkpoint', newest)
+  tell('presence', parts.presence.now())
   const ends = [
+    parts.presence.onChanged(() => tell('presence', parts.presence.now())),
     parts.checkpoints.onSigned((checkpoint) => tell('checkpoint', checkpoint)),
     journal.onPublished(({ facts }) => {
       if (facts.some(changesTrust)) tell('keys', { keys: [...parts.keys.trust] })

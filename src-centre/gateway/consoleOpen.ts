@@ -1,3 +1,4 @@
+import type { FallbackRow } from '../../src-domain/alarm/fallbackWords.ts'
 import type { Entry } from '../../src-domain/journal/envelope.ts'
 import type { RowChange } from '../../src-domain/journal/rows.ts'
 import type { AskArgs, FromCentre } from '../../src-domain/wire/protocol.ts'
@@ -36,7 +37,11 @@ export const openCases = (
       ]),
       // Who has which phone decides to whom something may be granted.
       ...rows.handsets().map((h): RowChange => ({ table: 'handset', row: h })),
+      ...outside(rows.load('fallback', 'fallback')),
     ],
     entries: alarms.flatMap((row) => entries.ofCase(row.id)).map(shown),
   }
 }
+
+/** Whether anybody outside hears us is part of how this night stands. */
+const outside = (row: FallbackRow | undefined): RowChange[] => (row ? [{ table: 'fallback', row }] : [])

@@ -8,6 +8,7 @@ import type { KeypadKeys } from '../keypadKeys.ts'
 import type { SigningKeys } from '../keys.ts'
 import type { Log } from '../log.ts'
 import type { MapProvider, ToldSecret, Travel } from '../practice-port.ts'
+import type { PresenceBook } from '../presence.ts'
 import type { Quarantine } from '../quarantine.ts'
 import type { SignIn } from '../signIn.ts'
 import type { Store } from '../store/store.ts'
@@ -24,6 +25,7 @@ export type Parts = {
   readonly keys: SigningKeys
   readonly keypads: KeypadKeys
   readonly attendance: AttendanceBook
+  readonly presence: PresenceBook
   readonly signIn: SignIn
   readonly commands: CommandPath
   readonly quarantine: Quarantine

@@ -1,6 +1,14 @@
 import type { RowChange, Table } from '../../src-domain/journal/rows.ts'
 
-const accessTables = ['code', 'doorTrust', 'handset', 'keyLoan', 'residentGrant', 'trust'] as const
+const accessTables = [
+  'code',
+  'doorTrust',
+  'fallback',
+  'handset',
+  'keyLoan',
+  'residentGrant',
+  'trust',
+] as const
 type AccessTable = (typeof accessTables)[number]
 
 export const isAccessTable = (table: Table): table is AccessTable => accessTables.some((one) => one === table)

@@ -56,6 +56,7 @@ const sqlTable: Readonly<Record<Table, string>> = {
   code: 'accessRow',
   dispatch: 'dispatch',
   doorTrust: 'accessRow',
+  fallback: 'accessRow',
   grant: 'accessGrant',
   handset: 'accessRow',
   keyLoan: 'accessRow',
@@ -193,6 +194,7 @@ export const rowWriter = (db: Db): PutRow => {
         )
       case 'code':
       case 'doorTrust':
+      case 'fallback':
       case 'handset':
       case 'keyLoan':
       case 'residentGrant':

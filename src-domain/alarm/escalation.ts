@@ -17,7 +17,7 @@ export type Attendance = {
  */
 export const notPresentedSteps: readonly Ms[] = [5 * second, 15 * second, 30 * second, 60 * second]
 export const notAnsweredSteps: readonly Ms[] = [30 * second, 60 * second, 120 * second, 180 * second]
-const lastStep = 4
+export const lastStep = 4
 
 /** The escalation that is due and not yet said; with no attended console it goes to the end at once. */
 export const dueEscalation = (
@@ -32,7 +32,7 @@ export const dueEscalation = (
 }
 
 /** The oldest press that nobody has acknowledged; an alarm that was returned waits with its newest. */
-const waitingPress = (alarm: AlarmRow): AlarmRow['presses'][number] | undefined => {
+export const waitingPress = (alarm: AlarmRow): AlarmRow['presses'][number] | undefined => {
   if (alarm.state === 'closed') return undefined
   const open = alarm.presses.find((p) => p.acknowledgedBy === null)
   return open ?? (alarm.ownerId === null ? alarm.presses.at(-1) : undefined)

@@ -1,5 +1,7 @@
 import type { Fact, FactOf } from '../journal/kinds.ts'
 import type { AlarmRow, DispatchState, Load } from '../journal/rows.ts'
+import { lastStep } from './escalation.ts'
+import { dueDelivery, evolveDelivery } from './fallback.ts'
 
 /** What a fact makes of the alarm that it hangs on; undefined when it leaves it as it is. */
 export const evolveAlarm = (load: Load, fact: Fact): AlarmRow | undefined => {
@@ -154,7 +156,17 @@ const change = (row: AlarmRow, fact: Fact): AlarmRow => {
     case 'alarm.cancelled':
       return { ...row, cancelledAt: fact.receivedAt }
     case 'alarm.escalated':
-      return { ...row, escalationStep: Math.max(row.escalationStep, fact.payload.step) }
+      return {
+        ...row,
+        escalationStep: Math.max(row.escalationStep, fact.payload.step),
+        ...(fact.payload.step === lastStep ? { fallback: dueDelivery(fact) } : {}),
+      }
+    case 'fallback.sent':
+    case 'fallback.accepted':
+    case 'fallback.failed': {
+      const fallback = evolveDelivery(row.fallback, fact)
+      return fallback === row.fallback ? row : { ...row, fallback }
+    }
     case 'alarm.rang':
       return {
         ...row,

@@ -2,6 +2,7 @@ import type { Draft } from '../journal/kinds.ts'
 import type { AlarmRow } from '../journal/rows.ts'
 import { isOver } from '../patrol/evolve.ts'
 import { ok, type Result, refuse } from '../result.ts'
+import { changedSince } from './collision.ts'
 import type { CommandArgs } from './command.ts'
 import { personalNote, type Situation } from './situation.ts'
 
@@ -20,6 +21,8 @@ export const decideClose = (
   s: Situation,
 ): Result<readonly Draft[]> => {
   if (alarm.presses.some((p) => p.acknowledgedBy === null)) return refuse('pressUnacknowledged')
+  const fresh = changedSince({ name: 'close', args }, s)
+  if (!fresh.ok) return fresh
   const reached = wasReached(alarm)
   if (args.outcome === 'helpedOnScene' && !reached) return refuse('needsArrivalOrContact')
   const unreached = !reached && !saysContact(args.outcome)

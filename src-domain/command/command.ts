@@ -14,12 +14,21 @@ import { ms } from '../time.ts'
 
 const note = z.string().trim().max(4_000)
 
+/** The newest journal entry of the case that whoever asks had before their eyes; what changed since may weigh. */
+const basedOn = z.int().min(0).optional()
+
 /** Everything that a person can ask the centre to do, by name, with what it needs to know. */
 export const commands = {
   answer: z.object({ caseId: uuid }),
   acknowledgePress: z.object({ caseId: uuid, pressId: uuid }),
   return: z.object({ caseId: uuid, reason: returnReason, note }),
-  takeOver: z.object({ caseId: uuid, reason: takeOverReason, note }),
+  takeOver: z.object({
+    caseId: uuid,
+    reason: takeOverReason,
+    note,
+    /** From whom, as the screen showed it: somebody else may have been faster. */
+    from: id.optional(),
+  }),
   hold: z.object({ caseId: uuid, heldAt: ms }),
   note: z.object({ caseId: uuid, text: note.min(1) }),
   dispatch: z.object({ caseId: uuid, unitId: id }),
@@ -37,9 +46,10 @@ export const commands = {
     offline: z.boolean().default(false),
     /** Fire & rescue's own number; a fire crew gets nothing without one. */
     incidentNumber: incidentNumber.nullable().default(null),
+    basedOn,
   }),
   revoke: z.object({ caseId: uuid, grantId: uuid, reason: revokeReason }),
-  close: z.object({ caseId: uuid, outcome, note }),
+  close: z.object({ caseId: uuid, outcome, note, basedOn }),
   /** `caseId` is chosen by whoever opens it, so that the window can go there at once. `homeId`: any home of the block. */
   openIncident: z.object({ caseId: uuid, homeId: id, number: incidentNumber.nullable(), note }),
   /** Which code it is follows from the entry; the digits are asked for apart (`secret`). */

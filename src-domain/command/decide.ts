@@ -164,6 +164,9 @@ const takeOver = (
 ): Result<readonly Draft[]> => {
   if (alarm.ownerId === null) return refuse('notWaiting')
   if (alarm.ownerId === s.who.personId) return refuse('alreadyOwned', { owner: alarm.ownerId })
+  // Taken from one person, and not from whoever took it meanwhile.
+  if (args.from !== undefined && args.from !== alarm.ownerId)
+    return refuse('alreadyOwned', { owner: alarm.ownerId })
   return ok([
     {
       kind: 'alarm.takenOver',

@@ -4,6 +4,7 @@ import type { AlarmRow } from '../journal/rows.ts'
 import { isOver } from '../patrol/evolve.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import { minute } from '../time.ts'
+import { blockedBy, changedSince } from './collision.ts'
 import type { CommandArgs } from './command.ts'
 import type { Situation } from './situation.ts'
 
@@ -21,7 +22,7 @@ export const decideGrant = (
   if (!s.dispatches.some((d) => d.unitId === unit.id && !isOver(d)))
     return refuse('notDispatched', { unit: unit.name })
   const { signedOn } = s
-  if (signedOn?.blocked) return refuse('handsetBlocked', { at: signedOn.blocked.at })
+  if (signedOn?.blocked) return refuse('handsetBlocked', blockedBy(signedOn.blocked))
   const personId = signedOn?.personId ?? null
   if (!handset || handset.unitId !== unit.id || personId === null)
     return refuse('noHandset', { unit: unit.name })
@@ -29,6 +30,8 @@ export const decideGrant = (
   if (s.resident && hasEnded(s.resident, s.now))
     return refuse('serviceEnded', { at: s.resident.serviceEndedAt ?? s.now })
   if (s.resident && !mayServe(unit, s.resident)) return refuse('otherProvider', { unit: unit.name })
+  const fresh = changedSince({ name: 'grant', args }, s)
+  if (!fresh.ok) return fresh
   const incidentNumber = args.incidentNumber ?? alarm.incident?.number ?? null
   if (unit.kind === 'fire' && incidentNumber === null) return refuse('incidentNumberMissing')
   const doorIds = [...new Set(args.doorIds)]

@@ -65,7 +65,7 @@ export const decideHandOut = (
   if (!keyStore || !isOnTheWay({ kind: 'keyStore', keyStoreId: keyStore.id }, s))
     return refuse('unknownKeyStore')
   const out = s.loans.find((loan) => loan.keyStoreId === keyStore.id && loan.returnedAt === null)
-  if (out) return refuse('keyIsOut', { at: out.outAt })
+  if (out) return refuse('keyIsOut', { caseId: out.caseId, at: out.outAt })
   return ok([
     {
       kind: 'key.handedOut',
@@ -84,6 +84,6 @@ export const decideHandOut = (
 export const decideReturnKey = (args: CommandArgs<'returnKey'>, s: Situation): Result<readonly Draft[]> => {
   const loan = s.loans.find((one) => one.id === args.loanId)
   if (!loan) return refuse('unknownKeyStore')
-  if (loan.returnedAt !== null) return refuse('keyIsBack', { at: loan.returnedAt })
+  if (loan.returnedAt !== null) return refuse('keyIsBack', { caseId: loan.caseId, at: loan.returnedAt })
   return ok([{ kind: 'key.returned', caseId: loan.caseId, payload: { loanId: loan.id } }])
 }

@@ -2,6 +2,7 @@ import { isWithdrawn } from '../access/lease.ts'
 import type { GrantEnd } from '../access/words.ts'
 import type { Draft } from '../journal/kinds.ts'
 import { ok, type Result, refuse } from '../result.ts'
+import { blockedBy } from './collision.ts'
 import type { CommandArgs } from './command.ts'
 import { personalNote, type Situation } from './situation.ts'
 
@@ -38,7 +39,7 @@ export const handOver = (handsetId: string, personId: string | null, held: Held)
 /** One action: the phone is blocked and every grant that it holds is over. */
 export const decideBlock = (args: CommandArgs<'blockHandset'>, s: Situation): Result<readonly Draft[]> => {
   if (!s.handset) return refuse('unknownHandset')
-  if (s.signedOn?.blocked) return refuse('handsetBlocked', { at: s.signedOn.blocked.at })
+  if (s.signedOn?.blocked) return refuse('handsetBlocked', blockedBy(s.signedOn.blocked))
   return ok([
     {
       kind: 'handset.blocked',

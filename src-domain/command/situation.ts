@@ -1,6 +1,7 @@
 import type { CodeRow, GrantRow, HandsetRow, KeyLoanRow, TrustRow } from '../access/rows.ts'
 import type { SpokenCode } from '../access/spokenCode.ts'
 import type { NewId } from '../ids.ts'
+import type { Fact } from '../journal/kinds.ts'
 import type { AlarmRow, DispatchRow } from '../journal/rows.ts'
 import type { ChainStep, RegistryRow, Role } from '../registry/rows.ts'
 import type { Ms } from '../time.ts'
@@ -11,6 +12,8 @@ export type Situation = {
   readonly newId: NewId
   readonly who: { readonly personId: string; readonly role: Role; readonly workplaceId: string }
   readonly alarm: AlarmRow | undefined
+  /** Facts of the case behind the entry that the command was decided on; none where it does not say. */
+  readonly since: readonly Fact[]
   /** Of the case. */
   readonly dispatches: readonly DispatchRow[]
   /** Of the unit that the command names, on any case, not over yet. */

@@ -3,6 +3,7 @@ import { evolveCode, evolveKeyLoan, evolveResidentGrant } from '../access/evolve
 import { evolveHandset } from '../access/evolveHandset.ts'
 import { evolveDoorTrust, evolveTrust } from '../access/evolveTrust.ts'
 import { evolveAlarm } from '../alarm/evolve.ts'
+import { evolveFallback } from '../alarm/fallback.ts'
 import { evolveDispatch } from '../patrol/evolve.ts'
 import type { Fact } from './kinds.ts'
 import type { Load, ProbeRow, RowChange, RowOf, Table } from './rows.ts'
@@ -18,6 +19,7 @@ const aggregates: { readonly [T in Table]: (load: Load, fact: Fact) => RowOf[T] 
   residentGrant: evolveResidentGrant,
   trust: evolveTrust,
   doorTrust: evolveDoorTrust,
+  fallback: (_, fact) => evolveFallback(fact),
   probe: (_, fact) => (fact.kind === 'probe.raised' ? probed(fact) : undefined),
 }
 const inOrder = Object.keys(aggregates) as readonly Table[]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accessKinds } from '../access/kinds.ts'
 import { incidentNumber } from '../access/words.ts'
+import { fallbackKinds } from '../alarm/fallbackWords.ts'
 import {
   alarmKind,
   escalationCause,
@@ -73,6 +74,7 @@ export const kinds = {
   'dispatch.cleared': z.object({ dispatchId: uuid }),
   'dispatch.recalled': z.object({ dispatchId: uuid }),
   ...accessKinds,
+  ...fallbackKinds,
   'probe.raised': z.object({ probeId: uuid }),
   'session.signedIn': z.object({ personId: id, workplaceId: id }),
   'session.signedOut': z.object({ personId: id, workplaceId: id }),

@@ -8,6 +8,7 @@ import {
   residentGrantRow,
   trustRow,
 } from '../access/rows.ts'
+import { fallbackDelivery, fallbackRow } from '../alarm/fallbackWords.ts'
 import { alarmKind, alarmState, outcome, priority, rangCause, voice } from '../alarm/words.ts'
 import { id, uuid } from '../ids.ts'
 import { ms } from '../time.ts'
@@ -57,6 +58,8 @@ export const alarmRow = z.object({
   /** Who was sent, as far as the state of the alarm depends on it. */
   dispatches: z.array(z.object({ id: uuid, state: dispatchState })),
   escalationStep: z.int().min(0).max(4),
+  /** Not there until the last step was reached. */
+  fallback: fallbackDelivery.optional(),
   /** Somebody did something about it at this time; "untouched" counts from here. Returning resets nothing. */
   touchedAt: ms,
   /** An operator said "I take this" while the centre was away. */
@@ -109,6 +112,7 @@ export const tables = {
   residentGrant: residentGrantRow,
   trust: trustRow,
   doorTrust: doorTrustRow,
+  fallback: fallbackRow,
 } as const
 export type Table = keyof typeof tables
 export type RowOf = { [T in Table]: z.infer<(typeof tables)[T]> }
@@ -127,6 +131,7 @@ export const rowChange = z.discriminatedUnion('table', [
   changeOf('residentGrant'),
   changeOf('trust'),
   changeOf('doorTrust'),
+  changeOf('fallback'),
 ])
 
 /** Finds a row by its key, where it is stored; undefined when there is none. */

@@ -67,6 +67,10 @@ export const fromCentre = {
   /** The keys that sign for this centre, whenever they changed after `welcome`; before the first that they sign. */
   keys: z.object({ keys: z.array(publicKey) }),
   checkpoint,
+  /** Who has which case open just now, at all consoles: the whole list, whenever it changed. Not acknowledged. */
+  presence: z.object({
+    open: z.array(z.object({ caseId: uuid, personId: id, workplaceId: id })).max(10_000),
+  }),
   /** Once a second. */
   beat: z.object({ now: ms, headSeq: z.int().min(0) }),
 } as const
@@ -99,6 +103,11 @@ export const fromConsole = {
       attended: z.boolean(),
       probeId: uuid.nullable(),
     }),
+    answer: answer(z.object({})),
+  },
+  /** Which cases are open at this console, in place of what it said before; nobody's once the session has ended. */
+  looking: {
+    args: z.object({ session: z.string().max(256).nullable(), cases: z.array(uuid).max(8) }),
     answer: answer(z.object({})),
   },
   command: {

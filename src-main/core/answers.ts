@@ -32,7 +32,7 @@ type Parts = {
   readonly desk: Desk
   readonly feed: Feed
   readonly watch: Watch
-  readonly followTravel: () => void
+  readonly followOpen: () => void
   readonly queueDrawn: () => void
 }
 
@@ -45,9 +45,9 @@ export const answersOf = (parts: Parts): Answers => {
   return {
     openCase: ({ caseId }, window) => {
       window.openCase = caseId
+      parts.followOpen()
       if (caseId === null) return {}
       parts.feed.showCase(window)
-      parts.followTravel()
       void completeHistory(caseId)
       return {}
     },

@@ -7,10 +7,13 @@ import { openCommands } from './commands/commands.ts'
 import { openSession } from './commands/session.ts'
 import { afterQueue } from './feed/afterQueue.ts'
 import type { Desk } from './feed/desk.ts'
+import { fallbackHealth } from './feed/fallback.ts'
 import { openFeed } from './feed/feed.ts'
 import { healthOf, type Welcome, welcome as welcomeSchema } from './feed/health.ts'
+import { named } from './feed/named.ts'
 import { newNotifier } from './feed/notify.ts'
 import { openPlaces } from './feed/places.ts'
+import { openPresence } from './feed/presence.ts'
 import { openSound } from './feed/sound.ts'
 import { openTravel } from './feed/travel.ts'
 import { openWatch } from './feed/watch.ts'
@@ -143,6 +146,7 @@ export const startCore = (options: CoreOptions) => {
     options.toShell({ kind: 'session', token })
     windows.push('session', session.view())
     feed.all()
+    followOpen()
     void commands.connected()
   })
   const commands = openCommands({
@@ -156,6 +160,7 @@ export const startCore = (options: CoreOptions) => {
       safely('queue', feed.settle)
       windows.push('command', state)
     },
+    named: (error) => named(desk, error),
     heldChanged: () => feed.queue(),
     log,
   })
@@ -168,7 +173,14 @@ export const startCore = (options: CoreOptions) => {
     who: session.who,
     now: clock.now,
     holds: commands.holds,
+    others: (caseId) => presence.others(caseId),
   }
+  const presence = openPresence({
+    workplaceId: config.workplaceId,
+    link: theLink,
+    token: session.token,
+    changed: (caseIds) => safely('presence', () => feed.looked(caseIds)),
+  })
   const travel = openTravel(theLink, mono, () => feed.cases())
   const sound = openSound({ mono, age: clock.age }, () => safely('receipts', watch.receipts), log)
   const notify = newNotifier(options.toShell)
@@ -212,6 +224,7 @@ export const startCore = (options: CoreOptions) => {
       replay: journal.replay(),
       unreadable: unread,
       chainBroken: journal.broken(),
+      fallback: fallbackHealth(journal.current),
       coreRestarts: options.restarts,
       sound: sound.health(),
       soundMutedUntil: mutedUntil(),
@@ -259,7 +272,7 @@ export const startCore = (options: CoreOptions) => {
       desk,
       feed,
       watch,
-      followTravel: () => followTravel(),
+      followOpen: () => followOpen(),
       queueDrawn: () => {
         town.drawn()
         options.toShell({ kind: 'queueDrawn' })
@@ -275,7 +288,12 @@ export const startCore = (options: CoreOptions) => {
     },
     log,
   )
-  const followTravel = () => travel.follow(new Set(windows.all().flatMap((w) => w.openCase ?? [])))
+  /** What is open here: travel times are asked for, and colleagues see it. */
+  const followOpen = () => {
+    const open = new Set(windows.all().flatMap((w) => w.openCase ?? []))
+    travel.follow(open)
+    presence.say(open)
+  }
 
   // --- the line to the centre ---
   link = openLink(
@@ -302,10 +320,12 @@ export const startCore = (options: CoreOptions) => {
             checkpoints.take(message)
           }),
         beat: (message) => clock.beat(message.now),
+        presence: presence.take,
       },
       state: (state) => {
         log('link', { state: state.kind, why: state.kind === 'refused' ? state.why : null })
         if (state.kind !== 'connected') registry.drop()
+        if (state.kind !== 'connected') safely('presence', presence.lost)
         safely('health', pushHealth)
         safely('clocks', pushClocks)
         safely('queue', () => feed.all())
@@ -330,7 +350,7 @@ export const startCore = (options: CoreOptions) => {
     resumed: () => {
       safely('health', pushHealth)
       alive()
-      followTravel()
+      followOpen()
     },
   })
   const alive = () => {
@@ -364,7 +384,7 @@ export const startCore = (options: CoreOptions) => {
       if (mono() - askedAgainAt > gapPatience) journal.passGap()
     }
     telemetry.save()
-    followTravel()
+    followOpen()
     feed.cases()
     watch.receipts()
   })

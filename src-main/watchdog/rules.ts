@@ -62,6 +62,8 @@ export const screenIsThere = (
 
 /** Behind a debugger the first start has arguments of its tools; the next has no use for them. */
 export const withoutTools = (args: readonly string[]): readonly string[] =>
-  args.filter((arg, index) => !arg.startsWith('--inspect') && !isPreload(arg) && !isPreload(args[index - 1] ?? ''))
+  args.filter(
+    (arg, index) => !arg.startsWith('--inspect') && !isPreload(arg) && !isPreload(args[index - 1] ?? ''),
+  )
 
 const isPreload = (arg: string): boolean => arg === '-r' || arg === '--require'

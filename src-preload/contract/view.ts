@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fallbackFault } from '../../src-domain/alarm/fallbackWords.ts'
 import { alarmKind, alarmState, outcome, priority, voice } from '../../src-domain/alarm/words.ts'
 import { id, position, uuid } from '../../src-domain/ids.ts'
 import { dispatchState } from '../../src-domain/journal/rows.ts'
@@ -30,11 +31,17 @@ export const alarmItem = z.object({
   presses: z.int(),
   unacknowledgedPresses: z.int(),
   owner: personView.nullable(),
+  /** Who else has it open just now, at another workplace. */
+  also: z.array(personView),
   cancelledAt: ms.nullable(),
   ringing: z.boolean(),
   ringCause: z.string().nullable(),
   /** 1 and up: how far the centre has escalated it. */
   escalationStep: z.int(),
+  /** What somebody outside was told of it; null where nothing was to be told, or it is over. */
+  fallback: z
+    .object({ state: z.enum(['due', 'sent', 'accepted', 'failed']), why: fallbackFault.nullable() })
+    .nullable(),
   /** "I take this" was said here while the centre was away; not confirmed. */
   held: z.object({ person: personView.nullable(), until: ms }).nullable(),
   /** What came, where it could not be read; null otherwise or while nobody is signed in. */
@@ -213,6 +220,10 @@ export const health = z.object({
   /** Each with the newest example, for "what could not be read". */
   unreadable: z.object({ count: z.int(), latest: z.string().nullable() }),
   chainBroken: z.object({ seq: z.int(), fault: z.string() }).nullable(),
+  /** How the fall-back hook failed last, and how many alarms wait of which nobody outside was told; null while it works. */
+  fallback: z
+    .object({ why: fallbackFault, code: z.int().nullable(), at: ms, waiting: z.int().min(0) })
+    .nullable(),
   core: z.enum(['starting', 'running', 'restarting']),
   /** Times core was started again since the window opened. */
   coreRestarts: z.int(),

@@ -7,7 +7,7 @@ import { useNow } from '../feed/clock.ts'
 import { useCore, useHealth } from '../feed/hooks.ts'
 import { useAge } from '../ui/Ago.tsx'
 import { Button } from '../ui/Button.tsx'
-import { clock } from '../ui/timeWords.ts'
+import { clock, dayAndClock } from '../ui/timeWords.ts'
 import style from './App.module.css'
 import { useHearing } from './useHearing.ts'
 
@@ -47,6 +47,7 @@ export const Banners = () => (
     <LinkBanner />
     <CoreBanner />
     <ProbeBanner />
+    <FallbackBanner />
     <KeepingBanners />
     <ReplayBanner />
   </div>
@@ -125,6 +126,27 @@ const ProbeBanner = () => {
   return (
     <Banner look="blind" title={t('banner.probeTitle')} testId="banner-probe">
       {t('banner.probeText', { age: probeAge === null ? t('time.never') : words(probeAge) })}
+    </Banner>
+  )
+}
+
+/** Somebody waits and nobody outside knows: graver than a hook that failed its test. */
+const FallbackBanner = () => {
+  const { t } = useTranslation()
+  const failed = useHealth()?.fallback
+  const now = useNow()
+  if (!failed) return null
+  const words = {
+    at: dayAndClock(failed.at, now),
+    why: t(`fallback.why.${failed.why}`, { code: failed.code ?? '–' }),
+  }
+  return failed.waiting > 0 ? (
+    <Banner look="care" title={t('fallback.waitingTitle')} testId="banner-fallback">
+      {t('fallback.waitingText', { ...words, count: failed.waiting })}
+    </Banner>
+  ) : (
+    <Banner look="care" title={t('fallback.brokenTitle')} testId="banner-fallback-test">
+      {t('fallback.brokenText', words)}
     </Banner>
   )
 }

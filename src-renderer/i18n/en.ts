@@ -566,9 +566,9 @@ export const en: Words = {
       do: "See the alarm under Others', or take over with a reason.",
     },
     alreadyClosed: { what: 'The alarm is closed already.', do: 'There is nothing more to do here.' },
-    notOwner: { what: 'The alarm is not yours.', do: 'Take over with a reason first.' },
+    notOwner: { what: 'The alarm is not yours.', do: 'Answer it, or take over with a reason, first.' },
     notOpen: { what: 'The alarm is not open.', do: 'Open an alarm that is ongoing.' },
-    notWaiting: { what: 'The alarm no longer waits.', do: 'See in the queue who has it.' },
+    notWaiting: { what: 'Nobody has the alarm now.', do: 'Answer it instead.' },
     reasonMissing: { what: 'The reason is missing.', do: 'Write why, and try again.' },
     needsArrivalOrContact: {
       what: 'Nobody has had contact or arrived.',
@@ -650,6 +650,10 @@ export const en: Words = {
     secretWithheld: {
       what: 'The code is not shown.',
       do: 'Only whoever gave it may see it, and only for the first ten minutes. Give a new one if need be.',
+    },
+    changedSince: {
+      what: 'The alarm has changed since you looked.',
+      do: 'Look at it again, and repeat it if it still holds.',
     },
     tooManyKeys: {
       what: 'The key list holds no more keys than stand on it already.',
@@ -841,6 +845,65 @@ export const en: Words = {
       keyCabinet: 'The key is fetched on the way: hand it out, and take it back.',
     },
   },
+  collision: {
+    alarm: {
+      answered: '{{name}} answered it at {{at}}.',
+      takenOver: '{{name}} took it over at {{at}}.',
+      returned: '{{name}} returned it to the queue at {{at}}.',
+      closed: '{{name}} closed it at {{at}}.',
+    },
+    incident: { opened: '{{name}} opened it at {{at}}.' },
+    case: { noted: '{{name}} wrote a note at {{at}}.' },
+    dispatch: {
+      sent: '{{name}} sent the unit at {{at}}.',
+      arrived: '{{name}} arrived at {{at}}.',
+      recalled: '{{name}} recalled the unit at {{at}}.',
+      cleared: '{{name}} was done at {{at}}.',
+      declined: '{{name}} declined at {{at}}.',
+    },
+    grant: {
+      issued: '{{name}} granted access at {{at}}.',
+      used: '{{name}} opened a door at {{at}}.',
+      revoked: '{{name}} revoked the access at {{at}}.',
+      ended: 'It ended at {{at}}.',
+    },
+    code: { issued: '{{name}} gave a code at {{at}}.' },
+    key: { handedOut: '{{name}} handed it out at {{at}}.', returned: '{{name}} took it back at {{at}}.' },
+    handset: { blocked: '{{name}} blocked it at {{at}}.' },
+  },
+  presence: {
+    also_one: '{{names}} also has this open',
+    also_other: '{{names}} also have this open',
+  },
+  fallback: {
+    tag: { sent: 'telling outside', accepted: 'told outside', failed: 'NOT told outside' },
+    waitingTitle: 'The fall-back hook failed: nobody outside was told.',
+    waitingText_one:
+      '{{count}} alarm waits that nobody has answered ({{at}}: {{why}}). The centre goes on trying. Answer it now, or phone whoever should have been told.',
+    waitingText_other:
+      '{{count}} alarms wait that nobody has answered ({{at}}: {{why}}). The centre goes on trying. Answer them now, or phone whoever should have been told.',
+    brokenTitle: 'The fall-back hook does not work.',
+    brokenText:
+      'Last tried {{at}}: {{why}}. Alarms come and ring here as before, but if nobody answers them, nobody outside is told. Do not leave the desk unattended, and tell support.',
+    why: {
+      notConfigured: 'the centre has no fall-back set up',
+      unreachable: 'the receiver could not be reached',
+      timeout: 'the receiver did not answer in time',
+      untrusted: 'the receiver’s certificate is not trusted',
+      status: 'the receiver answered {{code}}',
+      exit: 'the command ended with {{code}}',
+      notStarted: 'the command could not be started',
+    },
+    short: {
+      notConfigured: 'not set up',
+      unreachable: 'not reached',
+      timeout: 'no answer in time',
+      untrusted: 'certificate not trusted',
+      status: 'turned down',
+      exit: 'the command failed',
+      notStarted: 'the command did not start',
+    },
+  },
   timeline: {
     alarm: {
       raised: '{{alarmKind}} raised',
@@ -910,6 +973,11 @@ export const en: Words = {
       struckOff: 'Signing key {{keyId}} struck off in key list {{version}}: {{reason}}',
     },
     door: { trusted: '{{door}} has been brought key list {{version}}' },
+    fallback: {
+      sent: 'The fall-back is being told outside',
+      accepted: 'The fall-back outside has taken it over (try {{attempts}})',
+      failed: 'The fall-back failed: nobody outside was told ({{why}})',
+    },
     number: 'incident {{number}}',
     offline: 'works without coverage',
     reentry: 'in again',

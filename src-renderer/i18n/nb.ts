@@ -561,9 +561,9 @@ export const nb = {
       do: 'Se alarmen under Andres, eller ta over med begrunnelse.',
     },
     alreadyClosed: { what: 'Alarmen er alt avsluttet.', do: 'Ingenting mer å gjøre her.' },
-    notOwner: { what: 'Alarmen er ikke din.', do: 'Ta over med begrunnelse først.' },
+    notOwner: { what: 'Alarmen er ikke din.', do: 'Svar på den, eller ta over med begrunnelse, først.' },
     notOpen: { what: 'Alarmen er ikke åpen.', do: 'Åpne en alarm som pågår.' },
-    notWaiting: { what: 'Alarmen venter ikke lenger.', do: 'Se hvem som har den i køen.' },
+    notWaiting: { what: 'Ingen har alarmen nå.', do: 'Svar på den i stedet.' },
     reasonMissing: { what: 'Begrunnelsen mangler.', do: 'Skriv hvorfor, og prøv igjen.' },
     needsArrivalOrContact: {
       what: 'Ingen har hatt kontakt eller vært fram.',
@@ -642,6 +642,10 @@ export const nb = {
     secretWithheld: {
       what: 'Koden vises ikke.',
       do: 'Bare den som ga den, får se den, og bare de første ti minuttene. Gi en ny om det trengs.',
+    },
+    changedSince: {
+      what: 'Alarmen er endret siden du så på den.',
+      do: 'Se på den igjen, og gjenta hvis det fortsatt gjelder.',
     },
     tooManyKeys: {
       what: 'Nøkkellisten har plass til så mange nøkler som alt står der.',
@@ -840,6 +844,65 @@ export const nb = {
       keyCabinet: 'Nøkkelen hentes på veien: lever den ut, og ta den tilbake.',
     },
   },
+  collision: {
+    alarm: {
+      answered: '{{name}} svarte {{at}}.',
+      takenOver: '{{name}} overtok {{at}}.',
+      returned: '{{name}} la den tilbake i køen {{at}}.',
+      closed: '{{name}} avsluttet den {{at}}.',
+    },
+    incident: { opened: '{{name}} åpnet den {{at}}.' },
+    case: { noted: '{{name}} skrev et notat {{at}}.' },
+    dispatch: {
+      sent: '{{name}} sendte enheten {{at}}.',
+      arrived: '{{name}} kom fram {{at}}.',
+      recalled: '{{name}} kalte enheten tilbake {{at}}.',
+      cleared: '{{name}} var ferdig {{at}}.',
+      declined: '{{name}} sa nei {{at}}.',
+    },
+    grant: {
+      issued: '{{name}} ga tilgang {{at}}.',
+      used: '{{name}} åpnet en dør {{at}}.',
+      revoked: '{{name}} tilbakekalte tilgangen {{at}}.',
+      ended: 'Den tok slutt {{at}}.',
+    },
+    code: { issued: '{{name}} ga en kode {{at}}.' },
+    key: { handedOut: '{{name}} leverte den ut {{at}}.', returned: '{{name}} tok den imot {{at}}.' },
+    handset: { blocked: '{{name}} sperret den {{at}}.' },
+  },
+  presence: {
+    also_one: '{{names}} har den også åpen',
+    also_other: '{{names}} har den også åpen',
+  },
+  fallback: {
+    tag: { sent: 'varsler utenfor', accepted: 'varslet utenfor', failed: 'IKKE varslet utenfor' },
+    waitingTitle: 'Reservevarslingen sviktet: ingen utenfor er varslet.',
+    waitingText_one:
+      '{{count}} alarm venter uten at noen har svart ({{at}}: {{why}}). Sentralen prøver videre. Svar nå, eller ring den som skulle vært varslet.',
+    waitingText_other:
+      '{{count}} alarmer venter uten at noen har svart ({{at}}: {{why}}). Sentralen prøver videre. Svar nå, eller ring den som skulle vært varslet.',
+    brokenTitle: 'Reservevarslingen virker ikke.',
+    brokenText:
+      'Sist prøvd {{at}}: {{why}}. Alarmer kommer og ringer her som før, men svarer ingen, blir ingen utenfor varslet. Ikke forlat plassen ubemannet, og meld fra til brukerstøtte.',
+    why: {
+      notConfigured: 'sentralen har ingen reservevarsling satt opp',
+      unreachable: 'mottakeren ble ikke nådd',
+      timeout: 'mottakeren svarte ikke i tide',
+      untrusted: 'mottakerens sertifikat er ikke til å stole på',
+      status: 'mottakeren svarte {{code}}',
+      exit: 'kommandoen endte med {{code}}',
+      notStarted: 'kommandoen lot seg ikke starte',
+    },
+    short: {
+      notConfigured: 'ikke satt opp',
+      unreachable: 'ikke nådd',
+      timeout: 'ikke svar i tide',
+      untrusted: 'sertifikatet er ikke til å stole på',
+      status: 'avvist',
+      exit: 'kommandoen sviktet',
+      notStarted: 'kommandoen startet ikke',
+    },
+  },
   timeline: {
     alarm: {
       raised: '{{alarmKind}} utløst',
@@ -909,6 +972,11 @@ export const nb = {
       struckOff: 'Signeringsnøkkel {{keyId}} strøket i nøkkelliste {{version}}: {{reason}}',
     },
     door: { trusted: '{{door}} har fått nøkkelliste {{version}}' },
+    fallback: {
+      sent: 'Reserven utenfor blir varslet',
+      accepted: 'Reserven utenfor har tatt imot (forsøk {{attempts}})',
+      failed: 'Reservevarslingen sviktet: ingen utenfor er varslet ({{why}})',
+    },
     number: 'hendelse {{number}}',
     offline: 'virker uten dekning',
     reentry: 'inn igjen',

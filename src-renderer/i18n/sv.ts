@@ -567,9 +567,9 @@ export const sv: Words = {
       do: 'Se larmet under Andras, eller ta över med ett skäl.',
     },
     alreadyClosed: { what: 'Larmet är redan avslutat.', do: 'Inget mer att göra här.' },
-    notOwner: { what: 'Larmet är inte ditt.', do: 'Ta över med ett skäl först.' },
+    notOwner: { what: 'Larmet är inte ditt.', do: 'Svara på det, eller ta över med ett skäl, först.' },
     notOpen: { what: 'Larmet är inte öppet.', do: 'Öppna ett larm som pågår.' },
-    notWaiting: { what: 'Larmet väntar inte längre.', do: 'Se i kön vem som har det.' },
+    notWaiting: { what: 'Ingen har larmet nu.', do: 'Svara på det i stället.' },
     reasonMissing: { what: 'Skälet saknas.', do: 'Skriv varför och försök igen.' },
     needsArrivalOrContact: {
       what: 'Ingen har haft kontakt eller varit framme.',
@@ -651,6 +651,10 @@ export const sv: Words = {
     secretWithheld: {
       what: 'Koden visas inte.',
       do: 'Bara den som gav den får se den, och bara de första tio minuterna. Ge en ny om det behövs.',
+    },
+    changedSince: {
+      what: 'Larmet har ändrats sedan du såg på det.',
+      do: 'Se på det igen, och upprepa om det fortfarande gäller.',
     },
     tooManyKeys: {
       what: 'Nyckellistan rymmer inte fler nycklar än de som redan står där.',
@@ -849,6 +853,65 @@ export const sv: Words = {
       keyCabinet: 'Nyckeln hämtas på vägen: lämna ut den, och ta den tillbaka.',
     },
   },
+  collision: {
+    alarm: {
+      answered: '{{name}} svarade {{at}}.',
+      takenOver: '{{name}} tog över {{at}}.',
+      returned: '{{name}} lade tillbaka det i kön {{at}}.',
+      closed: '{{name}} avslutade det {{at}}.',
+    },
+    incident: { opened: '{{name}} öppnade den {{at}}.' },
+    case: { noted: '{{name}} skrev en anteckning {{at}}.' },
+    dispatch: {
+      sent: '{{name}} skickade enheten {{at}}.',
+      arrived: '{{name}} kom fram {{at}}.',
+      recalled: '{{name}} kallade tillbaka enheten {{at}}.',
+      cleared: '{{name}} var klar {{at}}.',
+      declined: '{{name}} tackade nej {{at}}.',
+    },
+    grant: {
+      issued: '{{name}} gav behörighet {{at}}.',
+      used: '{{name}} öppnade en dörr {{at}}.',
+      revoked: '{{name}} återkallade behörigheten {{at}}.',
+      ended: 'Den upphörde {{at}}.',
+    },
+    code: { issued: '{{name}} gav en kod {{at}}.' },
+    key: { handedOut: '{{name}} lämnade ut den {{at}}.', returned: '{{name}} tog emot den {{at}}.' },
+    handset: { blocked: '{{name}} spärrade den {{at}}.' },
+  },
+  presence: {
+    also_one: '{{names}} har det också öppet',
+    also_other: '{{names}} har det också öppet',
+  },
+  fallback: {
+    tag: { sent: 'larmar utanför', accepted: 'larmat utanför', failed: 'INTE larmat utanför' },
+    waitingTitle: 'Reservlarmningen misslyckades: ingen utanför är larmad.',
+    waitingText_one:
+      '{{count}} larm väntar utan att någon har svarat ({{at}}: {{why}}). Centralen försöker igen. Svara nu, eller ring den som skulle ha larmats.',
+    waitingText_other:
+      '{{count}} larm väntar utan att någon har svarat ({{at}}: {{why}}). Centralen försöker igen. Svara nu, eller ring den som skulle ha larmats.',
+    brokenTitle: 'Reservlarmningen fungerar inte.',
+    brokenText:
+      'Senast prövad {{at}}: {{why}}. Larm kommer och ringer här som förut, men om ingen svarar larmas ingen utanför. Lämna inte platsen obemannad, och meddela supporten.',
+    why: {
+      notConfigured: 'centralen har ingen reservlarmning inställd',
+      unreachable: 'mottagaren kunde inte nås',
+      timeout: 'mottagaren svarade inte i tid',
+      untrusted: 'mottagarens certifikat går inte att lita på',
+      status: 'mottagaren svarade {{code}}',
+      exit: 'kommandot slutade med {{code}}',
+      notStarted: 'kommandot kunde inte startas',
+    },
+    short: {
+      notConfigured: 'inte inställd',
+      unreachable: 'inte nådd',
+      timeout: 'inget svar i tid',
+      untrusted: 'certifikatet går inte att lita på',
+      status: 'avvisad',
+      exit: 'kommandot misslyckades',
+      notStarted: 'kommandot startade inte',
+    },
+  },
   timeline: {
     alarm: {
       raised: '{{alarmKind}} utlöst',
@@ -918,6 +981,11 @@ export const sv: Words = {
       struckOff: 'Signeringsnyckel {{keyId}} struken i nyckellista {{version}}: {{reason}}',
     },
     door: { trusted: '{{door}} har fått nyckellista {{version}}' },
+    fallback: {
+      sent: 'Reserven utanför larmas',
+      accepted: 'Reserven utanför har tagit emot (försök {{attempts}})',
+      failed: 'Reservlarmningen misslyckades: ingen utanför är larmad ({{why}})',
+    },
     number: 'händelse {{number}}',
     offline: 'fungerar utan täckning',
     reentry: 'in igen',

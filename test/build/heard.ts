@@ -92,6 +92,16 @@ const hears: readonly Hear[] = [
     caseId: null,
     payload: { doorId: `door-${(of % 3) + 1}`, version: of + 1 },
   }),
+  (rows, of, _, newId) => {
+    const row = pick(rows.of('alarm'), of)
+    // Word of a delivery that is over, or of another alarm's, comes too.
+    const deliveryId = of % 4 === 3 ? newId() : row?.fallback?.deliveryId
+    if (!row || deliveryId === undefined) return undefined
+    const failed = { deliveryId, attempts: of, why: 'status', code: 500 } as const
+    if (of % 3 === 0) return { kind: 'fallback.failed', caseId: row.id, payload: failed }
+    if (of % 3 === 1) return { kind: 'fallback.sent', caseId: row.id, payload: { deliveryId } }
+    return { kind: 'fallback.accepted', caseId: row.id, payload: { deliveryId, attempts: of + 1 } }
+  },
 ]
 export const kindsHeard = hears.length
 

@@ -35,6 +35,7 @@ export const situationOf = (
   return {
     ...from,
     alarm,
+    since: [],
     dispatches: rows.of('dispatch').filter((d) => d.caseId === caseId),
     unitDispatches: rows.of('dispatch').filter((d) => d.unitId === unitId && !isOver(d)),
     grants: rows.of('grant').filter((g) => g.caseId === caseId),

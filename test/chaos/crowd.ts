@@ -44,6 +44,7 @@ const openMember = (url: string, workplaceId: string) => {
           void link.ask('resume', { journalId, seq, hash, registryVersion, telemetryVersion: 0 })
           journalId = welcome.journalId
         },
+        presence: () => undefined,
         open: (_, ack) => ack(head.seq),
         snapshot: ({ seal }, ack) => {
           head = { seq: seal.seq, hash: seal.hash }

@@ -10,6 +10,7 @@ const scene = z.object({
       'blind',
       'storm',
       'unreadable',
+      'fallback',
       'long',
       'core',
       'probe',

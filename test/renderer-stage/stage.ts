@@ -70,6 +70,8 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
     unreadable:
       scene.scene === 'unreadable' ? { count: 2, latest: '<mrq><ref>7f3a0012' } : { count: 0, latest: null },
     chainBroken: scene.scene === 'core' ? { seq: 48_211, fault: 'prevHash' } : null,
+    fallback:
+      scene.scene === 'fallback' ? { why: 'unreachable', code: null, at: begun - 20_000, waiting: 1 } : null,
     core: scene.scene === 'core' ? 'restarting' : 'running',
     coreRestarts: 0,
     sound: mutedUntil !== null && mutedUntil > Date.now() ? 'muted' : scene.scene === 'core' ? 'lost' : 'ok',

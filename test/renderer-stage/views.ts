@@ -75,6 +75,8 @@ export const alarm = (
     ringing: true,
     ringCause: 'new',
     escalationStep: 0,
+    fallback: null,
+    also: [],
     held: null,
     raw: null,
     actions: ['answer', 'note'],

@@ -28,6 +28,8 @@ export type CommandPorts = {
   readonly age: (at: number) => number
   readonly storedSeq: () => number
   readonly push: (state: CommandState) => void
+  /** The refusal with the name of whoever was faster. */
+  readonly named: (error: Refusal) => Refusal
   readonly heldChanged: () => void
   readonly log: Log
 }
@@ -56,7 +58,7 @@ export const openCommands = (ports: CommandPorts) => {
     name: i.name,
     caseId: i.caseId,
     state: i.state,
-    error: i.error,
+    error: i.error && ports.named(i.error),
     at: i.at,
     entryIds: [...(ledTo.get(i.id) ?? [])],
   })

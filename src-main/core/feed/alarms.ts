@@ -1,4 +1,5 @@
 import { allowedActions } from '../../../src-domain/alarm/actions.ts'
+import { waitingPress } from '../../../src-domain/alarm/escalation.ts'
 import { personalWords } from '../../../src-domain/journal/read.ts'
 import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
 import { isLate } from '../../../src-domain/time.ts'
@@ -28,15 +29,20 @@ export const alarmItemOf = (desk: Desk, row: AlarmRow): AlarmItem => {
     presses: row.presses.length,
     unacknowledgedPresses: row.presses.filter((p) => p.acknowledgedBy === null).length,
     owner: personOf(desk, row.ownerId),
+    also: who ? desk.others(row.id).flatMap((id) => personOf(desk, id) ?? []) : [],
     cancelledAt: row.cancelledAt,
     ringing: row.ringing,
     ringCause: row.ringCause,
     escalationStep: row.escalationStep,
+    fallback: toldOutside(row),
     held: heldOf(desk, row),
     raw: who && row.alarmKind === 'unreadable' ? rawOf(desk, row.id) : null,
     actions: allowedActions(row, who),
   }
 }
+
+const toldOutside = (row: AlarmRow): AlarmItem['fallback'] =>
+  row.fallback && waitingPress(row) ? { state: row.fallback.state, why: row.fallback.why } : null
 
 /** What rings for everybody waits for everybody, except that one's own stays one's own. */
 const groupOf = (row: AlarmRow, me: string | null): AlarmItem['group'] => {

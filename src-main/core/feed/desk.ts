@@ -1,3 +1,4 @@
+import type { Entry } from '../../../src-domain/journal/envelope.ts'
 import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
 import type { RegistryRow } from '../../../src-domain/registry/rows.ts'
 import type { Reading, ReadingKind, ReadingOf } from '../../../src-domain/telemetry/reading.ts'
@@ -31,6 +32,8 @@ export type Desk = {
   /** The centre's clock. */
   readonly now: () => number
   readonly holds: ReadonlyMap<string, Hold>
+  /** People at other workplaces who have the case open now. */
+  readonly others: (caseId: string) => readonly string[]
 }
 
 export const personOf = (desk: Desk, id: string | null): PersonView | null => {
@@ -51,4 +54,25 @@ export const readingOf = <K extends ReadingKind>(
 ): ReadingOf<K> | undefined => {
   const r = desk.readings.get(subject)
   return r?.kind === kind ? (r as ReadingOf<K>) : undefined
+}
+
+/** Whose word it is, by the name that it has here. */
+export const byName = (desk: Desk, by: Entry['by']): string => {
+  switch (by.kind) {
+    case 'person':
+      return desk.places.one('person', by.id)?.name ?? by.id
+    case 'handset': {
+      const handset = desk.places.one('handset', by.id)
+      const person = desk.places.one('person', desk.current.handset(by.id)?.personId ?? null)
+      return person?.name ?? (handset && desk.places.one('unit', handset.unitId)?.name) ?? by.id
+    }
+    case 'door':
+      return desk.places.one('door', by.id)?.label ?? by.id
+    case 'workplace':
+      return desk.places.one('workplace', by.id)?.name ?? by.id
+    case 'centre':
+    case 'intake':
+    case 'platform':
+      return by.kind
+  }
 }

@@ -226,6 +226,10 @@ export const openFeed = (ports: FeedPorts) => {
       dirty.cases = true
     },
     queue: (): void => queue(null),
+    /** Somebody elsewhere opened or left these. */
+    looked: (caseIds: readonly string[]): void => {
+      if (caseIds.length > 0) soon(caseIds, caseIds)
+    },
     /** What waits for the rest of a storm goes out now: nothing that is said of it may come before it. */
     settle: (): void => {
       if (queueWaits === null) return

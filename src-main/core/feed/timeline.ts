@@ -4,7 +4,7 @@ import { personalWords, readFact } from '../../../src-domain/journal/read.ts'
 import type { DispatchRow } from '../../../src-domain/journal/rows.ts'
 import { isLate } from '../../../src-domain/time.ts'
 import type { TimelineItem } from '../../../src-preload/contract/view.ts'
-import { type Desk, doorNameOf, unitNameOf } from './desk.ts'
+import { byName, type Desk, doorNameOf, unitNameOf } from './desk.ts'
 import { placeLabel } from './handOuts.ts'
 
 export type Parties = {
@@ -35,26 +35,6 @@ const timelineItem = (desk: Desk, e: Entry, parties: Parties): TimelineItem => {
     by: byName(desk, e.by),
     words: wordsOf(desk, e, parties),
     text: personal.text ?? personal.raw ?? null,
-  }
-}
-
-const byName = (desk: Desk, by: Entry['by']): string => {
-  switch (by.kind) {
-    case 'person':
-      return desk.places.one('person', by.id)?.name ?? by.id
-    case 'handset': {
-      const handset = desk.places.one('handset', by.id)
-      const person = desk.places.one('person', desk.current.handset(by.id)?.personId ?? null)
-      return person?.name ?? (handset && desk.places.one('unit', handset.unitId)?.name) ?? by.id
-    }
-    case 'door':
-      return desk.places.one('door', by.id)?.label ?? by.id
-    case 'workplace':
-      return desk.places.one('workplace', by.id)?.name ?? by.id
-    case 'centre':
-    case 'intake':
-    case 'platform':
-      return by.kind
   }
 }
 

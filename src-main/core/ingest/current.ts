@@ -8,6 +8,7 @@ import type {
   KeyLoanRow,
   TrustRow,
 } from '../../../src-domain/access/rows.ts'
+import type { FallbackRow } from '../../../src-domain/alarm/fallbackWords.ts'
 import type {
   AlarmRow,
   DispatchRow,
@@ -110,6 +111,8 @@ export const currentRows = (store: Store, cache: RowCache, overlay: Overlay, rea
         all.set(row.id, newer(openDispatches.get(row.id), row) ?? row)
       return new Map([...all.values()].filter((d) => !isOver(d)).map((d) => [d.unitId, d]))
     },
+    fallback: (): FallbackRow | undefined =>
+      newer(cache.load('fallback', 'fallback'), overlay.find('fallback', 'fallback')),
     probe: (): ProbeRow | undefined => newer(cache.load('probe', 'probe'), overlay.find('probe', 'probe')),
   }
 }

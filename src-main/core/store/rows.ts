@@ -75,6 +75,7 @@ export const rowsStore = (db: Db) => {
         return
       case 'code':
       case 'doorTrust':
+      case 'fallback':
       case 'handset':
       case 'keyLoan':
       case 'residentGrant':

@@ -9,11 +9,12 @@ import { Dialog, DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import type { CaseDialogProps } from './CaseDialogProps.ts'
-import { residentOf } from './caseWords.ts'
+import { newestOf, residentOf } from './caseWords.ts'
 import { StillOpens } from './StillOpens.tsx'
 
 export const CloseDialog = ({ view, onClose }: CaseDialogProps) => {
   const { t } = useTranslation()
+  const [basedOn] = useState(() => newestOf(view))
   const hasArrived = view.timeline.some((item) => item.kind === 'dispatch.arrived')
   const [outcome, setOutcome] = useState<Outcome>(hasArrived ? 'helpedOnScene' : 'helpedByPhone')
   const [note, setNote] = useState('')
@@ -24,7 +25,7 @@ export const CloseDialog = ({ view, onClose }: CaseDialogProps) => {
   const close = () => {
     setTried(true)
     if (isMissing) return
-    void ask('close', { caseId: view.caseId, outcome, note: note.trim() })
+    void ask('close', { caseId: view.caseId, outcome, note: note.trim(), basedOn })
     onClose()
   }
   return (

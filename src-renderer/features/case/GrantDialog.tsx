@@ -11,7 +11,7 @@ import { Dialog, DialogFooter } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import type { CaseDialogProps } from './CaseDialogProps.ts'
-import { doorId } from './caseWords.ts'
+import { doorId, newestOf } from './caseWords.ts'
 import { GrantDoors, grantable } from './GrantDoors.tsx'
 import { GrantHolder } from './GrantHolder.tsx'
 import { GrantSays } from './GrantSays.tsx'
@@ -25,6 +25,7 @@ export const GrantDialog = ({
   onClose,
 }: CaseDialogProps & { readonly unitId: string | null }) => {
   const { t } = useTranslation()
+  const [basedOn] = useState(() => newestOf(view))
   const now = useNow()
   const who = holdersOf(view.responders)
   const able = who.filter(({ hindrance }) => hindrance === null)
@@ -57,6 +58,7 @@ export const GrantDialog = ({
       startsIn: window.startsIn,
       minutes: window.minutes,
       reason,
+      basedOn,
       offline: lease === 'offline',
       incidentNumber: isFire ? number.trim() : null,
     })

@@ -45,16 +45,21 @@ export const ReturnDialog = ({ view, onClose }: CaseDialogProps) => {
 export const TakeOverDialog = ({ view, onClose }: CaseDialogProps) => {
   const { t } = useTranslation()
   const [reason, setReason] = useState<(typeof takeOverReasons)[number]>('agreed')
+  // Whoever had it when this was opened: that is whom it was agreed with.
+  const [owner] = useState(view.alarm.owner)
   const [note, setNote] = useState('')
   const takeOver = () => {
-    void ask('takeOver', { caseId: view.caseId, reason, note: note.trim() })
+    void ask('takeOver', {
+      caseId: view.caseId,
+      reason,
+      note: note.trim(),
+      ...(owner ? { from: owner.id } : {}),
+    })
     onClose()
   }
   return (
     <Dialog title={t('dialog.takeOverTitle')} size="narrow" onClose={onClose} testId="take-over-dialog">
-      <DialogText>
-        {t('dialog.takeOverText', { name: view.alarm.owner?.name ?? t('common.unknown') })}
-      </DialogText>
+      <DialogText>{t('dialog.takeOverText', { name: owner?.name ?? t('common.unknown') })}</DialogText>
       <Form onSubmit={takeOver}>
         <Choice
           label={t('common.reason')}

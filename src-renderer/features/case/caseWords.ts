@@ -51,3 +51,6 @@ export const shortName = (name: string): string => {
   const last = parts.at(-1)
   return parts.length < 2 || last === undefined ? name : `${parts.slice(0, -1).join(' ')} ${last.charAt(0)}.`
 }
+
+/** The newest entry that stands on the screen: what is asked for from now on was decided on that. */
+export const newestOf = (view: CaseView): number => Math.max(0, ...view.timeline.map((item) => item.seq))

@@ -10,6 +10,7 @@ import {
   strikeReasons,
   verdicts,
 } from '../../../src-domain/access/words.ts'
+import { fallbackFaults } from '../../../src-domain/alarm/fallbackWords.ts'
 import { alarmKinds, outcomes, returnReasons, takeOverReasons } from '../../../src-domain/alarm/words.ts'
 import type { Told } from './toldKinds.ts'
 
@@ -41,6 +42,8 @@ export const inWords = (kind: Told, name: string, value: Value, t: TFunction): V
       return reason(kind, value, t)
     case 'cause':
       return cause(kind, value, t)
+    case 'why':
+      return told(fallbackFaults, value, (word) => t(`fallback.short.${word}`))
     default:
       return value
   }

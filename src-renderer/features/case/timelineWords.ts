@@ -18,6 +18,7 @@ export const sentence = (item: TimelineItem, t: TFunction): string => {
 /** What a sentence may name; a word that did not come reads as a dash. */
 const unsaid = {
   alarmKind: '–',
+  attempts: '–',
   by: '–',
   cause: '–',
   door: '–',
@@ -36,6 +37,7 @@ const unsaid = {
   unit: '–',
   verdict: '–',
   version: '–',
+  why: '–',
   workplace: '–',
 }
 

@@ -3,6 +3,7 @@ import { type Kind, kinds } from '../../../src-domain/journal/kinds.ts'
 /** Kinds that a timeline never tells: they concern nobody's door and nobody's alarm. */
 const untold = [
   'probe.raised',
+  'fallback.tested',
   'session.signedIn',
   'session.signedOut',
   'workplace.connected',

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { type Centre, openCentre } from '../../../src-centre/centre.ts'
 import { type CentreClock, systemClock } from '../../../src-centre/clock.ts'
 import { sha256, signWith } from '../../../src-centre/crypto.ts'
+import type { FallbackConfig } from '../../../src-centre/fallback/config.ts'
 import type { Log } from '../../../src-centre/log.ts'
 import { beginning, chainFault, type Link } from '../../../src-domain/journal/chain.ts'
 import { type Entry, entry } from '../../../src-domain/journal/envelope.ts'
@@ -67,7 +68,13 @@ export type Started = {
 }
 export const startCentre = async (
   folder: string,
-  options: { residents?: number; clock?: CentreClock; port?: number } = {},
+  options: {
+    residents?: number
+    clock?: CentreClock
+    port?: number
+    practice?: boolean
+    fallback?: FallbackConfig
+  } = {},
 ): Promise<Started> => {
   const faults: string[] = []
   const warnings: string[] = []
@@ -81,7 +88,8 @@ export const startCentre = async (
     folder,
     centreId: 'test',
     municipality: 'fjordvik',
-    practice: true,
+    practice: options.practice ?? true,
+    fallback: options.fallback,
     clock: options.clock ?? systemClock((error) => faults.push(String(error))),
     log,
   })

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { minute, second } from '../../../src-domain/time.ts'
+import { fromCentre } from '../../../src-domain/wire/protocol.ts'
 import {
   caseOf,
   type MovedClock,
@@ -132,6 +133,25 @@ describe('a console whose connection stands but that says nothing', () => {
     await saidAt(desk, 'workplace.lost')
     await live(2 * second, true)
     await saidAt(desk, 'workplace.connected', 2)
+  })
+})
+
+describe('who has a case open', () => {
+  it('is gone when their console falls silent, though its connection stands', async () => {
+    const other = await openConsole(started.url, 'desk-2')
+    const told: string[][] = []
+    other.socket.on('presence', (raw: unknown) => {
+      told.push(fromCentre.presence.parse(raw).open.map(({ personId }) => personId))
+    })
+    await live(2 * second, true)
+    const session = await desk.signIn('p-ida')
+    await desk.ask('looking', { session, cases: [v7()] })
+    await other.ask('session', { token: 'answered after what was told before' })
+    expect(told.at(-1)).toEqual(['p-ida'])
+    clock.advance(7 * second)
+    await other.ask('session', { token: 'answered after what was told before' })
+    expect(told.at(-1)).toEqual([])
+    other.close()
   })
 })
 

@@ -16,7 +16,7 @@ export const people = [
   { id: 'p-nina', name: 'Nina Dal', initials: 'ND', role: 'responder' },
 ] as const
 export const pinOf = (personId: string): string => `pin-${personId}`
-export const workplaces = ['desk-1', 'desk-2'] as const
+export const workplaces = ['desk-1', 'desk-2', 'desk-3', 'desk-4', 'desk-5'] as const
 
 const people_: RegistryPut[] = people.map((row) => ({ table: 'person', row: { ...row, municipality } }))
 const desks: RegistryPut[] = workplaces.map((id) => ({

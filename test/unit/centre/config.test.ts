@@ -32,6 +32,43 @@ describe('a live configuration', () => {
       whole.replace('"port"', '"host": "0.0.0.0", "port"'),
       /^c\.jsonc:1: tls: /,
     ],
+    [
+      'a fall-back in plain text to another machine',
+      whole.replace(
+        '"adapters"',
+        `"fallback": { "kind": "webhook", "secret": "${'s'.repeat(32)}",\n "url": "http://10.0.0.4/x" }, "adapters"`,
+      ),
+      /^c\.jsonc:9: fallback\.url: https:\/\/ is needed/,
+    ],
+    [
+      'a fall-back with a password in its address',
+      whole.replace(
+        '"adapters"',
+        `"fallback": { "kind": "webhook", "secret": "${'s'.repeat(32)}",\n "url": "https://a:b@there.example" }, "adapters"`,
+      ),
+      /^c\.jsonc:9: fallback\.url: /,
+    ],
+    [
+      'a fall-back with a short secret',
+      whole.replace(
+        '"adapters"',
+        '"fallback": { "kind": "webhook", "url": "https://there.example", "secret": "short" }, "adapters"',
+      ),
+      /^c\.jsonc:8: fallback\.secret: /,
+    ],
+    [
+      'a fall-back command that is looked for',
+      whole.replace('"adapters"', '"fallback": { "kind": "command", "argv": ["call-somebody"] }, "adapters"'),
+      /^c\.jsonc:8: fallback\.argv\.0: the program needs its whole path/,
+    ],
+    [
+      'a misspelt key of the fall-back',
+      whole.replace(
+        '"adapters"',
+        '"fallback": { "kind": "command", "argv": ["/bin/true"],\n "timeout": 3 }, "adapters"',
+      ),
+      /^c\.jsonc:9: fallback\.timeout: /,
+    ],
   ])('says file, line and key of %s', (_, text, words) => {
     expect(parseConfig('c.jsonc', text)).toMatch(words)
   })
@@ -50,6 +87,8 @@ describe('the command line', () => {
     [['--practice', '--residents', 'many'], /^--residents: /],
     [['--practice', '--config', 'x'], /do not go together/],
     [[], /--practice, or --config/],
+    [['--config', 'x', '--fallback', 'http://127.0.0.1:9/'], /--fallback is for practice/],
+    [['--practice', '--fallback', 'http://10.0.0.4/'], /^--fallback: https/],
   ])('refuses %j with a sentence', (argv, words) => {
     expect(readArguments(argv)).toMatch(words)
   })

@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto'
+import { createHmac, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
@@ -8,6 +8,7 @@ import { checkpointText, snapshotText } from '../../../src-domain/journal/checkp
 import { entry } from '../../../src-domain/journal/envelope.ts'
 import { kinds } from '../../../src-domain/journal/kinds.ts'
 import { refusalCodes } from '../../../src-domain/result.ts'
+import { fallbackMessage, fallbackSignedText } from '../../../src-domain/wire/fallback.ts'
 import * as field from '../../../src-domain/wire/field.ts'
 import * as protocol from '../../../src-domain/wire/protocol.ts'
 import { Rows, sha256 } from '../../build/journal.ts'
@@ -29,6 +30,7 @@ const messages: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['handsetAuth', field.handsetAuth],
   ['adapterAuth', field.adapterAuth],
   ['intakeAnswer', field.intakeAnswer],
+  ['fallback', fallbackMessage],
   ...of('fromCentre.', protocol.fromCentre),
   ...Object.entries(protocol.fromConsole).flatMap(([name, ask]) => [
     [name, ask.args] as const,
@@ -66,6 +68,16 @@ describe('docs/protocol.md', () => {
 
   it.each(Object.keys(commands))('lists the command %s', (name) => {
     expect(page).toMatch(new RegExp(`^\\| \`${name}\` \\|`, 'm'))
+  })
+
+  it('has a signature of the fall-back hook that holds', () => {
+    const [, body = '', secret = '', at = '', signature = ''] =
+      /Body `([^`]+)`, secret `([^`]+)`, time `(\d+)`: `([^`]+)`/.exec(page) ?? []
+    expect(fallbackMessage.safeParse(JSON.parse(body)).success).toBe(true)
+    const made = createHmac('sha256', secret)
+      .update(fallbackSignedText(Number(at), body))
+      .digest('base64url')
+    expect(made).toBe(signature)
   })
 
   it('has test vectors that hold: chain, state hash and signatures', () => {

@@ -35,6 +35,8 @@ export const alarmItem = (part: Partial<AlarmItem> = {}): AlarmItem => ({
   ringing: true,
   ringCause: 'new',
   escalationStep: 0,
+  fallback: null,
+  also: [],
   held: null,
   raw: null,
   actions: ['answer'],

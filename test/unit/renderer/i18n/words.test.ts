@@ -10,6 +10,7 @@ import {
   strikeReasons,
   verdicts,
 } from '../../../../src-domain/access/words.ts'
+import { fallbackFaults } from '../../../../src-domain/alarm/fallbackWords.ts'
 import {
   alarmKinds,
   alarmStates,
@@ -17,6 +18,7 @@ import {
   returnReasons,
   takeOverReasons,
 } from '../../../../src-domain/alarm/words.ts'
+import { collisionKinds } from '../../../../src-domain/command/collision.ts'
 import { commands } from '../../../../src-domain/command/command.ts'
 import { needs } from '../../../../src-domain/registry/rows.ts'
 import { refusalCodes } from '../../../../src-domain/result.ts'
@@ -76,6 +78,8 @@ describe.each(languages)('%s', (language) => {
     ...strikeReasons.map((reason) => `strikeReason.${reason}`),
     ...residentGrantKinds.map((kind) => `residentGrantKind.${kind}`),
     ...residentGrantGivers.map((giver) => `residentGrantGiver.${giver}`),
+    ...collisionKinds.map((kind) => `collision.${kind}`),
+    ...fallbackFaults.flatMap((why) => [`fallback.why.${why}`, `fallback.short.${why}`]),
     ...needs.map((need) => `need.${need}`),
     ...Object.keys(commands).map((name) => `command.name.${name}`),
     ...toldKinds.map((kind) => `timeline.${kind}`),
