@@ -25,7 +25,7 @@ export const collisionKinds = [
   'key.returned',
   'handset.blocked',
 ] as const satisfies readonly Kind[]
-export type CollisionKind = (typeof collisionKinds)[number]
+type CollisionKind = (typeof collisionKinds)[number]
 
 const isOneOf = (kind: string, kinds: readonly string[]): boolean => kinds.includes(kind)
 

@@ -31,7 +31,7 @@ export const openSmallDisk = (
   const limit = (pids: readonly number[], bytes: string): void => {
     for (const pid of pids) {
       const said = spawnSync('prlimit', ['--pid', `${pid}`, `--fsize=${bytes}:unlimited`])
-      if (said.status !== 0) throw new Error(`prlimit: ${said.stderr}`)
+      if (said.status !== 0) throw new Error(`prlimit: ${said.stderr.toString()}`)
     }
   }
   return {

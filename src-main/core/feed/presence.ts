@@ -51,4 +51,3 @@ export const openPresence = (ports: PresencePorts) => {
     },
   }
 }
-export type Presence = ReturnType<typeof openPresence>
