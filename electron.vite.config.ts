@@ -18,6 +18,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: 'src-main/index.ts',
+          app: 'src-main/shell/app.ts',
           core: 'src-main/core/index.ts',
           reader: 'src-main/core/reader/index.ts',
           centre: 'src-centre/index.ts',

@@ -29,7 +29,7 @@ ipcRenderer.on(channels.show, (_event, message: unknown) => onShow(message))
 
 // From the thread that draws: a page that hangs is silent.
 const sayAlive = (): void => ipcRenderer.send(channels.alive)
-sayAlive()
+addEventListener('DOMContentLoaded', sayAlive)
 setInterval(sayAlive, 1_000)
 
 contextBridge.exposeInMainWorld('vaktrom', bridge)

@@ -27,7 +27,7 @@ ipcRenderer.on(channels.soundPort, (event) => {
 })
 
 const sayAlive = (): void => ipcRenderer.send(channels.soundAlive)
-sayAlive()
+addEventListener('DOMContentLoaded', sayAlive)
 setInterval(sayAlive, 1_000)
 
 contextBridge.exposeInMainWorld('vaktromSound', bridge)

@@ -35,7 +35,12 @@ const start = (asked: Asked, profile: Profile): void => {
   if (!unsandboxed()) app.enableSandbox()
   lockDown(development !== null)
   const graphics = chooseGraphics(process.env)
-  const watchdog = openWatchdog({ entry: app.isPackaged ? null : paths.main, crashFolder, recordCrash })
+  const watchdog = openWatchdog({
+    entry: app.isPackaged ? null : paths.main,
+    crashFolder,
+    profile: profile.root,
+    recordCrash,
+  })
 
   void app
     .whenReady()

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-/** What the build makes, seen from `out/main/index.js`. */
+/** What the build makes, seen from `out/main/app.js`. */
 const out = join(import.meta.dirname, '..')
 
 export const paths = {

@@ -13,6 +13,8 @@ type WatchdogWanted = {
   /** Built entry, for a program that is not packaged; null for one that is. */
   readonly entry: string | null
   readonly crashFolder: string
+  /** For the eye that reads the system's list of processes. */
+  readonly profile: string
   readonly recordCrash: RecordCrash
 }
 
@@ -20,7 +22,7 @@ type WatchdogWanted = {
  * Main's end of its watchdog. Either that has started this process, and the line is there; or `begin` starts one. One
  * that ends is started again: there is always one, and never two, since a watchdog lives by its one line to one main.
  */
-export const openWatchdog = ({ entry, crashFolder, recordCrash }: WatchdogWanted) => {
+export const openWatchdog = ({ entry, crashFolder, profile, recordCrash }: WatchdogWanted) => {
   let mine: ChildProcess | null = null
   let upper = watchedBy()
   let place: string | null = null
@@ -43,7 +45,14 @@ export const openWatchdog = ({ entry, crashFolder, recordCrash }: WatchdogWanted
     if (leaving || mine !== null || upper !== null) return
     const startedAt = performance.now()
     // It shows no page, so nothing in it could need Chromium's sandbox; and it needs no screen.
-    const bare = ['--no-sandbox', '--no-zygote', '--ozone-platform=headless', watchdogArgument]
+    const bare = [
+      '--no-sandbox',
+      '--no-zygote',
+      '--ozone-platform=headless',
+      watchdogArgument,
+      '--profile',
+      profile,
+    ]
     const started = spawn(process.execPath, [...(entry === null ? [] : [entry]), ...bare], {
       // A signal to the group of the console (Ctrl-C in a terminal) is not for it.
       detached: true,
