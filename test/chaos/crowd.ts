@@ -82,7 +82,7 @@ const openMember = (url: string, workplaceId: string) => {
         throw new Error(`${workplaceId} cannot read ${where}: ${why}`)
       },
     },
-    Date.now,
+    () => performance.now(),
   )
   return {
     head: () => head,

@@ -70,15 +70,22 @@ export const openProxy = async (upstream: string): Promise<LineProxy> => {
  */
 const carry = (from: Socket, to: Socket, way: () => Way): void => {
   let deaf = false
-  let freeAt = 0
+  const queue: { readonly at: number; readonly what: () => void }[] = []
+  /** One timer for all, in order: timers of nearly the same length may overtake each other. */
+  const drain = (): void => {
+    for (let next = queue[0]; next && next.at <= performance.now(); next = queue[0]) {
+      queue.shift()
+      next.what()
+    }
+    const [head] = queue
+    if (head) setTimeout(drain, head.at - performance.now() + 1)
+  }
   const pass = (what: () => void): void => {
     const now = way()
     deaf ||= now.kind === 'swallow'
     if (deaf || now.kind === 'swallow') return
-    const at = Math.max(performance.now() + now.delay, freeAt)
-    freeAt = at
-    if (now.delay === 0 && at <= performance.now()) what()
-    else setTimeout(what, at - performance.now())
+    queue.push({ at: performance.now() + now.delay, what })
+    if (queue.length === 1) drain()
   }
   from.on('data', (bytes) => pass(() => void to.write(bytes)))
   from.on('end', () => pass(() => void to.end()))

@@ -1,10 +1,10 @@
 import { openConsole } from '../integration/centre/harness.ts'
 import { centreHead, comparison, openCases } from './disks.ts'
-import type { Fault, Scene } from './fault.ts'
+import type { Fault, Injection, Scene } from './fault.ts'
 import { withhold } from './plant.ts'
 import { openStorm, type Press, plantedRef } from './storm.ts'
 import { until } from './until.ts'
-import { openWitness } from './witness.ts'
+import { openWitness, type Witness } from './witness.ts'
 
 /** Alarms that must be sent while the fault lasts. */
 const least = 20
@@ -58,27 +58,50 @@ export const round = async ({
   const senderUrl = fault.scene?.intake ? scene.intake().url : centre.url
   const witness = openWitness(desk, centre.folder, begun)
   const storm = openStorm(senderUrl, name, fault.pace)
+  const at = { ...scene, storm, name, isQuick }
+  try {
+    const course = await runCourse(fault, at)
+    const outcome = await judge(fault, { ...at, begun }, course, witness, plant ? plantedPatience : patience)
+    await closeAll(centre)
+    return outcome
+  } finally {
+    storm.abandon()
+    await witness.close()
+  }
+}
+
+type Course = {
+  readonly injectedAt: number
+  readonly liftedAt: number
+  readonly wholeAt: number
+  readonly presses: readonly Press[]
+}
+
+const runCourse = async (fault: Fault, at: Injection): Promise<Course> => {
+  const { storm, desk } = at
   await until('the storm to begin', () => storm.sent() >= 3)
   storm.faultBegins()
   const injectedAt = performance.now()
-  const at = { ...scene, storm, name, isQuick }
   await fault.inject(at)
   const liftedAt = performance.now()
-  await until('all to be whole again', () => (fault.whole ? fault.whole(scene) : desk.whole()), 120_000)
+  await until('all to be whole again', () => (fault.whole ? fault.whole(at) : desk.whole()), 120_000)
   const wholeAt = performance.now()
-  const presses = await storm.stop()
+  return { injectedAt, liftedAt, wholeAt, presses: await storm.stop() }
+}
 
+const judge = async (
+  fault: Fault,
+  at: Injection & { readonly begun: number },
+  { injectedAt, liftedAt, wholeAt, presses }: Course,
+  witness: Witness,
+  within: number,
+): Promise<Outcome> => {
   const isSaid = (p: Press) => fault.unsaid === true || witness.of(p).presentedAt !== null
   const isHeard = (p: Press) => witness.of(p).heardAt !== null
-  await until(
-    'all to be heard',
-    () => presses.every((p) => isHeard(p) && isSaid(p)),
-    plant ? plantedPatience : patience,
-  )
+  await until('all to be heard', () => presses.every((p) => isHeard(p) && isSaid(p)), within)
     // Counted below.
     .catch(() => undefined)
-  await witness.close()
-  const queue = await desk.casesInQueue()
+  const queue = await at.desk.casesInQueue()
   const isShown = (p: Press) => queue.has(witness.of(p).caseId ?? '')
   const delayOf = (p: Press) => {
     const { heardAt, presentedAt } = witness.of(p)
@@ -87,7 +110,7 @@ export const round = async ({
   const recovery = wholeAt - (fault.recoveryFrom === 'injection' ? injectedAt : liftedAt)
   const during = presses.filter((p) => p.sentAt >= injectedAt && p.sentAt <= wholeAt).length
   const { recoverWithin = Number.POSITIVE_INFINITY } = fault
-  const outcome: Outcome = {
+  return {
     fault,
     sent: presses.length,
     during,
@@ -102,12 +125,10 @@ export const round = async ({
       ...(recovery > recoverWithin
         ? [`whole after ${seconds(recovery)} s instead of ${seconds(recoverWithin)} s`]
         : []),
-      ...(await (fault.compare ?? comparison)(scene)),
-      ...((await fault.check?.({ ...at, begun })) ?? []),
+      ...(await (fault.compare ?? comparison)(at)),
+      ...((await fault.check?.(at)) ?? []),
     ],
   }
-  await closeAll(centre)
-  return outcome
 }
 
 /** Everything that is wrong, a sentence each; none when all held. */

@@ -31,7 +31,7 @@ export const runRow = async (
 export const findsPlantedDrop = async (fault: Fault): Promise<boolean> => {
   const scene = await openScene(launchConsole, { ...fault.scene, relay: true })
   try {
-    const { lost } = await round({ scene, fault, name: 'planted', plant: true })
+    const { lost } = await round({ scene, fault, name: 'planted', plant: true, isQuick: true })
     return lost.includes(plantedRef('planted'))
   } finally {
     await scene.close()

@@ -25,6 +25,8 @@ export type Storm = {
   readonly faultBegins: () => void
   /** Presses no more; resolves with all once the centre has said of each that it has it. */
   readonly stop: () => Promise<readonly Press[]>
+  /** Gives up, whatever was not taken. */
+  readonly abandon: () => void
 }
 
 /** How long a controller waits for an answer before it sends the same again. */
@@ -76,7 +78,12 @@ export const openStorm = (url: string, name: string, pace: Pace = usual): Storm 
     next = setTimeout(goOn, soon ? first : later)
   }
   goOn()
+  const abandon = (): void => {
+    clearTimeout(next)
+    socket.disconnect()
+  }
   return {
+    abandon,
     sent: () => presses.length,
     faultBegins: () => {
       faultAt = presses.length
@@ -88,7 +95,7 @@ export const openStorm = (url: string, name: string, pace: Pace = usual): Storm 
       try {
         return await Promise.all(presses)
       } finally {
-        socket.disconnect()
+        abandon()
       }
     },
   }

@@ -119,8 +119,8 @@ export const networkFaults: readonly Fault[] = [
     pace: { first: 1_500, later: 1_500 },
     recoveryFrom: 'lifting',
     recoverWithin: 5 * second,
-    inject: async ({ proxy }) => {
-      for (const end = performance.now() + 5 * minute; performance.now() < end; ) {
+    inject: async ({ proxy, isQuick }) => {
+      for (const end = performance.now() + (isQuick ? 15 * second : 5 * minute); performance.now() < end; ) {
         proxy.accept(false)
         proxy.cut('reset')
         await wait(2 * second)
