@@ -3,6 +3,7 @@ import { existsSync, writeSync } from 'node:fs'
 import { crashFile } from '../shell/crash/file.ts'
 import { crashLine } from '../shell/crash/report.ts'
 import { restartDelay } from '../shell/processes/backoff.ts'
+import { letGo } from './inherited.ts'
 import {
   firstLife,
   hangs,
@@ -62,6 +63,8 @@ export const keepWatch = (): Promise<void> =>
       switch (said.kind) {
         case 'watch':
           orders = said
+          // A child has none of its parent's that matter: that is this process.
+          if (child === null) letGo(said.lines)
           return
         case 'place':
           place = said.place

@@ -16,6 +16,8 @@ export const toWatchdog = z.discriminatedUnion('kind', [
     program: z.string().min(1),
     args: z.array(z.string()),
     crashFolder: z.string().min(1),
+    /** Main's sockets and pipes, which the watchdog has inherited and must let go. */
+    lines: z.array(z.string()),
   }),
   /** Once a second, from main's own loop. */
   z.object({ kind: z.literal('alive') }),

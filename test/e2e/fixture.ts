@@ -141,6 +141,8 @@ export const environmentFor = (profile: string): Record<string, string> => ({
   VAKTROM_PROFILE: profile,
   // A machine that runs tests has no loudspeaker: the tones are made and watched all the same.
   VAKTROM_SOUND: 'without-device',
+  // What a test kills stays dead, unless the watchdog is what it is about.
+  VAKTROM_WATCHDOG: 'none',
 })
 
 /** Nothing of the person who runs the tests is read or written. */

@@ -89,6 +89,7 @@ test('the archive holds what runs, and nothing else', () => {
   const paths = archive.map(({ path }) => path)
   for (const needed of [
     'main/index.js',
+    'main/app.js',
     'main/core.js',
     'main/reader.js',
     'main/centre.js',

@@ -13,6 +13,17 @@ export type Reader = {
   readonly close: () => Promise<void>
 }
 
+/** The thread or its handle went; the question itself may be well. */
+class ReaderLost extends Error {}
+
+type Line = {
+  readonly worker: Worker
+  readonly waiting: Map<number, { heard: (m: FromReader) => void; failed: (why: Error) => void }>
+}
+
+/** A search that eats memory ends its own thread and not core. MB. */
+const resourceLimits = { maxOldGenerationSizeMb: 512 }
+
 /** Where there is no file to read, the writer's own handle must serve. */
 const readerInMemory = (store: Store): Reader => ({
   search: async (text) => searchRegistry(store.registry, text),
@@ -38,59 +49,86 @@ export const openReaderThread = (
   damaged: () => void,
 ): Reader => {
   if (store.keeping === 'memory') return readerInMemory(store)
-  let worker: Worker | null = null
+  let line: Line | null = null
   let count = 0
-  const waiting = new Map<number, { heard: (m: FromReader) => void; failed: (why: Error) => void }>()
 
-  const start = (): Worker => {
-    const started = new Worker(script)
-    started.on('message', (raw: unknown) => {
+  const lost = (mine: Line, why: ReaderLost): void => {
+    if (line === mine) line = null
+    for (const { failed } of mine.waiting.values()) failed(why)
+    mine.waiting.clear()
+    void mine.worker.terminate()
+  }
+  const start = (): Line => {
+    const worker = new Worker(script, { resourceLimits })
+    const mine: Line = { worker, waiting: new Map() }
+    worker.on('message', (raw: unknown) => {
       const message = fromReader.parse(raw)
-      waiting.get(message.n)?.heard(message)
+      mine.waiting.get(message.n)?.heard(message)
     })
-    const over = (error: Error) => {
-      if (worker === started) worker = null
-      for (const { failed } of waiting.values()) failed(error)
-      waiting.clear()
-    }
-    started.on('error', (error) => {
+    worker.on('error', (error) => {
       log('readerFailed', { why: error instanceof Error ? error.name : 'unknown' })
-      over(new Error('the reader failed'))
+      lost(mine, new ReaderLost('the reader failed'))
     })
-    started.on('exit', () => over(new Error('the reader ended')))
-    started.unref()
-    started.postMessage({ kind: 'open', path: replicaFile(profile), key } satisfies ToReader)
-    return started
+    worker.on('exit', () => lost(mine, new ReaderLost('the reader ended')))
+    worker.unref()
+    worker.postMessage({ kind: 'open', path: replicaFile(profile), key } satisfies ToReader)
+    return mine
   }
 
   const ask = <T>(message: (n: number) => ToReader, read: (m: FromReader) => T | undefined): Promise<T> =>
     new Promise((resolve, reject) => {
-      worker ??= start()
+      line ??= start()
+      const mine = line
       count += 1
       const n = count
-      waiting.set(n, {
+      mine.waiting.set(n, {
         failed: reject,
         heard: (m) => {
           if (m.kind === 'failed') {
-            waiting.delete(n)
-            reject(new Error(m.why))
-            if (m.damaged) damaged()
+            mine.waiting.delete(n)
+            if (m.damaged) {
+              reject(new Error(m.why))
+              damaged()
+              return
+            }
+            // Its handle may be what is broken (a file that was away for a moment): the next one has its own.
+            log('readerFailed', { why: 'answer' })
+            reject(new ReaderLost(m.why))
+            lost(mine, new ReaderLost(m.why))
             return
           }
           const value = read(m)
           if (value === undefined) return
-          waiting.delete(n)
+          mine.waiting.delete(n)
           resolve(value)
         },
       })
-      worker.postMessage(message(n))
+      mine.worker.postMessage(message(n))
     })
+
+  /** A reader that died is asked again, as another; `otherwise` where that one dies too. */
+  const insist = async <T>(question: () => Promise<T>, otherwise: () => T): Promise<T> => {
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      try {
+        return await question()
+      } catch (error) {
+        if (!(error instanceof ReaderLost)) throw error
+      }
+    }
+    log('readerMissing')
+    return otherwise()
+  }
 
   return {
     search: (text) =>
-      ask(
-        (n) => ({ kind: 'search', n, text }),
-        (m) => (m.kind === 'hits' ? m.hits : undefined),
+      insist(
+        () =>
+          ask(
+            (n) => ({ kind: 'search', n, text }),
+            (m) => (m.kind === 'hits' ? m.hits : undefined),
+          ),
+        // Whoever searches has somebody on the telephone: the writer's own handle finds it too.
+        () => searchRegistry(store.registry, text),
       ),
     verify: async (progress) => {
       const { fault } = await ask(
@@ -103,7 +141,7 @@ export const openReaderThread = (
       return fault
     },
     close: async () => {
-      await worker?.terminate()
+      await line?.worker.terminate()
     },
   }
 }

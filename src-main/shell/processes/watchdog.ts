@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { linesOfOurs } from '../../watchdog/inherited.ts'
 import { type FromWatchdog, fromWatchdog, type ToWatchdog, watchdogArgument } from '../../watchdog/words.ts'
 import type { RecordCrash } from '../crash/first.ts'
 import { restartDelay } from './backoff.ts'
@@ -34,12 +35,13 @@ export const openWatchdog = ({ entry, crashFolder, profile, recordCrash }: Watch
     else if (mine?.connected) mine.send(message, () => sent())
     else sent()
   }
-  const order: ToWatchdog = {
+  const order = (): ToWatchdog => ({
     kind: 'watch',
     program: process.execPath,
     args: process.argv.slice(1),
     crashFolder,
-  }
+    lines: [...linesOfOurs()],
+  })
 
   const begin = (): void => {
     if (leaving || mine !== null || upper !== null) return
@@ -70,7 +72,7 @@ export const openWatchdog = ({ entry, crashFolder, profile, recordCrash }: Watch
     }
     started.once('exit', ended)
     started.once('error', () => ended(null))
-    post(order)
+    post(order())
     if (place !== null) post({ kind: 'place', place })
   }
 
@@ -88,7 +90,7 @@ export const openWatchdog = ({ entry, crashFolder, profile, recordCrash }: Watch
       if (!leaving) recordCrash('watchdog', 'startedAgain', undefined, { code: -1, inARow: 1 })
       begin()
     })
-    post(order)
+    post(order())
   }
   setInterval(() => post({ kind: 'alive' }), 1_000)
 

@@ -57,12 +57,14 @@ export const CasePanel = () => {
 const OpenCase = ({ view }: { readonly view: CaseView }) => {
   useCaseKeys(view)
   const scroll = useScrollPlace(`case:${view.caseId}`)
+  // In a low window the head scrolls with the rest.
+  const body = useScrollPlace(`caseBody:${view.caseId}`)
   return (
     <>
-      <div className={style.body}>
+      <div ref={body} className={style.body} data-testid="case-body">
         <CaseHead view={view} onClose={() => openCase(null)} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <div ref={scroll} className={style.scroll} data-testid="case-scroll" tabIndex={0} data-own-arrows>
+        <div ref={scroll} className={style.scroll} tabIndex={0} data-own-arrows>
           <Presses view={view} />
           <Know view={view} />
           <Residents view={view} />

@@ -1,11 +1,16 @@
-import { afterEach, expect, it } from 'vitest'
+import { renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openReaderThread, type Reader } from '../../../src-main/core/reader/reader.ts'
 import { openStore } from '../../../src-main/core/store/opening.ts'
 import type { Store } from '../../../src-main/core/store/store.ts'
 import { Journal, uuidOf } from '../../build/journal.ts'
 import { storeKey, tempProfile } from './desk.ts'
 
-const { profile, remove } = tempProfile()
+let { profile, remove } = tempProfile()
+beforeEach(() => {
+  ;({ profile, remove } = tempProfile())
+})
 let store: Store
 let reader: Reader
 afterEach(async () => {
@@ -26,38 +31,43 @@ const newJournal = () => {
   }
 }
 
+const eastSide = {
+  id: 'unit-1',
+  municipality: 'fjordvik',
+  kind: 'patrol',
+  name: 'Østsiden',
+  callSign: '1',
+  base: [10, 63],
+  crew: [],
+  handsetIds: [],
+  onShift: true,
+  phone: '00000000',
+  providerId: null,
+} as const
+
+const logged: string[] = []
+const openReader = (script: string): Reader =>
+  openReaderThread(
+    new URL(script, import.meta.url),
+    profile,
+    storeKey,
+    store,
+    (event) => void logged.push(event),
+    () => {
+      throw new Error('damaged')
+    },
+  )
+
 it('searches and walks the chain in a thread of its own, on a handle that cannot write', async () => {
   store = openStore(profile, storeKey).store
-  store.registry.put('unit', {
-    id: 'unit-1',
-    municipality: 'fjordvik',
-    kind: 'patrol',
-    name: 'Østsiden',
-    callSign: '1',
-    base: [10, 63],
-    crew: [],
-    handsetIds: [],
-    onShift: true,
-    phone: '00000000',
-    providerId: null,
-  })
+  store.registry.put('unit', eastSide)
   const { append, entries } = newJournal()
   for (let i = 1; i <= 1_200; i++) append(i)
   store.commit(() => {
     for (const e of entries) store.entries.add(e)
     store.replica.reach(entries.length, entries.at(-1)?.hash ?? '')
   })
-  const script = new URL('../../../src-main/core/reader/index.ts', import.meta.url)
-  reader = openReaderThread(
-    script,
-    profile,
-    storeKey,
-    store,
-    () => undefined,
-    () => {
-      throw new Error('damaged')
-    },
-  )
+  reader = openReader('../../../src-main/core/reader/index.ts')
   expect(await reader.search('osts')).toMatchObject([{ kind: 'unit', id: 'unit-1', title: 'Østsiden' }])
 
   const progress: number[] = []
@@ -67,4 +77,38 @@ it('searches and walks the chain in a thread of its own, on a handle that cannot
   const third = entries[2]
   if (third) store.entries.add({ ...third, payload: third.payload.replace('00', '01') })
   expect(await reader.verify(() => undefined)).toEqual({ seq: 3, fault: 'payloadChanged' })
+})
+
+it('dies in the middle of a search, and another one answers it; where that dies too, the writer does', async () => {
+  store = openStore(profile, storeKey).store
+  store.registry.put('unit', eastSide)
+  reader = openReader('./dyingReader.ts')
+  expect(await reader.search('osts')).toHaveLength(1)
+
+  const once = join(profile, 'once')
+  writeFileSync(once, '')
+  logged.length = 0
+  const [dying, waiting] = await Promise.all([reader.search(`die once ${once}`), reader.search('osts')])
+  expect(dying).toEqual([])
+  expect(waiting).toHaveLength(1)
+  expect(logged).toEqual([])
+
+  expect(await reader.search('die')).toEqual([])
+  expect(logged).toEqual(['readerMissing'])
+  expect(await reader.search('osts')).toHaveLength(1)
+})
+
+it('loses its file for a while: the writer’s handle finds meanwhile, a new thread afterwards', async () => {
+  store = openStore(profile, storeKey).store
+  store.registry.put('unit', eastSide)
+  const file = join(profile, 'replica.db')
+  renameSync(file, `${file}.away`)
+  reader = openReader('../../../src-main/core/reader/index.ts')
+  logged.length = 0
+  expect(await reader.search('osts')).toHaveLength(1)
+  expect(logged).toContain('readerMissing')
+  renameSync(`${file}.away`, file)
+  logged.length = 0
+  expect(await reader.search('osts')).toHaveLength(1)
+  expect(logged).toEqual([])
 })
