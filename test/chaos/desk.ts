@@ -34,6 +34,9 @@ export type Desk = {
   /** Connected and caught up, core itself is there, and it could be heard. */
   readonly whole: () => Promise<boolean>
   readonly killCore: () => Promise<void>
+  readonly corePid: () => Promise<number>
+  /** Every process of the app. */
+  readonly pids: () => Promise<readonly number[]>
   /** The whole app, as when the machine's power goes; then the same console is started again. */
   readonly killApp: () => Promise<void>
   /** Cases that stand as a row in the window's queue, from its top to its end. */
@@ -57,6 +60,21 @@ export const openDesk = async (
   let now = await start()
   await operatorAt(now.page, 'mouse').signIn(person)
 
+  /** Main first. */
+  const pids = async (): Promise<readonly number[]> => {
+    const main = now.app.process().pid
+    if (main === undefined) throw new Error('the app does not run')
+    const all = await now.app.evaluate(({ app }) => app.getAppMetrics().map((one) => one.pid))
+    return [main, ...all.filter((pid) => pid !== main)]
+  }
+  const corePid = async (): Promise<number> => {
+    const pid = await now.app.evaluate(
+      ({ app }, name) => app.getAppMetrics().find((one) => one.name === name)?.pid ?? 0,
+      coreName,
+    )
+    if (pid === 0) throw new Error('core does not run')
+    return pid
+  }
   const health = () => inPage(now.app, 'index', newestHealth).catch(() => null)
   return {
     profile,
@@ -68,24 +86,20 @@ export const openDesk = async (
       const isHere = h?.core === 'running' && h.link === 'connected' && h.replay === null && h.storedSeq > 0
       return isHere && h.sound === 'ok'
     },
+    corePid,
     killCore: async () => {
-      const pid = await now.app.evaluate(
-        ({ app }, name) => app.getAppMetrics().find((one) => one.name === name)?.pid ?? 0,
-        coreName,
-      )
-      if (pid === 0) throw new Error('core does not run')
+      const pid = await corePid()
       const restarts = async () => (await health())?.coreRestarts ?? 0
       const before = await restarts()
       process.kill(pid, 'SIGKILL')
       await until('the window to say that core was started again', async () => (await restarts()) > before)
     },
+    pids,
     killApp: async () => {
-      const pids = await now.app.evaluate(({ app }) => app.getAppMetrics().map((one) => one.pid))
-      const main = now.app.process().pid
-      if (main === undefined) throw new Error('the app does not run')
+      const [main = 0, ...others] = await pids()
       // Playwright starts it as the leader of a group of its own.
       process.kill(-main, 'SIGKILL')
-      await until('all of the app to be gone', () => ![main, ...pids].some(isAlive))
+      await until('all of the app to be gone', () => ![main, ...others].some(isAlive))
       await now.close()
       now = await start()
     },

@@ -1,0 +1,31 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** The wall clock of a process under test: it is off by what the file holds, and can be set while the process runs. */
+export type ClockFile = {
+  readonly path: string
+  /** How far it is off now, ms. */
+  readonly off: () => number
+  readonly set: (off: number) => void
+}
+
+const folders: string[] = []
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+export const clockFile = (): ClockFile => {
+  const folder = mkdtempSync(join(tmpdir(), 'vaktrom-clock-'))
+  folders.push(folder)
+  // Read by a console that runs as somebody else.
+  chmodSync(folder, 0o755)
+  const path = join(folder, 'off')
+  let now = 0
+  const set = (off: number): void => {
+    now = Math.round(off)
+    writeFileSync(path, `${now}`)
+  }
+  set(0)
+  return { path, off: () => now, set }
+}

@@ -1,0 +1,211 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { readFact } from '../../../src-domain/journal/read.ts'
+import { hour, type Ms, minute, second } from '../../../src-domain/time.ts'
+import { openTestCentre } from '../../e2e/centre.ts'
+import { clockFile } from '../clockFile.ts'
+import { centreEntries, centreHead } from '../disks.ts'
+import type { Fault, Injection, Scene, SceneOptions } from '../fault.ts'
+import { until } from '../until.ts'
+
+/**
+ * Wall clocks that are set, and processes that are held as by a machine's sleep. Centre and console each read a clock
+ * that a file shifts; the console's page gets the same shift in its own `Date`.
+ */
+const centreClock = clockFile()
+const consoleClock = clockFile()
+const env = { VAKTROM_CLOCK: consoleClock.path, TZ: 'Europe/Oslo' }
+
+const setConsole = async ({ desk }: Scene, off: Ms): Promise<void> => {
+  consoleClock.set(off)
+  await desk.console().page.evaluate(setPage, off)
+}
+/** Runs in the page. */
+const setPage = (off: number): void => {
+  const real = Reflect.get(window, 'realDate') ?? Date
+  Reflect.set(window, 'realDate', real)
+  class Shifted extends (real as DateConstructor) {
+    constructor(...given: [] | [number]) {
+      super(given[0] ?? Shifted.now())
+    }
+    static override now(): number {
+      return (real as DateConstructor).now() + off
+    }
+  }
+  Reflect.set(window, 'Date', Shifted)
+}
+
+/** So many presses more, so that the fault is in the middle of them. */
+const pressed = async ({ storm }: Injection, count = 25): Promise<void> => {
+  const before = storm.sent()
+  await until(`${count} presses`, () => storm.sent() >= before + count)
+}
+
+/** What the centre said behind `begun`. */
+const said = ({ centre }: Scene, begun: number) =>
+  centreEntries(centre.folder, begun).map((entry) => {
+    const read = readFact(entry)
+    if (!read.ok) throw new Error(read.why)
+    return read.fact
+  })
+
+/** Nobody was woken by a clock, and the journal's times run in its order. */
+const calm = async (at: Injection & { readonly begun: number }): Promise<string[]> => {
+  const facts = said(at, at.begun)
+  const woken = facts.filter(
+    (f) => f.kind === 'alarm.escalated' && (f.payload.step > 2 || f.payload.cause === 'noAttendedConsole'),
+  )
+  const backwards = facts.filter((f, i) => f.receivedAt < (facts[i - 1]?.receivedAt ?? 0))
+  return [
+    ...(woken.length > 0 ? [`${woken.length} alarms were escalated as if an hour had passed`] : []),
+    ...(backwards.length > 0 ? [`${backwards.length} entries are older than the one before them`] : []),
+  ]
+}
+
+/** What the window says of its machine's clock; empty where it says nothing. */
+const clockPulse = async ({ desk }: Scene): Promise<string> => {
+  const pulse = desk.console().page.getByTestId('pulse-clock')
+  return (await pulse.count()) === 0 ? '' : ((await pulse.textContent()) ?? '')
+}
+/** The centre's time as the window shows it, and the words of it. */
+const windowClock = async ({ desk }: Scene) => {
+  const time = desk.console().page.getByTestId('top-bar').locator('time')
+  const at = Date.parse((await time.getAttribute('datetime')) ?? '')
+  return { at, text: (await time.textContent()) ?? '' }
+}
+const tellsCentreTime = async (scene: Scene): Promise<string[]> => {
+  const ahead = (await windowClock(scene)).at - (Date.now() + centreClock.off())
+  // A centre that was set back waits for its machine's clock at a slower pace.
+  const isWaiting = ahead > 0 && ahead < 2 * hour
+  return Math.abs(ahead) < 5 * second || isWaiting
+    ? []
+    : [`the window's clock is ${Math.round(ahead / second)} s from the centre's`]
+}
+
+const scene: SceneOptions = { centre: () => openTestCentre('plain', centreClock.path), env }
+
+const consoleSet = (name: string, by: Ms, quick: { quick?: true }): Fault => ({
+  name: `console's clock set an hour ${name}`,
+  group: 'time',
+  times: 3,
+  ...quick,
+  scene,
+  recoveryFrom: 'injection',
+  recoverWithin: 15 * second,
+  inject: async (at) => {
+    const before = await clockPulse(at)
+    await setConsole(at, consoleClock.off() + by)
+    await until('the window to say how far its machine is off', async () => (await clockPulse(at)) !== before)
+    await pressed(at)
+  },
+  check: async (at) => [...(await calm(at)), ...(await tellsCentreTime(at))],
+})
+
+const centreSet = (name: string, by: Ms, quick: { quick?: true }): Fault => ({
+  name: `centre's clock set an hour ${name}`,
+  group: 'time',
+  times: 3,
+  ...quick,
+  scene,
+  recoveryFrom: 'injection',
+  inject: async (at) => {
+    centreClock.set(centreClock.off() + by)
+    await pressed(at)
+  },
+  check: async (at) => [...(await calm(at)), ...(await tellsCentreTime(at))],
+})
+
+/** Both machines' clocks stand so far before `at` when the scene begins. */
+const night = (at: string, before: Ms): SceneOptions => ({
+  before: 0,
+  env,
+  centre: () => {
+    const off = Date.parse(at) - before - Date.now()
+    consoleClock.set(off)
+    centreClock.set(off)
+    return openTestCentre('plain', centreClock.path)
+  },
+})
+
+/** Presses on both sides of the moment at which the clocks on the wall are changed. */
+const changeOver = (name: string, at: string, shows: readonly [before: RegExp, after: RegExp]): Fault => ({
+  name,
+  group: 'time',
+  times: 1,
+  scene: night(at, 10 * minute),
+  recoveryFrom: 'injection',
+  inject: async (injection) => {
+    const off = Date.parse(at) - 3 * second - Date.now()
+    centreClock.set(off)
+    await setConsole(injection, off)
+    await until('the old time', async () => shows[0].test((await windowClock(injection)).text))
+    await until('the new time', async () => shows[1].test((await windowClock(injection)).text))
+    await pressed(injection)
+  },
+  check: async (injection) => [...(await calm(injection)), ...(await tellsCentreTime(injection))],
+})
+
+const held = 15 * second
+
+/** As in a machine that sleeps: nothing runs, nobody is told, the sockets stay up. */
+const holding = (
+  name: string,
+  quick: { quick?: true },
+  pids: (scene: Scene) => Promise<readonly number[]>,
+): Fault => {
+  let through = 0
+  return {
+    name,
+    group: 'time',
+    times: 3,
+    ...quick,
+    recoveryFrom: 'lifting',
+    recoverWithin: 15 * second,
+    inject: async (at) => {
+      const all = await pids(at)
+      for (const pid of all) process.kill(pid, 'SIGSTOP')
+      await wait(held)
+      for (const pid of all.toReversed()) process.kill(pid, 'SIGCONT')
+      through = centreHead(at.centre.folder)
+    },
+    // What it was told before it was held is no word of how it is now.
+    whole: async ({ desk }) => (await desk.whole()) && ((await desk.health())?.storedSeq ?? 0) >= through,
+    check: calm,
+  }
+}
+
+export const timeFaults: readonly Fault[] = [
+  consoleSet('forward', hour, { quick: true }),
+  consoleSet('back', -hour, {}),
+  centreSet('forward', hour, { quick: true }),
+  centreSet('back', -hour, {}),
+  {
+    name: 'centre and console ten minutes apart',
+    group: 'time',
+    times: 2,
+    scene,
+    recoveryFrom: 'injection',
+    inject: async (at) => {
+      consoleClock.set(centreClock.off() - 10 * minute)
+      await at.desk.killApp()
+      await until('the window to say how far its machine is off', async () =>
+        /\b10 min/.test(await clockPulse(at)),
+      )
+      await pressed(at)
+    },
+    check: async (at) => [...(await calm(at)), ...(await tellsCentreTime(at))],
+  },
+  changeOver('autumn night: the hour that comes twice', '2027-10-31T01:00:00Z', [
+    /^02:59:\d\d \+02:00$/,
+    /^02:00:\d\d \+01:00$/,
+  ]),
+  changeOver('spring night: the hour that is missing', '2027-03-28T01:00:00Z', [
+    /^01:59:\d\d$/,
+    /^03:00:\d\d$/,
+  ]),
+  holding('console asleep for 15 s', {}, ({ desk }) => desk.pids()),
+  holding('core held for 15 s', {}, async ({ desk }) => {
+    const pid = await desk.corePid()
+    return [pid]
+  }),
+  holding('centre held for 15 s', {}, async ({ centre }) => [centre.pid()]),
+]
