@@ -27,7 +27,7 @@ const shiftedClocks = (file: string): Clocks => ({
 })
 
 const shiftIn = (file: string): number => {
-  const shift = Number(readFileSync(file, 'utf8'))
+  const shift = Number.parseFloat(readFileSync(file, 'utf8'))
   if (!Number.isFinite(shift)) throw new Error(`${file} holds no number of milliseconds`)
   return shift
 }

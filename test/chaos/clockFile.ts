@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -24,7 +24,9 @@ export const clockFile = (): ClockFile => {
   let now = 0
   const set = (off: number): void => {
     now = Math.round(off)
-    writeFileSync(path, `${now}`)
+    // Whole or not at all: it is being read all the time.
+    writeFileSync(`${path}.next`, `${now}`)
+    renameSync(`${path}.next`, path)
   }
   set(0)
   return { path, off: () => now, set }

@@ -165,7 +165,7 @@ const holding = (
       for (const pid of all) process.kill(pid, 'SIGSTOP')
       await wait(held)
       for (const pid of all.toReversed()) process.kill(pid, 'SIGCONT')
-      through = centreHead(at.centre.folder)
+      through = centreHead(at.centre.folder).seq
     },
     // What it was told before it was held is no word of how it is now.
     whole: async ({ desk }) => (await desk.whole()) && ((await desk.health())?.storedSeq ?? 0) >= through,
