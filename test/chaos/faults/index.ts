@@ -5,9 +5,4 @@ import { processFaults } from './process.ts'
 import { timeFaults } from './time.ts'
 
 /** Every row. A new group gets a file beside this one. */
-export const faults: readonly Fault[] = [
-  ...processFaults,
-  ...networkFaults,
-  ...orderFaults,
-  ...timeFaults,
-]
+export const faults: readonly Fault[] = [...processFaults, ...networkFaults, ...orderFaults, ...timeFaults]
