@@ -5,6 +5,7 @@ import { openTestCentre } from '../../e2e/centre.ts'
 import { clockFile } from '../clockFile.ts'
 import { centreEntries, centreHead } from '../disks.ts'
 import type { Fault, Injection, Scene, SceneOptions } from '../fault.ts'
+import { signalAll } from '../processes.ts'
 import { until } from '../until.ts'
 
 /**
@@ -162,9 +163,9 @@ const holding = (
     recoverWithin: 15 * second,
     inject: async (at) => {
       const all = await pids(at)
-      for (const pid of all) process.kill(pid, 'SIGSTOP')
+      signalAll(all, 'SIGSTOP')
       await wait(held)
-      for (const pid of all.toReversed()) process.kill(pid, 'SIGCONT')
+      signalAll(all.toReversed(), 'SIGCONT')
       through = centreHead(at.centre.folder).seq
     },
     // What it was told before it was held is no word of how it is now.
@@ -202,7 +203,7 @@ export const timeFaults: readonly Fault[] = [
     /^01:59:\d\d$/,
     /^03:00:\d\d$/,
   ]),
-  holding('console asleep for 15 s', {}, ({ desk }) => desk.pids()),
+  holding('console asleep for 15 s', {}, async ({ desk }) => desk.pids()),
   holding('core held for 15 s', {}, async ({ desk }) => {
     const pid = await desk.corePid()
     return [pid]
