@@ -8,16 +8,11 @@ export type ClockFile = {
   /** How far it is off now, ms. */
   readonly off: () => number
   readonly set: (off: number) => void
+  readonly remove: () => void
 }
-
-const folders: string[] = []
-process.on('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
 
 export const clockFile = (): ClockFile => {
   const folder = mkdtempSync(join(tmpdir(), 'vaktrom-clock-'))
-  folders.push(folder)
   // Read by a console that runs as somebody else.
   chmodSync(folder, 0o755)
   const path = join(folder, 'off')
@@ -29,5 +24,5 @@ export const clockFile = (): ClockFile => {
     renameSync(`${path}.next`, path)
   }
   set(0)
-  return { path, off: () => now, set }
+  return { path, off: () => now, set, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
