@@ -45,8 +45,11 @@ export const serveHandsets = (namespace: Namespace, parts: Parts): void => {
     const handset = parts.store.registry.get('handset', handsetId)
     const text = `vaktrom-handset/1\n${handsetId}\n${at}`
     const proved = handset !== undefined && verifyEd25519(handset.publicKey, text, signature)
-    const fresh = Math.abs(at - parts.clock.now()) <= handshakeWithin && at >= (lastAt.get(handsetId) ?? 0)
-    if (!proved || !fresh || isBlocked(parts, handsetId)) return next(turnedDown('credential'))
+    const isRepeated = at < (lastAt.get(handsetId) ?? 0)
+    if (!proved || isRepeated || isBlocked(parts, handsetId)) return next(turnedDown('credential'))
+    const now = parts.clock.now()
+    // Whichever of the two is wrong, nobody is to be locked out by it: it may prove itself again by this time.
+    if (Math.abs(at - now) > handshakeWithin) return next(turnedDown('clock', { now }))
     lastAt.set(handsetId, at)
     known.set(socket, handsetId)
     return next()

@@ -23,7 +23,7 @@ export const tellSecret = (
   const session = parts.signIn.session(workplaceId, asked.session)
   if (!session.ok) return session
   const entry = parts.store.entries.ofCase(asked.caseId).find((one) => one.id === asked.entryId)
-  if (!entry || parts.clock.now() - entry.receivedAt > toldFor) return refuse('secretWithheld')
+  if (!entry || parts.clock.since(entry.receivedAt) > toldFor) return refuse('secretWithheld')
   const isOwn = entry.by.kind === 'person' && entry.by.id === session.value.person.id
   const read = readFact(entry)
   const told = isOwn && read.ok ? secretOf(parts, read.fact) : null

@@ -58,6 +58,6 @@ export const keepUnknown = (line: Line, known: readonly string[]): void => {
 }
 
 /** A handshake that is turned down: the Socket.IO error of this name, with the same in `data.code`. */
-export type HandshakeCode = 'unreadable' | 'protocol' | 'credential'
-export const turnedDown = (code: HandshakeCode): Error & { data: unknown } =>
-  Object.assign(new Error(code), { data: { code, protocol: protocolVersion } })
+export type HandshakeCode = 'unreadable' | 'protocol' | 'credential' | 'clock'
+export const turnedDown = (code: HandshakeCode, more: object = {}): Error & { data: unknown } =>
+  Object.assign(new Error(code), { data: { code, protocol: protocolVersion, ...more } })

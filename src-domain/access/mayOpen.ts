@@ -21,6 +21,15 @@ export type Access = {
   readonly loans: readonly KeyLoanRow[]
 }
 
+/** Until when a door may open for what was given out, at the latest; null for no end that is known, 0 where that is past. */
+export const codeOpensUntil = (row: Pick<CodeRow, 'until'>): Ms => row.until + clockSlack
+export const residentGrantOpensUntil = (row: Pick<ResidentGrantRow, 'until' | 'withdrawnAt'>): Ms | null =>
+  row.withdrawnAt !== null ? 0 : row.until === null ? null : row.until + clockSlack
+export const keyOpensUntil = (row: Pick<KeyLoanRow, 'returnedAt'>): Ms | null =>
+  row.returnedAt === null ? null : 0
+
+const isOver = (until: Ms | null, now: Ms): boolean => until !== null && now >= until
+
 /**
  * Everybody who may open this door now: never less than can happen at the door. What was used, withdrawn or
  * asked back stays on the list until it can open nothing any more. `ways`: every step of every way in that the
@@ -37,18 +46,17 @@ export const openersOf = (
     return until === null ? [] : [{ kind: 'grant', id: row.id, from: row.from - clockSlack, until, row }]
   }),
   ...access.codes.flatMap((row): Opener[] => {
-    const until = row.until + clockSlack
-    if (now >= until || !opensHere(row.step, door.id, ways)) return []
+    const until = codeOpensUntil(row)
+    if (isOver(until, now) || !opensHere(row.step, door.id, ways)) return []
     return [{ kind: 'code', id: row.id, from: row.from, until, row }]
   }),
   ...access.residentGrants.flatMap((row): Opener[] => {
-    const isOver = row.withdrawnAt !== null || (row.until !== null && now >= row.until + clockSlack)
-    if (isOver || !row.doorIds.includes(door.id)) return []
+    if (isOver(residentGrantOpensUntil(row), now) || !row.doorIds.includes(door.id)) return []
     return [{ kind: 'residentGrant', id: row.id, from: row.from, until: row.until, row }]
   }),
   ...access.loans.flatMap((row): Opener[] => {
     const isOurs = ways.some((step) => step.kind === 'keyStore' && step.keyStoreId === row.keyStoreId)
-    if (row.returnedAt !== null || !isOurs) return []
+    if (isOver(keyOpensUntil(row), now) || !isOurs) return []
     return [{ kind: 'key', id: row.id, from: row.outAt, until: null, row }]
   }),
   ...(door.sharedCode ? [{ kind: 'sharedCode' as const, id: door.id, from: 0, until: null }] : []),

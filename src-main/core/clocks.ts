@@ -14,16 +14,20 @@ export const machineClocks: Clocks = {
 }
 
 /**
- * The same with a wall clock that is off by what a file says, in ms: so that practice can show, and a test can try,
- * what a machine whose clock is set does to a console. Read at each look, so that it can be set while it runs.
+ * Off by what a file says, in ms, where one is named: so that practice can show, and a test can try, what becomes of a
+ * console whose machine's clock is set. A live desk goes by the machine's own, whatever is named around it.
  */
-export const shiftedClocks = (file: string): Clocks => ({
+export const clocksFor = (desk: { readonly practice: boolean }, shiftFile: string | undefined): Clocks =>
+  desk.practice && shiftFile !== undefined ? shiftedClocks(shiftFile) : machineClocks
+
+/** Read at each look, so that it can be set while the console runs. */
+const shiftedClocks = (file: string): Clocks => ({
   ...machineClocks,
   wall: () => Date.now() + shiftIn(file),
 })
 
 const shiftIn = (file: string): number => {
-  const shift = Number(readFileSync(file, 'utf8'))
+  const shift = Number.parseFloat(readFileSync(file, 'utf8'))
   if (!Number.isFinite(shift)) throw new Error(`${file} holds no number of milliseconds`)
   return shift
 }

@@ -51,6 +51,8 @@ export type CoreOptions = {
 const offsetName = 'clockOffset'
 /** A gap that the centre says nothing of is passed over, with the banner, after so long. */
 const gapPatience = 10 * second
+/** A tick of a second that came so late did not come late: nothing ran at all meanwhile. */
+const stopped = 2.5 * second
 /** The chain on this disk is walked again, once the start is over and then daily. */
 const firstVerify = 2 * minute
 const verifyEvery = 24 * hour
@@ -371,7 +373,15 @@ export const startCore = (options: CoreOptions) => {
     log('clockOff', { ms: offsetKept })
     store.replica.keep(offsetName, offsetKept)
   }
+  let tickedAt = mono()
+  /** After a stop of this process, or of the machine, what waits at its ports has not been read yet. */
+  const wasStopped = () => {
+    const gap = mono() - tickedAt
+    tickedAt = mono()
+    return gap > stopped
+  }
   every(second, 'second', () => {
+    if (wasStopped()) sound.again()
     // Who begins to listen late knows it a second later.
     pushHealth(true)
     pushClocks()

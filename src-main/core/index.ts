@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { machineClocks, shiftedClocks } from './clocks.ts'
+import { clocksFor } from './clocks.ts'
 import { type Core, startCore } from './core.ts'
 import { exitOf, exits } from './exits.ts'
 import { fromShell, type ToShell } from './messages.ts'
@@ -29,12 +29,6 @@ process.on('uncaughtException', (error) => {
 /** SQLite's or the system's own word for it; never a text. */
 const codeOf = (error: Error): string | null => ('code' in error ? String(error.code).slice(0, 64) : null)
 
-/** A clock that a file shifts is for practice: a live desk goes by the machine's own, whatever stands around it. */
-const clocksFor = (practice: boolean) => {
-  const file = process.env.VAKTROM_CLOCK
-  return practice && file !== undefined ? shiftedClocks(file) : machineClocks
-}
-
 let core: Core | null = null
 /** Lines that came before `start`. */
 const early: { readonly message: unknown; readonly ports: readonly Port[] }[] = []
@@ -60,7 +54,7 @@ const hear = (raw: unknown, ports: readonly Port[]): void => {
       beginAgain: () => process.exit(exits.again),
       toShell: say,
       readerScript: new URL('./reader.js', import.meta.url),
-      clocks: clocksFor(m.config.practice),
+      clocks: clocksFor(m.config, process.env.VAKTROM_CLOCK),
     })
     for (const { message: waited, ports: its } of early.splice(0)) hear(waited, its)
     return

@@ -71,10 +71,10 @@ export const en: Words = {
     soundLost: 'Sound is gone',
     soundTest: 'Test the sound',
     clock: "The centre's clock",
-    clockSlow: "This machine's clock is {{age}} slow",
-    clockFast: "This machine's clock is {{age}} fast",
+    clockSlow: "This machine's clock is {{age}} behind the centre's",
+    clockFast: "This machine's clock is {{age}} ahead of the centre's",
     clockOff:
-      "The times in this window are the centre's, and no alarm is touched by it. Have the clock set right.",
+      "The times in this window are the centre's, and no alarm is touched by it. Have the two compared with the right time.",
   },
   role: {
     operator: 'operator',

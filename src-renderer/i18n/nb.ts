@@ -70,9 +70,10 @@ export const nb = {
     soundLost: 'Lyden er borte',
     soundTest: 'Prøv lyden',
     clock: 'Klokken ved sentralen',
-    clockSlow: 'Maskinens klokke går {{age}} etter',
-    clockFast: 'Maskinens klokke går {{age}} foran',
-    clockOff: 'Tidene i dette vinduet er sentralens, og ingen alarm påvirkes. Få klokken stilt riktig.',
+    clockSlow: 'Maskinens klokke er {{age}} etter sentralens',
+    clockFast: 'Maskinens klokke er {{age}} foran sentralens',
+    clockOff:
+      'Tidene i dette vinduet er sentralens, og ingen alarm påvirkes. Få de to sammenlignet med riktig tid.',
   },
   role: {
     operator: 'operatør',

@@ -71,10 +71,10 @@ export const sv: Words = {
     soundLost: 'Ljudet är borta',
     soundTest: 'Prova ljudet',
     clock: 'Klockan vid centralen',
-    clockSlow: 'Datorns klocka går {{age}} efter',
-    clockFast: 'Datorns klocka går {{age}} före',
+    clockSlow: 'Datorns klocka är {{age}} efter centralens',
+    clockFast: 'Datorns klocka är {{age}} före centralens',
     clockOff:
-      'Tiderna i det här fönstret är centralens, och inget larm påverkas. Se till att klockan ställs rätt.',
+      'Tiderna i det här fönstret är centralens, och inget larm påverkas. Se till att de två jämförs med rätt tid.',
   },
   role: {
     operator: 'operatör',

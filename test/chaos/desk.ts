@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Bridge } from '../../src-preload/contract/contract.ts'
 import { fromSound } from '../../src-preload/contract/sound.ts'
@@ -6,6 +5,7 @@ import type { Health } from '../../src-preload/contract/view.ts'
 import type { Console } from '../e2e/fixture.ts'
 import { operatorAt } from '../e2e/operator.ts'
 import { inPage } from './eyes.ts'
+import { isAlive, signalAll, treeOf } from './processes.ts'
 import { until } from './until.ts'
 
 declare global {
@@ -34,6 +34,9 @@ export type Desk = {
   /** Connected and caught up, core itself is there, and it could be heard. */
   readonly whole: () => Promise<boolean>
   readonly killCore: () => Promise<void>
+  readonly corePid: () => Promise<number>
+  /** Every process of the app, and its watchdog; main first. */
+  readonly pids: () => readonly number[]
   /** The whole app, as when the machine's power goes; then the same console is started again. */
   readonly killApp: () => Promise<void>
   /** Cases that stand as a row in the window's queue, from its top to its end. */
@@ -57,6 +60,19 @@ export const openDesk = async (
   let now = await start()
   await operatorAt(now.page, 'mouse').signIn(person)
 
+  const mainPid = (): number => {
+    const { pid } = now.app.process()
+    if (pid === undefined) throw new Error('the app does not run')
+    return pid
+  }
+  const corePid = async (): Promise<number> => {
+    const pid = await now.app.evaluate(
+      ({ app }, name) => app.getAppMetrics().find((one) => one.name === name)?.pid ?? 0,
+      coreName,
+    )
+    if (pid === 0) throw new Error('core does not run')
+    return pid
+  }
   const health = () => inPage(now.app, 'index', newestHealth).catch(() => null)
   return {
     profile,
@@ -68,24 +84,22 @@ export const openDesk = async (
       const isHere = h?.core === 'running' && h.link === 'connected' && h.replay === null && h.storedSeq > 0
       return isHere && h.sound === 'ok'
     },
+    corePid,
     killCore: async () => {
-      const pid = await now.app.evaluate(
-        ({ app }, name) => app.getAppMetrics().find((one) => one.name === name)?.pid ?? 0,
-        coreName,
-      )
-      if (pid === 0) throw new Error('core does not run')
+      const pid = await corePid()
       const restarts = async () => (await health())?.coreRestarts ?? 0
       const before = await restarts()
       process.kill(pid, 'SIGKILL')
       await until('the window to say that core was started again', async () => (await restarts()) > before)
     },
+    pids: () => treeOf(mainPid()),
     killApp: async () => {
-      const pids = await now.app.evaluate(({ app }) => app.getAppMetrics().map((one) => one.pid))
-      const main = now.app.process().pid
-      if (main === undefined) throw new Error('the app does not run')
-      // Playwright starts it as the leader of a group of its own.
-      process.kill(-main, 'SIGKILL')
-      await until('all of the app to be gone', () => ![main, ...pids].some(isAlive))
+      const main = mainPid()
+      const all = treeOf(main)
+      // Held first, and its watchdog with it: neither may start the other again.
+      signalAll(all, 'SIGSTOP')
+      signalAll(treeOf(main), 'SIGKILL')
+      await until('all of the app to be gone', () => !all.some(isAlive))
       await now.close()
       now = await start()
     },
@@ -107,16 +121,6 @@ const newestHealth = (): Health | null => {
 /** Runs in the sound page, which writes down what it reports. */
 const inTheOutput = (): string => document.documentElement.dataset.sounding ?? ''
 const sink = z.string().transform((text) => (text === '' ? [] : fromSound.parse(JSON.parse(text)).ringing))
-
-/** A process that ended but was not waited for yet does nothing any more. */
-const isAlive = (pid: number): boolean => {
-  if (!existsSync(`/proc/${pid}`)) return false
-  try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return false
-  }
-}
 
 /** Runs in the page: what is out of sight has no row until the list is scrolled to it. */
 const casesInQueue = async (): Promise<string[]> => {

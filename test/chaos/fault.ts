@@ -1,5 +1,6 @@
 import type { Relay } from '../build/relay.ts'
 import type { TestCentre } from '../e2e/centre.ts'
+import type { ClockFile } from './clockFile.ts'
 import type { Crowd } from './crowd.ts'
 import type { Desk } from './desk.ts'
 import type { LineProxy } from './proxy.ts'
@@ -18,6 +19,8 @@ export type Scene = {
   /** The same between the sender and the centre. */
   readonly intake: () => Relay
   readonly crowd: () => Crowd
+  /** The wall clocks of the plain centre's machine and of the console's. */
+  readonly clocks: { readonly centre: ClockFile; readonly console: ClockFile }
 }
 
 export type SceneOptions = {
@@ -29,6 +32,8 @@ export type SceneOptions = {
   readonly crowd?: boolean
   /** Another centre than the plain one. */
   readonly centre?: () => Promise<TestCentre>
+  /** How far both their clocks are off when it begins, ms. */
+  readonly off?: () => number
   /** More arguments and environment to the console. */
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>

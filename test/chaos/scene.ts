@@ -5,6 +5,7 @@ import { openRelay, type Relay } from '../build/relay.ts'
 import { openTestCentre } from '../e2e/centre.ts'
 import { freshProfile } from '../e2e/fixture.ts'
 import { writeMissed } from './bulk.ts'
+import { clockFile } from './clockFile.ts'
 import { openCrowd } from './crowd.ts'
 import { type Desk, type Launch, openDesk } from './desk.ts'
 import type { Scene, SceneOptions } from './fault.ts'
@@ -29,7 +30,12 @@ export const openScene = async (launch: Launch, options: SceneOptions = {}): Pro
     return relay
   }
   try {
-    const centre = await (options.centre ?? openTestCentre)()
+    const clocks = { centre: clockFile(), console: clockFile() }
+    for (const clock of [clocks.centre, clocks.console]) {
+      ends.push(clock.remove)
+      clock.set(options.off?.() ?? 0)
+    }
+    const centre = await (options.centre ?? (() => openTestCentre('plain', clocks.centre.path)))()
     ends.push(centre.close)
     const before = options.before ?? beginsWithSnapshot
     if (before > 0) {
@@ -46,9 +52,19 @@ export const openScene = async (launch: Launch, options: SceneOptions = {}): Pro
     const profile = freshProfile()
     ends.push(() => rmSync(profile, { recursive: true, force: true }))
     const args = [...centre.consoleArgs('desk-1', proxy.url), ...(options.args ?? [])]
-    const desk: Desk = await openDesk(launch, { profile, args, env: options.env ?? {} }, ida)
+    const env = { VAKTROM_CLOCK: clocks.console.path, ...options.env }
+    const desk: Desk = await openDesk(launch, { profile, args, env }, ida)
     ends.push(() => desk.console().close())
-    return { centre, desk, proxy, relay: asked(relay), intake: asked(intake), crowd: asked(crowd), close }
+    return {
+      centre,
+      desk,
+      proxy,
+      relay: asked(relay),
+      intake: asked(intake),
+      crowd: asked(crowd),
+      clocks,
+      close,
+    }
   } catch (error) {
     await close()
     throw error

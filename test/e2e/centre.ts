@@ -19,6 +19,8 @@ export type TestCentre = {
   readonly intake: (raw: string) => Promise<string>
   /** Arguments that make a console of this workplace; `at` where it reaches the centre by another address. */
   readonly consoleArgs: (workplaceId: string, at?: string) => string[]
+  /** Of the process that runs now. */
+  readonly pid: () => number
   readonly kill: () => Promise<void>
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
@@ -32,16 +34,19 @@ const newRef = (): string => {
 
 /**
  * `waysIn`: with a block, a fire crew, keypads, keys and a private lock; see `waysTown.ts`. `crowd`: with fifty
- * workplaces more.
+ * workplaces more. `clockFile` holds how far its machine's wall clock is off, in ms, and may be changed while it runs.
  */
-export const openTestCentre = async (town: 'plain' | 'waysIn' | 'crowd' = 'plain'): Promise<TestCentre> => {
+export const openTestCentre = async (
+  town: 'plain' | 'waysIn' | 'crowd' = 'plain',
+  clockFile?: string,
+): Promise<TestCentre> => {
   const folder = mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))
   chmodSync(folder, 0o755)
   let running: ChildProcess | null = null
   let url = ''
   const start = async (): Promise<void> => {
     const port = url === '' ? '0' : new URL(url).port
-    const child = spawn(process.execPath, [script, folder, port, town], {
+    const child = spawn(process.execPath, [script, folder, port, town, ...(clockFile ? [clockFile] : [])], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     running = child
@@ -82,6 +87,10 @@ export const openTestCentre = async (town: 'plain' | 'waysIn' | 'crowd' = 'plain
       writeFileSync(file, JSON.stringify(words, null, 2))
       chmodSync(file, 0o644)
       return ['--practice', '--config', file]
+    },
+    pid: () => {
+      if (running?.pid === undefined) throw new Error('the centre does not run')
+      return running.pid
     },
     kill,
     start,

@@ -1,7 +1,7 @@
 import { sign } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { z } from 'zod'
-import type { Ms } from '../../../src-domain/time.ts'
+import { type Ms, ms } from '../../../src-domain/time.ts'
 import { type fromHandset, handsetNamespace, toHandset } from '../../../src-domain/wire/field.ts'
 import { protocolVersion } from '../../../src-domain/wire/protocol.ts'
 import type { HandsetKey } from '../people/handsetKeys.ts'
@@ -29,6 +29,8 @@ export const openLine = (
   now: () => Ms,
   heard: Heard,
 ): Line => {
+  /** The centre's clock over this phone's, once the centre has turned it away for that. */
+  let ahead: Ms = 0
   // A centre that starts again must be found at once; a phone in a valley tries as often.
   const socket: Socket = io(`${url}${handsetNamespace}`, {
     transports: ['websocket'],
@@ -37,12 +39,14 @@ export const openLine = (
     reconnectionDelay: 500,
     reconnectionDelayMax: 3_000,
     auth: (give) => {
-      const at = now()
+      const at = now() + ahead
       const text = `vaktrom-handset/1\n${handsetId}\n${at}`
       const signature = sign(null, Buffer.from(text, 'utf8'), key.private).toString('base64url')
       give({ protocol: protocolVersion, handsetId, at, signature })
     },
   })
+  // A visit that is broken off at the end still lets go of its phone, which must not come up again.
+  let closed = false
   const listen = <S extends z.ZodType>(name: string, schema: S, hear: (message: z.output<S>) => void) =>
     socket.on(name, (raw: unknown) => {
       const read = schema.safeParse(raw)
@@ -57,8 +61,12 @@ export const openLine = (
   listen('revoke', toHandset.revoke, heard.revoke)
   socket.on('connect', heard.up)
   socket.on('disconnect', heard.down)
-  // A visit that is broken off at the end still lets go of its phone, which must not come up again.
-  let closed = false
+  socket.on('connect_error', (error) => {
+    const refused = clockRefusal.safeParse(error)
+    if (!refused.success || closed) return
+    ahead = refused.data.data.now - now()
+    socket.connect()
+  })
   return {
     setCoverage: (covered) => {
       if (!covered) socket.disconnect()
@@ -80,6 +88,8 @@ export const openLine = (
     },
   }
 }
+
+const clockRefusal = z.object({ data: z.object({ code: z.literal('clock'), now: ms }) })
 
 const plainAnswer = z.object({ ok: z.boolean() })
 export const wasDone = (answer: unknown): boolean => plainAnswer.safeParse(answer).data?.ok === true

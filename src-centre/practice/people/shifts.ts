@@ -27,9 +27,12 @@ export const shiftAt = (at: Ms): Shift => {
   return now < begins.evening ? 'day' : 'evening'
 }
 
-/** Until the next change of shift; within an hour of the autumn and spring changes it may be off by that hour. */
+/** Until the next change of shift, also in the nights that are an hour longer or shorter. */
 export const untilNextShift = (at: Ms): Ms => {
   const now = minuteOfDay(at)
-  const next = Math.min(...Object.values(begins).map((b) => (b > now ? b - now : b - now + 24 * 60)))
-  return next * minute - (at % minute)
+  const away = (b: number) => (b > now ? b - now : b - now + 24 * 60)
+  const next = Object.values(begins).toSorted((a, b) => away(a) - away(b))[0] ?? now
+  const until = away(next) * minute - (at % minute)
+  // The wall clock may be an hour further or less far by then.
+  return until + (next - minuteOfDay(at + until)) * minute
 }

@@ -1,7 +1,6 @@
 import type { Table } from '../../../src-domain/journal/rows.ts'
 import type { Pushes } from '../../../src-preload/contract/contract.ts'
 import type { Desk } from './desk.ts'
-import { reviewsOf } from './reviews.ts'
 import type { Windows } from './windows.ts'
 
 const ofAccess: readonly Table[] = [
@@ -20,7 +19,7 @@ export const openAccessPush = (desk: Desk, windows: () => Windows) => {
   let stand = 0
   let isNew = true
   const view = (): Pushes['access'] => ({
-    forReview: desk.who() === null ? 0 : reviewsOf(desk).length,
+    forReview: desk.who() === null ? 0 : desk.current.countForReview(),
     stand,
   })
   return {

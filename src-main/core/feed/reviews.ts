@@ -1,4 +1,3 @@
-import { awaitsReview } from '../../../src-domain/access/review.ts'
 import type { CodeRow, GrantRow, Review } from '../../../src-domain/access/rows.ts'
 import type { ReviewItem } from '../../../src-preload/contract/access.ts'
 import { type Desk, personOf } from './desk.ts'
@@ -14,10 +13,7 @@ export const reviewView = (desk: Desk, review: Review) =>
 export const reviewsOf = (desk: Desk): ReviewItem[] =>
   [
     ...desk.current.grantsForReview(listed).map((row) => grantItem(desk, row)),
-    ...desk.current
-      .access(desk.now())
-      .codes.filter(awaitsReview)
-      .map((row) => codeItem(desk, row)),
+    ...desk.current.codesForReview(listed).map((row) => codeItem(desk, row)),
   ].toSorted((a, b) => a.issuedAt - b.issuedAt)
 
 const caseWords = (desk: Desk, caseId: string) => {

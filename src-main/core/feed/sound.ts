@@ -119,6 +119,11 @@ export const openSound = ({ mono, age }: SoundClocks, changed: () => void, log: 
       if (able()) return muted() ? 'muted' : 'ok'
       return state === null && port !== null && mono() - connectedAt < 2 * lostAfter ? 'unknown' : 'lost'
     },
+    /** Nothing ran here for a while, so nothing was heard of the sound window: it gets its time to speak again. */
+    again: (): void => {
+      if (state !== null) state = { ...state, at: mono() }
+      if (silentSince !== null) silentSince = mono()
+    },
     close: (): void => port?.close(),
   }
 }

@@ -44,6 +44,14 @@ export const currentRows = (store: Store, cache: RowCache, overlay: Overlay, rea
     return [...byId.values()]
   }
 
+  /** By how much what is known ahead changes what the disk counts. */
+  const awaitingAhead = (table: 'grant' | 'code'): number =>
+    overlay.ofTable(table).reduce((count, row) => {
+      const base: GrantRow | CodeRow | undefined = cache.load(table, row.id)
+      const best = newer(base, row) ?? row
+      return count + Number(awaitsReview(best)) - Number(base !== undefined && awaitsReview(base))
+    }, 0)
+
   const behind = () => {
     const { seq, aheadAt } = reach()
     return aheadAt !== null && seq < aheadAt
@@ -86,19 +94,24 @@ export const currentRows = (store: Store, cache: RowCache, overlay: Overlay, rea
     grants: (caseId: string): GrantRow[] =>
       merged('grant', store.rows.grantsOfCase(caseId)).filter((row) => row.caseId === caseId),
     codes: (caseId: string): CodeRow[] =>
-      merged('code', store.rows.codes()).filter((row) => row.caseId === caseId),
+      merged('code', store.rows.codesOfCase(caseId)).filter((row) => row.caseId === caseId),
     loans: (caseId: string): KeyLoanRow[] =>
-      merged('keyLoan', store.rows.keyLoans()).filter((row) => row.caseId === caseId),
+      merged('keyLoan', store.rows.loansOfCase(caseId)).filter((row) => row.caseId === caseId),
     grant: (id: string): GrantRow | undefined => newer(cache.load('grant', id), overlay.find('grant', id)),
     /** All that may open some door now or was given out, in every case. */
     access: (now: number): Access => ({
       grants: merged('grant', store.rows.grantsThatMayOpen(now)),
-      codes: merged('code', store.rows.codes()),
-      residentGrants: merged('residentGrant', store.rows.residentGrants()),
-      loans: merged('keyLoan', store.rows.keyLoans()),
+      codes: merged('code', store.rows.codesThatMayOpen(now)),
+      residentGrants: merged('residentGrant', store.rows.residentGrantsThatMayOpen(now)),
+      loans: merged('keyLoan', store.rows.loansThatMayOpen(now)),
     }),
     grantsForReview: (limit: number): GrantRow[] =>
       merged('grant', store.rows.grantsForReview(limit)).filter(awaitsReview),
+    codesForReview: (limit: number): CodeRow[] =>
+      merged('code', store.rows.codesForReview(limit)).filter(awaitsReview),
+    /** How many grants and codes wait for a supervisor, however many that is. */
+    countForReview: (): number =>
+      store.rows.countForReview() + awaitingAhead('grant') + awaitingAhead('code'),
     handset: (id: string): HandsetRow | undefined =>
       newer(cache.load('handset', id), overlay.find('handset', id)),
     doorTrust: (id: string): DoorTrustRow | undefined =>

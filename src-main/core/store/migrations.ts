@@ -125,4 +125,22 @@ export const migrations: readonly string[] = [
     tbl TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (tbl, id)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The case that it belongs to, until when a door may still open by it (0: no more, or never), and whether a
+  -- supervisor has yet to look at it.
+  ALTER TABLE access_rows ADD COLUMN case_id TEXT;
+  ALTER TABLE access_rows ADD COLUMN may_open INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE access_rows ADD COLUMN for_review INTEGER NOT NULL DEFAULT 0;
+  UPDATE access_rows SET case_id = json_extract(json, '$.caseId');
+  UPDATE access_rows SET may_open = json_extract(json, '$.until') + 30000 WHERE tbl = 'code';
+  UPDATE access_rows SET may_open = iif(json_extract(json, '$.returnedAt') IS NULL, 8640000000000000, 0)
+    WHERE tbl = 'keyLoan';
+  UPDATE access_rows SET may_open = coalesce(json_extract(json, '$.until') + 30000, 8640000000000000)
+    WHERE tbl = 'residentGrant' AND json_extract(json, '$.withdrawnAt') IS NULL;
+  UPDATE access_rows SET for_review = 1
+    WHERE tbl = 'code' AND json_extract(json, '$.reason') <> 'doorCheck' AND json_extract(json, '$.review') IS NULL;
+  CREATE INDEX access_of_case ON access_rows (case_id) WHERE case_id IS NOT NULL;
+  CREATE INDEX access_may_open ON access_rows (tbl, may_open) WHERE may_open > 0;
+  CREATE INDEX access_for_review ON access_rows (id) WHERE for_review = 1;
+  `,
 ]

@@ -26,6 +26,7 @@ export const rowsSql = {
   // Said twice, so that the index is found, which holds only what may open.
   grantsThatMayOpen: 'SELECT json FROM grants WHERE may_open > ? AND may_open > 0',
   grantsForReview: 'SELECT json FROM grants WHERE for_review = 1 ORDER BY id DESC LIMIT ?',
+  countForReview: 'SELECT COUNT(*) FROM grants WHERE for_review = 1',
 } as const
 
 /** The rows that the journal adds up to, as JSON beside the columns that they are found by. */
@@ -44,6 +45,7 @@ export const rowsStore = (db: Db) => {
   const grantsOfCase = one(rowsSql.grantsOfCase)
   const mayOpen = db.prepare<[number], string>(rowsSql.grantsThatMayOpen).pluck()
   const forReview = db.prepare<[number], string>(rowsSql.grantsForReview).pluck()
+  const countForReview = db.prepare<[], number>(rowsSql.countForReview).pluck()
   const putAlarm = db.prepare('INSERT OR REPLACE INTO alarm VALUES (?, ?, ?, ?)')
   const putDispatch = db.prepare('INSERT OR REPLACE INTO dispatch VALUES (?, ?, ?, ?, ?)')
   const putGrant = db.prepare('INSERT OR REPLACE INTO grants VALUES (?, ?, ?, ?, ?, ?, ?)')
@@ -109,9 +111,15 @@ export const rowsStore = (db: Db) => {
     grantsThatMayOpen: (now: number): GrantRow[] => mayOpen.all(now).map(grantOf),
     /** The newest first. */
     grantsForReview: (limit: number): GrantRow[] => forReview.all(limit).map(grantOf),
-    codes: (): CodeRow[] => access.all('code'),
-    keyLoans: (): KeyLoanRow[] => access.all('keyLoan'),
-    residentGrants: (): ResidentGrantRow[] => access.all('residentGrant'),
+    codesOfCase: (caseId: string): CodeRow[] => access.ofCase('code', caseId),
+    loansOfCase: (caseId: string): KeyLoanRow[] => access.ofCase('keyLoan', caseId),
+    codesThatMayOpen: (now: number): CodeRow[] => access.thatMayOpen('code', now),
+    loansThatMayOpen: (now: number): KeyLoanRow[] => access.thatMayOpen('keyLoan', now),
+    residentGrantsThatMayOpen: (now: number): ResidentGrantRow[] => access.thatMayOpen('residentGrant', now),
+    /** The newest first. */
+    codesForReview: access.forReview,
+    /** Grants and codes together. */
+    countForReview: (): number => (countForReview.get() ?? 0) + access.countForReview(),
     doorTrusts: () => access.all('doorTrust'),
     handsets: () => access.all('handset'),
     /** Every row there is, for the hash over all of them. */

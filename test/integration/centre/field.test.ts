@@ -3,9 +3,12 @@ import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { accessCrypto } from '../../../src-centre/crypto.ts'
+import { openLine } from '../../../src-centre/practice/actors/line.ts'
+import { handsetKey } from '../../../src-centre/practice/people/handsetKeys.ts'
 import { fromBase64url } from '../../../src-domain/access/bytes.ts'
 import { verifyStamp } from '../../../src-domain/access/stamp.ts'
 import { doorTag, trusted, verifyToken } from '../../../src-domain/access/token.ts'
+import { minute } from '../../../src-domain/time.ts'
 import { toHandset } from '../../../src-domain/wire/field.ts'
 import {
   caseOf,
@@ -100,14 +103,43 @@ describe('a handset', () => {
     expect(desk.live.filter((e) => e.kind === 'dispatch.accepted')).toHaveLength(1)
   })
 
+  const refused = (socket: Socket) => new Promise<unknown>((resolve) => socket.once('connect_error', resolve))
+
   it('does not come in with a signature of somebody else, nor with an old one', async () => {
-    const refused = (socket: Socket) => new Promise<Error>((resolve) => socket.once('connect_error', resolve))
     expect(await refused(phone({ ...handshake('hs-4', Date.now()), at: Date.now() + 1 }))).toMatchObject({
       data: { code: 'credential' },
     })
-    expect(await refused(phone(handshake('hs-4', Date.now() - 3_600_000)))).toMatchObject({
+    await next(phone(), 'welcome', toHandset.welcome)
+    expect(await refused(phone(handshake('hs-4', Date.now() - minute)))).toMatchObject({
       data: { code: 'credential' },
     })
+  })
+
+  it('whose clock is an hour off, or whose centre is, proves itself by the time that it is told', async () => {
+    const { data } = z
+      .object({ data: z.object({ code: z.string(), now: z.int() }) })
+      .parse(await refused(phone(handshake('hs-4', Date.now() - 60 * minute))))
+    expect(data.code).toBe('clock')
+    await next(phone(handshake('hs-4', data.now)), 'welcome', toHandset.welcome)
+  })
+
+  it('of practice does that by itself', async () => {
+    const up = Promise.withResolvers<void>()
+    const line = openLine(started.url, 'hs-4', handsetKey(1, 'hs-4'), () => Date.now() - 60 * minute, {
+      up: up.resolve,
+      down: () => undefined,
+      unread: () => undefined,
+      welcome: () => undefined,
+      time: () => undefined,
+      dispatches: () => undefined,
+      trust: () => undefined,
+      lease: () => undefined,
+      revoke: () => undefined,
+    })
+    line.setCoverage(true)
+    await up.promise
+    expect(line.isUp()).toBe(true)
+    line.close()
   })
 
   it('gets a token that doors believe, in the journal before it leaves; then is told to delete it', async () => {

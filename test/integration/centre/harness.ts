@@ -249,7 +249,7 @@ export const openConsole = async (url: string, workplaceId: string): Promise<Tes
       if (!answer.ok) throw new Error(`sign-in refused: ${answer.error.code}`)
       return answer.value.token
     },
-    command: (session, name, args, id = v7(), notAfter = Date.now() + minute) =>
+    command: (session, name, args, id = v7(), notAfter = Math.max(Date.now(), welcome.now) + minute) =>
       ask('command', { id, notAfter, session, name, args }),
     close: () => void socket.disconnect(),
   }

@@ -112,5 +112,10 @@ describe('shifts', () => {
     const late = Date.UTC(2026, 0, 10, 21, 30, 30)
     expect(shiftAt(late)).toBe('night')
     expect(untilNextShift(late)).toBe((8 * 60 + 59.5) * 60_000)
+    for (const evening of ['2026-10-24T21:00:00Z', '2027-03-27T22:00:00Z']) {
+      const at = Date.parse(evening)
+      const next = at + untilNextShift(at)
+      expect([shiftAt(next - 1), shiftAt(next)]).toEqual(['night', 'day'])
+    }
   })
 })

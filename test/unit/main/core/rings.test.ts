@@ -92,6 +92,27 @@ describe('the sound', () => {
   })
 })
 
+describe('a core that did not run for a while', () => {
+  it('does not say that the sound is gone before it could hear of it', async () => {
+    let now = 0
+    const [ours, theirs] = portPair()
+    const sound = openSound(
+      { mono: () => now, age: () => 0 },
+      () => undefined,
+      () => undefined,
+    )
+    sound.connect(theirs)
+    ours.post({ kind: 'state', running: true, sounding: false, pattern: 'none', ringing: [] })
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    now = 60_000
+    sound.again()
+    expect([sound.health(), sound.able()]).toEqual(['ok', true])
+    now = 63_001
+    expect([sound.health(), sound.able()]).toEqual(['lost', false])
+  })
+})
+
 describe('whether the console is blind', () => {
   const seen = { startedAt: 0, heardAt: 100_000, probeAt: 95_000, now: 105_000 }
   it('hears while feed and probe are young', () => expect(isBlind(seen)).toBe(false))
