@@ -57,7 +57,7 @@ const verifyEvery = 24 * hour
 const agingEvery = 5 * minute
 const readingsAtOnce = 2_000
 /** Whether the replica still lies where it was opened, or, out of memory, whether the disk takes it again. */
-const diskEvery = 5 * second
+const diskEvery = 2 * second
 
 /**
  * Core, put together: link → ingest → store → feed, and commands round by the front. Returns its end of

@@ -14,6 +14,9 @@ export type SmallDisk = {
   /** No byte goes on it any more. `pids`: who writes on it. */
   readonly fill: (pids: readonly number[]) => void
   readonly clear: (pids: readonly number[]) => void
+  /** Nobody may write on it any more, and again; refused by a system where somebody has a file open for writing. */
+  readonly readOnly: () => void
+  readonly writable: () => void
   readonly close: () => void
 }
 
@@ -39,11 +42,18 @@ export const openSmallDisk = (
     kind: mounted ? 'mounted' : 'limited',
     fill: (pids) => (mounted ? fillWith(ballast) : limit(pids, '0')),
     clear: (pids) => (mounted ? rmSync(ballast, { force: true }) : limit(pids, 'unlimited')),
+    readOnly: () => (mounted ? remount(folder, 'ro') : limit([process.pid], '0')),
+    writable: () => (mounted ? remount(folder, 'rw') : limit([process.pid], 'unlimited')),
     close: () => {
       if (mounted) spawnSync('umount', ['--lazy', folder])
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const remount = (folder: string, how: 'ro' | 'rw'): void => {
+  const said = spawnSync('mount', ['-o', `remount,${how}`, folder])
+  if (said.status !== 0) throw new Error(`mount: ${said.stderr}`)
 }
 
 const fillWith = (file: string): void => {

@@ -1,18 +1,25 @@
-import { afterEach, expect, it } from 'vitest'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openReaderThread, type Reader } from '../../../src-main/core/reader/reader.ts'
-import { openStore } from '../../../src-main/core/store/opening.ts'
+import { openStore, replicaFile } from '../../../src-main/core/store/opening.ts'
 import type { Store } from '../../../src-main/core/store/store.ts'
 import { Journal, uuidOf } from '../../build/journal.ts'
 import { storeKey, tempProfile } from './desk.ts'
 
-const { profile, remove } = tempProfile()
+let profile = ''
+let remove: () => void
 let store: Store
 let reader: Reader
+beforeEach(() => {
+  ;({ profile, remove } = tempProfile())
+})
 afterEach(async () => {
   await reader.close()
   store.close()
   remove()
 })
+
+const script = new URL('../../../src-main/core/reader/index.ts', import.meta.url)
 
 const newJournal = () => {
   const journal = new Journal()
@@ -47,7 +54,6 @@ it('searches and walks the chain in a thread of its own, on a handle that cannot
     for (const e of entries) store.entries.add(e)
     store.replica.reach(entries.length, entries.at(-1)?.hash ?? '')
   })
-  const script = new URL('../../../src-main/core/reader/index.ts', import.meta.url)
   reader = openReaderThread(
     script,
     profile,
@@ -67,4 +73,33 @@ it('searches and walks the chain in a thread of its own, on a handle that cannot
   const third = entries[2]
   if (third) store.entries.add({ ...third, payload: third.payload.replace('00', '01') })
   expect(await reader.verify(() => undefined)).toEqual({ seq: 3, fault: 'payloadChanged' })
+})
+
+it('says that a page is not what was written, where it is told to walk over it', async () => {
+  const { append, entries } = newJournal()
+  for (let i = 1; i <= 1_200; i++) append(i)
+  const written = openStore(profile, storeKey).store
+  written.commit(() => {
+    for (const e of entries) written.entries.add(e)
+    written.replica.reach(entries.length, entries.at(-1)?.hash ?? '')
+  })
+  written.close()
+  store = openStore(profile, storeKey).store
+  const bytes = readFileSync(replicaFile(profile))
+  const deep = Math.floor(bytes.length / 4_096 / 2) * 4_096 + 99
+  bytes[deep] = (bytes[deep] ?? 0) ^ 4
+  writeFileSync(replicaFile(profile), bytes, { flag: 'r+' })
+  let damaged = 0
+  reader = openReaderThread(
+    script,
+    profile,
+    storeKey,
+    store,
+    () => undefined,
+    () => {
+      damaged += 1
+    },
+  )
+  await expect(reader.verify(() => undefined)).rejects.toThrow(/malformed/)
+  expect(damaged).toBe(1)
 })
