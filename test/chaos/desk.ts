@@ -34,8 +34,8 @@ export type Desk = {
   /** Connected and caught up, core itself is there, and it could be heard. */
   readonly whole: () => Promise<boolean>
   readonly killCore: () => Promise<void>
-  /** The whole app, as when the machine's power goes; then the same console is started again. */
-  readonly killApp: () => Promise<void>
+  /** The whole app, as when the machine's power goes; then the same console is started again, after `meanwhile`. */
+  readonly killApp: (meanwhile?: () => void) => Promise<void>
   /** Cases that stand as a row in the window's queue, from its top to its end. */
   readonly casesInQueue: () => Promise<Set<string>>
 }
@@ -79,7 +79,7 @@ export const openDesk = async (
       process.kill(pid, 'SIGKILL')
       await until('the window to say that core was started again', async () => (await restarts()) > before)
     },
-    killApp: async () => {
+    killApp: async (meanwhile = () => undefined) => {
       const pids = await now.app.evaluate(({ app }) => app.getAppMetrics().map((one) => one.pid))
       const main = now.app.process().pid
       if (main === undefined) throw new Error('the app does not run')
@@ -87,6 +87,7 @@ export const openDesk = async (
       process.kill(-main, 'SIGKILL')
       await until('all of the app to be gone', () => ![main, ...pids].some(isAlive))
       await now.close()
+      meanwhile()
       now = await start()
     },
     casesInQueue: async () => new Set(await inPage(now.app, 'index', casesInQueue)),

@@ -1,4 +1,5 @@
 import type { Relay } from '../build/relay.ts'
+import type { SmallDisk } from '../build/smallDisk.ts'
 import type { TestCentre } from '../e2e/centre.ts'
 import type { Crowd } from './crowd.ts'
 import type { Desk } from './desk.ts'
@@ -18,6 +19,8 @@ export type Scene = {
   /** The same between the sender and the centre. */
   readonly intake: () => Relay
   readonly crowd: () => Crowd
+  /** The console's own small disk. Throws where the row did not ask for it. */
+  readonly disk: () => SmallDisk
 }
 
 export type SceneOptions = {
@@ -29,6 +32,8 @@ export type SceneOptions = {
   readonly crowd?: boolean
   /** Another centre than the plain one. */
   readonly centre?: () => Promise<TestCentre>
+  /** A small disk of its own under the replica, or under the whole profile of the console. */
+  readonly disk?: 'store' | 'profile'
   /** More arguments and environment to the console. */
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>

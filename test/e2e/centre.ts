@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { SmallDisk } from '../build/smallDisk.ts'
 import { centreTime, openIntake, secretOf } from '../integration/centre/harness.ts'
 import { scaip } from '../integration/centre/town.ts'
 
@@ -13,6 +14,8 @@ const script = fileURLToPath(new URL('centre-process.ts', import.meta.url))
 export type TestCentre = {
   readonly url: string
   readonly folder: string
+  /** Fills its own small disk to the last byte, and empties it; throws where it has none. */
+  readonly disk: { readonly fill: () => void; readonly clear: () => void }
   /** One press of the resident with this number, 1 to 60; the answer is the `<mrs>` that the controller gets. */
   readonly press: (resident: number, ref?: string) => Promise<string>
   /** What a controller sent, as it came. */
@@ -32,10 +35,13 @@ const newRef = (): string => {
 
 /**
  * `waysIn`: with a block, a fire crew, keypads, keys and a private lock; see `waysTown.ts`. `crowd`: with fifty
- * workplaces more.
+ * workplaces more. `small`: a disk of its own, which goes with it.
  */
-export const openTestCentre = async (town: 'plain' | 'waysIn' | 'crowd' = 'plain'): Promise<TestCentre> => {
-  const folder = mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))
+export const openTestCentre = async (
+  town: 'plain' | 'waysIn' | 'crowd' = 'plain',
+  small: SmallDisk | null = null,
+): Promise<TestCentre> => {
+  const folder = small?.folder ?? mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))
   chmodSync(folder, 0o755)
   let running: ChildProcess | null = null
   let url = ''
@@ -68,12 +74,20 @@ export const openTestCentre = async (town: 'plain' | 'waysIn' | 'crowd' = 'plain
       adapter.close()
     }
   }
+  const ownDisk = (): SmallDisk => {
+    if (small === null) throw new Error('this centre has no disk of its own')
+    return small
+  }
   await start()
   return {
     get url() {
       return url
     },
     folder,
+    disk: {
+      fill: () => ownDisk().fill([running?.pid ?? 0]),
+      clear: () => ownDisk().clear([running?.pid ?? 0]),
+    },
     intake,
     press: (resident, ref = newRef()) => intake(scaip(resident, { ref })),
     consoleArgs: (workplaceId, at = url) => {
@@ -87,7 +101,8 @@ export const openTestCentre = async (town: 'plain' | 'waysIn' | 'crowd' = 'plain
     start,
     close: async () => {
       await kill()
-      rmSync(folder, { recursive: true, force: true })
+      if (small) small.close()
+      else rmSync(folder, { recursive: true, force: true })
     },
   }
 }

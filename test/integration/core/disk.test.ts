@@ -27,7 +27,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   disk.clear([process.pid])
-  disk.writable()
+  disk.writable([process.pid])
   await desk?.stop()
   desk = null
   await relay.close()
@@ -165,7 +165,7 @@ describe('a disk that may only be read', () => {
     await allRing(first, 1)
     await first.stop()
     desk = null
-    disk.readOnly()
+    disk.readOnly([process.pid])
     core = coreProcess()
     const d = open()
     await keeping(d, 'memory')
@@ -173,8 +173,7 @@ describe('a disk that may only be read', () => {
     await press(2, 21)
     await allRing(d, 21)
     const back = core.nextEnd()
-    disk.writable()
-    disk.clear([core.pid()])
+    disk.writable([process.pid, core.pid()])
     expect(await back).toBe(exits.again)
     await keeping(d, 'disk')
     await allRing(d, 21)
