@@ -8,7 +8,7 @@ export type KeepingOptions = {
   readonly profile: string
   readonly storeKey: string
   /** How the disk left the process before this one. */
-  readonly disk: DiskFound
+  readonly disk: { readonly found: DiskFound; readonly restMs: number }
   /** Whether the store's key was made in this start, and whether it is kept by now. */
   readonly key: { readonly made: boolean; readonly kept: boolean }
   readonly now: () => number
@@ -23,7 +23,7 @@ export const openKeeping = (options: KeepingOptions) => {
   let isKeyKept = options.key.kept
   const opened: Opened = openStore(profile, storeKey, {
     // What is written with a key that is not kept, nobody can read again.
-    disk: isKeyKept ? options.disk : 'failed',
+    disk: isKeyKept ? options.disk.found : 'failed',
     newKey: options.key.made,
     now: options.now(),
   })
@@ -33,11 +33,12 @@ export const openKeeping = (options: KeepingOptions) => {
     const { commands, openAlarms, failed } = carried
     log('carried', { commands, openAlarms, failed: failed.join(' ') })
   }
+  const since = performance.now()
   const [newest, ...older] = asides(profile)
 
   /** Out of memory, back to the disk: the process that begins then finds there what this one knew. */
   const tryDisk = (): void => {
-    if (!isKeyKept) return
+    if (!isKeyKept || performance.now() - since < options.disk.restMs) return
     try {
       if (!opened.returnToDisk()) return
     } catch (error) {

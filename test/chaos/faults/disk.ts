@@ -83,7 +83,7 @@ const row = (part: Row): Fault => ({ group: 'disk', times: 3, recoveryFrom: 'inj
 
 /** What ends by itself once the disk is there again. */
 const untilTheDiskIsBack = (part: Row): Fault =>
-  row({ recoveryFrom: 'lifting', recoverWithin: 10 * second, whole: kept, ...part })
+  row({ recoveryFrom: 'lifting', recoverWithin: 15 * second, whole: kept, ...part })
 
 const full = async (at: Injection): Promise<void> => {
   await startAgain(at, () => at.disk().fill(pidsOf(at.desk)))

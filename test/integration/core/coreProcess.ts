@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { z } from 'zod'
-import { diskAfter } from '../../../src-main/core/exits.ts'
+import { diskAfter, madeWay } from '../../../src-main/core/exits.ts'
 import { type FromShell, toShell } from '../../../src-main/core/messages.ts'
 import type { Port } from '../../../src-main/core/port.ts'
 import { restartDelay } from '../../../src-main/shell/processes/backoff.ts'
@@ -33,9 +33,10 @@ export const coreProcess = (): CoreProcess => {
     let stopping = false
     let isReady = false
     let inARow = 0
+    const died: { at: number; code: number }[] = []
     let { session } = options
 
-    const begin = (before: number | null): void => {
+    const begin = (): void => {
       const mine = fork(script, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
       child = mine
       isReady = false
@@ -57,19 +58,20 @@ export const coreProcess = (): CoreProcess => {
         ended.push(code)
         for (const hear of waiting.splice(0)) hear(code)
         if (stopping) return
+        died.push({ at: performance.now(), code: code ?? 0 })
         inARow += 1
-        setTimeout(() => begin(code), restartDelay(inARow))
+        setTimeout(begin, code !== null && madeWay(code) ? 0 : restartDelay(inARow))
       })
       say({
         kind: 'start',
         config: options.config,
         session,
         restarts: ended.length,
-        disk: before === null ? options.disk : diskAfter(before),
+        disk: died.length === 0 ? options.disk : diskAfter(died, performance.now()),
         key: options.key,
       })
     }
-    begin(null)
+    begin()
 
     const add = (end: string, port: Port, hello: FromShell): void => {
       ends.set(end, { port, hello })

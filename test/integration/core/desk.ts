@@ -107,7 +107,7 @@ export const openDesk = (options: DeskOptions, start: StartCore = startCore): De
     },
     session: options.session ?? null,
     restarts: 0,
-    disk: options.disk ?? 'asUsual',
+    disk: { found: options.disk ?? 'asUsual', restMs: 0 },
     key: { made: false, kept: true },
     beginAgain: options.beginAgain ?? (() => undefined),
     toShell: (message) => {

@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, truncateSync } from 'node:fs'
+import { readdirSync, truncateSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../../../src-centre/crypto.ts'
 import { tablesInOrder } from '../../../src-centre/store/rows.ts'
@@ -197,20 +197,6 @@ describe('a replica that is damaged under a running core', () => {
     await press(21, 22)
     await allRing(d, 22)
     await d.until('said', (s) => s.health?.setAside?.why === 'damaged' && s.health.keeping === 'disk')
-    await expectEqual(d)
-  })
-
-  it('taken away, is noticed: nothing is written into a file that nobody finds again', async () => {
-    const d = open()
-    await press(1, 1)
-    await allRing(d, 1)
-    const ending = core.nextEnd()
-    for (const part of ['', '-wal', '-shm'])
-      renameSync(replicaFile(disk.folder) + part, `${replicaFile(disk.folder)}.away${part}`)
-    expect(await ending).toBe(exits.disk)
-    await press(2, 21)
-    await allRing(d, 21)
-    await keeping(d, 'disk')
     await expectEqual(d)
   })
 })
