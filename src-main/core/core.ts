@@ -69,7 +69,7 @@ export const startCore = (options: CoreOptions) => {
   const log = openLog(config.profile)
   const { profile, storeKey } = config
   const { disk, key, beginAgain } = options
-  const keeping = openKeeping({ profile, storeKey, disk, key, beginAgain, now: options.clocks.wall, log })
+  const keeping = openKeeping({ profile, storeKey, disk, key, beginAgain, clocks: options.clocks, log })
   const { store } = keeping
   log('started', { restarts: options.restarts, keeping: store.keeping, trouble: keeping.trouble })
   const keptOffset = z.number().safeParse(store.replica.kept(offsetName))

@@ -83,6 +83,7 @@ export const coreProcess = (): CoreProcess => {
       addSound: (port) => add('sound', port, { kind: 'sound' }),
       removeWindow: (windowId) => say({ kind: 'windowGone', windowId }),
       setPainting: (windowId, painting) => say({ kind: 'visible', windowId, painting }),
+      woke: () => say({ kind: 'woke' }),
       stop: async () => {
         stopping = true
         const last = child

@@ -55,7 +55,10 @@ export type Seen = {
 }
 
 /** As much of core as a desk needs of it; in this process, or in one of its own. */
-export type RunningCore = Pick<Core, 'addWindow' | 'addSound' | 'removeWindow' | 'setPainting' | 'stop'>
+export type RunningCore = Pick<
+  Core,
+  'addWindow' | 'addSound' | 'removeWindow' | 'setPainting' | 'woke' | 'stop'
+>
 export type StartCore = (options: CoreOptions) => RunningCore
 
 export type Desk = {
