@@ -59,7 +59,7 @@ const verifyEvery = 24 * hour
 const agingEvery = 5 * minute
 const readingsAtOnce = 2_000
 /** Whether the replica still lies where it was opened, or, out of memory, whether the disk takes it again. */
-const diskEvery = 5 * second
+const diskEvery = 2 * second
 
 /**
  * Core, put together: link → ingest → store → feed, and commands round by the front. Returns its end of
@@ -71,7 +71,7 @@ export const startCore = (options: CoreOptions) => {
   const log = openLog(config.profile)
   const { profile, storeKey } = config
   const { disk, key, beginAgain } = options
-  const keeping = openKeeping({ profile, storeKey, disk, key, beginAgain, now: options.clocks.wall, log })
+  const keeping = openKeeping({ profile, storeKey, disk, key, beginAgain, clocks: options.clocks, log })
   const { store } = keeping
   log('started', { restarts: options.restarts, keeping: store.keeping, trouble: keeping.trouble })
   const keptOffset = z.number().safeParse(store.replica.kept(offsetName))

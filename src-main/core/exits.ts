@@ -1,3 +1,5 @@
+import { minute, second } from '../../src-domain/time.ts'
+import type { DiskFound } from './store/opening.ts'
 import { troubleOf } from './store/trouble.ts'
 
 /** What core's exit code tells whoever starts it again; the numbers are BSD's sysexits. */
@@ -17,6 +19,27 @@ export const exitOf = (error: unknown): number => {
   return trouble === null ? exits.ofItself : trouble === 'damaged' ? exits.damaged : exits.disk
 }
 
-/** What the code of the process before says of the disk. */
-export const diskAfter = (code: number | null): 'asUsual' | 'failed' | 'damaged' =>
-  code === exits.disk ? 'failed' : code === exits.damaged ? 'damaged' : 'asUsual'
+/** One that ended because of the disk made way for the next: alarms wait for it, and it will not end the same way. */
+export const madeWay = (code: number): boolean =>
+  code === exits.disk || code === exits.damaged || code === exits.again
+
+const lately = 10 * minute
+/** So many damaged files in a row are no accident any more: another one would not live longer. */
+const mostDamaged = 3
+
+/**
+ * What is known of the disk from how those before ended: `at` in ms of a clock that only runs forward. A disk that fails
+ * again and again is rung past from memory for longer and longer, up to ten minutes.
+ */
+export const diskAfter = (
+  ends: readonly { readonly at: number; readonly code: number }[],
+  now: number,
+): { readonly found: DiskFound; readonly restMs: number } => {
+  const troubles = ends.filter(
+    ({ at, code }) => now - at < lately && (code === exits.disk || code === exits.damaged),
+  )
+  const restMs = Math.min(lately, second * 2 ** troubles.length)
+  const last = ends.at(-1)?.code
+  if (last === exits.damaged) return { found: troubles.length > mostDamaged ? 'failed' : 'damaged', restMs }
+  return { found: last === exits.disk ? 'failed' : 'asUsual', restMs }
+}

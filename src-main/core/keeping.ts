@@ -1,3 +1,4 @@
+import type { Clocks } from '../../src-domain/clocks.ts'
 import type { Health } from '../../src-preload/contract/view.ts'
 import type { Log } from './log.ts'
 import { asides } from './store/aside.ts'
@@ -8,10 +9,10 @@ export type KeepingOptions = {
   readonly profile: string
   readonly storeKey: string
   /** How the disk left the process before this one. */
-  readonly disk: DiskFound
+  readonly disk: { readonly found: DiskFound; readonly restMs: number }
   /** Whether the store's key was made in this start, and whether it is kept by now. */
   readonly key: { readonly made: boolean; readonly kept: boolean }
-  readonly now: () => number
+  readonly clocks: Clocks
   readonly log: Log
   /** This process is to end, and another to begin with what the disk then gives. */
   readonly beginAgain: () => void
@@ -19,13 +20,13 @@ export type KeepingOptions = {
 
 /** Opens the replica and watches over its disk: what is kept where, what was set aside, and the way back from memory. */
 export const openKeeping = (options: KeepingOptions) => {
-  const { profile, storeKey, log } = options
+  const { profile, storeKey, clocks, log } = options
   let isKeyKept = options.key.kept
   const opened: Opened = openStore(profile, storeKey, {
     // What is written with a key that is not kept, nobody can read again.
-    disk: isKeyKept ? options.disk : 'failed',
+    disk: isKeyKept ? options.disk.found : 'failed',
     newKey: options.key.made,
-    now: options.now(),
+    now: clocks.wall(),
   })
   const { store, trouble, aside, carried } = opened
   if (aside !== null) log('setAside', { why: aside.why })
@@ -33,11 +34,12 @@ export const openKeeping = (options: KeepingOptions) => {
     const { commands, openAlarms, failed } = carried
     log('carried', { commands, openAlarms, failed: failed.join(' ') })
   }
+  const since = clocks.mono()
   const [newest, ...older] = asides(profile)
 
   /** Out of memory, back to the disk: the process that begins then finds there what this one knew. */
   const tryDisk = (): void => {
-    if (!isKeyKept) return
+    if (!isKeyKept || clocks.mono() - since < options.disk.restMs) return
     try {
       if (!opened.returnToDisk()) return
     } catch (error) {

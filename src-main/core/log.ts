@@ -9,17 +9,14 @@ const fileLimit = 5_000_000
 export const openLog = (profile: string): Log => {
   const folder = join(profile, 'logs')
   const path = join(folder, 'core.log')
-  let bytes = 0
-  try {
-    mkdirSync(folder, { recursive: true })
-    bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  } catch {
-    // Without a disk there is no log; the window says that the disk is gone.
-    return () => undefined
-  }
+  let bytes: number | null = null
   return (event, fields = {}) => {
     const line = `${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`
     try {
+      if (bytes === null) {
+        mkdirSync(folder, { recursive: true })
+        bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+      }
       if (bytes > fileLimit) {
         renameSync(path, `${path}.1`)
         bytes = 0
@@ -27,7 +24,7 @@ export const openLog = (profile: string): Log => {
       appendFileSync(path, line)
       bytes += line.length
     } catch {
-      // A full disk must not stop an alarm; the store reports it by its own failure.
+      // No disk must stop an alarm; the window says that it is gone, and the log goes on when it is back.
     }
   }
 }

@@ -32,7 +32,11 @@ export const fromShell = z.discriminatedUnion('kind', [
     session: z.string().max(256).nullable(),
     restarts: z.int().min(0),
     /** How the disk left the process before this one. */
-    disk: z.enum(['asUsual', 'failed', 'damaged']),
+    disk: z.object({
+      found: z.enum(['asUsual', 'failed', 'damaged']),
+      /** Out of memory, the disk is not tried again before so long. */
+      restMs: z.int().min(0),
+    }),
     /** Whether the store's key was made in this start, and whether it is kept: nothing is written with one that is not. */
     key: z.object({ made: z.boolean(), kept: z.boolean() }),
   }),

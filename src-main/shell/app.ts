@@ -12,16 +12,19 @@ import { openWatchdog } from './processes/watchdog.ts'
 import { type Asked, readArguments } from './start/arguments.ts'
 import { refuseToStart } from './start/ask.ts'
 import { decidePlan } from './start/decide.ts'
-import { makeChromiumFolder, type Profile, profileAt } from './start/profile.ts'
+import { type Profile, profileAt } from './start/profile.ts'
 import { profileRoot } from './start/profileRoot.ts'
+import { writableFolder } from './start/writable.ts'
 
 const unsandboxed = (): boolean => app.commandLine.hasSwitch('no-sandbox')
 
 /** The profile first: Chromium's own folder, and with it the lock that keeps a second instance out, lies there. */
 const begin = (asked: Asked): void => {
   const profile = profileAt(profileRoot(asked.profile))
-  makeChromiumFolder(profile)
-  app.setPath('userData', profile.chromium)
+  app.setPath(
+    'userData',
+    writableFolder(profile.chromium, (what) => recordCrash('main', what)),
+  )
   if (app.requestSingleInstanceLock()) start(asked, profile)
   // The first instance hears of this one and comes to the front.
   else app.exit(0)

@@ -6,6 +6,7 @@ import { chooseVault, systemVault } from './keeping/vault.ts'
 import { startCentre } from './processes/centre.ts'
 import type { Plan } from './start/plan.ts'
 import { makeFolders, markLive, type Profile } from './start/profile.ts'
+import { writableFolder } from './start/writable.ts'
 
 export type Start = Extract<Plan, { kind: 'practice' | 'practiceElsewhere' | 'live' }>
 
@@ -59,7 +60,8 @@ export const prepareDesk = async (
 
   const embedded = startCentre({
     entry: centreEntry,
-    folder: centre,
+    // Made-up people may lie anywhere; what a live desk keeps stays where it belongs.
+    folder: writableFolder(centre, warn),
     asked: plan.asked,
     onDeath: (death) => recordCrash('centre', 'startedAgain', undefined, death),
     onUnreadable: (what) => recordCrash('main', `unreadable ${what}`),

@@ -1,7 +1,7 @@
 import { EarOff, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSettings } from '../desk/settings.ts'
+import { change, useSettings } from '../desk/settings.ts'
 import { call } from '../feed/bridge.ts'
 import { useNow } from '../feed/clock.ts'
 import { useCore, useHealth } from '../feed/hooks.ts'
@@ -178,15 +178,40 @@ const KeepingBanners = () => {
       ) : null}
       {health?.keeping === 'memory' ? (
         <Banner look="care" title={t('banner.memoryTitle')} testId="banner-memory">
-          {t('banner.memoryText')}
+          {t('banner.memoryText', { why: t(`banner.diskWhy.${health.diskTrouble ?? 'failed'}`) })}
         </Banner>
       ) : null}
+      <AsideBanner />
       {saveFailed ? (
         <Banner look="calm" title={t('nav.settings')} testId="banner-settings">
           {t('settings.saveFailed')}
         </Banner>
       ) : null}
     </>
+  )
+}
+
+/** Until somebody says that it was seen; another file is another banner. */
+const AsideBanner = () => {
+  const { t } = useTranslation()
+  const aside = useHealth()?.setAside ?? null
+  const seen = useSettings((settings) => settings.asideSeen)
+  if (aside === null || aside.file === seen) return null
+  return (
+    <Banner
+      look="care"
+      title={t('banner.asideTitle')}
+      testId="banner-aside"
+      aside={
+        <Button size="small" onPress={() => change({ asideSeen: aside.file })}>
+          {t('banner.asideSeen')}
+        </Button>
+      }
+    >
+      {t('banner.asideText', { why: t(`banner.asideWhy.${aside.why}`) })}{' '}
+      <span className={style.path}>{aside.file}</span>
+      {aside.others > 0 ? ` ${t('banner.asideOthers', { others: aside.others })}` : ''}
+    </Banner>
   )
 }
 

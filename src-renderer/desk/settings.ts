@@ -18,6 +18,8 @@ const settingsShape = z.object({
   scale: z.int().min(80).max(200).catch(100),
   queue: z.number().min(columnLimits.queue[0]).max(columnLimits.queue[1]).catch(usualColumns.queue),
   case: z.number().min(columnLimits.case[0]).max(columnLimits.case[1]).catch(usualColumns.case),
+  /** The file that was set aside, and that somebody here has seen to be so. */
+  asideSeen: z.string().catch(''),
 })
 export type Settings = z.infer<typeof settingsShape>
 

@@ -121,8 +121,26 @@ export const en: Words = {
     chainText: 'Broken at {{seq}} ({{fault}}). Alarms come as before. Tell the supervisor; delete nothing.',
     soundTitle: 'The sound is gone.',
     soundText: 'Alarms are not heard here. Watch the screen, test the sound, and tell a colleague.',
-    memoryTitle: 'The disk cannot be used.',
-    memoryText: 'What comes now is remembered only until the program is closed. Tell support.',
+    memoryTitle: 'Nothing is being kept on this machine.',
+    memoryText:
+      '{{why}} Alarms ring as before, and what you do reaches the centre. All of it is remembered only while the program runs: do not close it. Tell support; the console takes the disk back into use by itself.',
+    diskWhy: {
+      full: 'The disk is full.',
+      readOnly: 'The disk can be read but not written to.',
+      failed: 'The disk does not answer.',
+      damaged: 'The store is damaged and cannot be set aside.',
+    },
+    asideTitle: 'A store was set aside.',
+    asideText:
+      '{{why}} A new one is drawn from the centre, and alarms ring as before. Nothing was deleted. Tell support about the file:',
+    asideWhy: {
+      damaged: 'It was damaged.',
+      newer: 'A newer version of the program made it.',
+      key: 'Its key is gone.',
+      journal: 'The centre keeps another journal than before.',
+    },
+    asideOthers: 'Files set aside earlier: {{others}}.',
+    asideSeen: 'I have seen it',
     replayTitle: 'Fetching what came meanwhile.',
     replayText: '{{done}} of {{total}}. Open alarms are here already.',
   },

@@ -118,8 +118,26 @@ export const nb = {
     chainText: 'Brudd ved {{seq}} ({{fault}}). Alarmer kommer som før. Varsle vaktleder; ikke slett noe.',
     soundTitle: 'Lyden er borte.',
     soundText: 'Alarmer høres ikke her. Følg skjermen, prøv lyden, og varsle en kollega.',
-    memoryTitle: 'Disken kan ikke brukes.',
-    memoryText: 'Det som kommer nå, huskes bare til programmet lukkes. Varsle drift.',
+    memoryTitle: 'Ingenting blir lagret på denne maskinen.',
+    memoryText:
+      '{{why}} Alarmer ringer som før, og det du gjør, når sentralen. Alt her huskes bare så lenge programmet går: ikke lukk det. Varsle drift; konsollen tar disken i bruk igjen av seg selv.',
+    diskWhy: {
+      full: 'Disken er full.',
+      readOnly: 'Disken kan leses, men ikke skrives til.',
+      failed: 'Disken svarer ikke.',
+      damaged: 'Lageret er skadet og kan ikke legges til side.',
+    },
+    asideTitle: 'Et lager er lagt til side.',
+    asideText:
+      '{{why}} Et nytt hentes fra sentralen, og alarmer ringer som før. Ingenting er slettet. Gi drift beskjed om filen:',
+    asideWhy: {
+      damaged: 'Det var skadet.',
+      newer: 'Det er laget av en nyere utgave av programmet.',
+      key: 'Nøkkelen til det er borte.',
+      journal: 'Sentralen fører en annen journal enn før.',
+    },
+    asideOthers: 'Filer som ble lagt dit tidligere: {{others}}.',
+    asideSeen: 'Jeg har sett det',
     replayTitle: 'Henter det som kom imens.',
     replayText: '{{done}} av {{total}}. Åpne alarmer er allerede her.',
   },

@@ -121,8 +121,26 @@ export const sv: Words = {
       'Brott vid {{seq}} ({{fault}}). Larm kommer som förut. Meddela vaktledaren; ta inte bort något.',
     soundTitle: 'Ljudet är borta.',
     soundText: 'Larm hörs inte här. Följ skärmen, prova ljudet och säg till en kollega.',
-    memoryTitle: 'Disken kan inte användas.',
-    memoryText: 'Det som kommer nu minns vi bara tills programmet stängs. Meddela driften.',
+    memoryTitle: 'Ingenting sparas på den här datorn.',
+    memoryText:
+      '{{why}} Larm ringer som förut, och det du gör når centralen. Allt här finns bara så länge programmet är igång: stäng det inte. Meddela driften; konsolen tar disken i bruk igen av sig själv.',
+    diskWhy: {
+      full: 'Disken är full.',
+      readOnly: 'Disken går att läsa men inte att skriva till.',
+      failed: 'Disken svarar inte.',
+      damaged: 'Lagret är skadat och kan inte läggas åt sidan.',
+    },
+    asideTitle: 'Ett lager har lagts åt sidan.',
+    asideText:
+      '{{why}} Ett nytt hämtas från centralen, och larm ringer som förut. Ingenting är raderat. Ge driften besked om filen:',
+    asideWhy: {
+      damaged: 'Det var skadat.',
+      newer: 'Det är gjort av en nyare utgåva av programmet.',
+      key: 'Nyckeln till det är borta.',
+      journal: 'Centralen för en annan journal än förut.',
+    },
+    asideOthers: 'Filer som lades dit tidigare: {{others}}.',
+    asideSeen: 'Jag har sett det',
     replayTitle: 'Hämtar det som kom under tiden.',
     replayText: '{{done}} av {{total}}. Öppna larm finns redan här.',
   },

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chownSync, closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -14,6 +14,9 @@ export type SmallDisk = {
   /** No byte goes on it any more. `pids`: who writes on it. */
   readonly fill: (pids: readonly number[]) => void
   readonly clear: (pids: readonly number[]) => void
+  /** Nobody may write on it any more, and again; refused by a system where somebody has a file open for writing. */
+  readonly readOnly: (pids: readonly number[]) => void
+  readonly writable: (pids: readonly number[]) => void
   readonly close: () => void
 }
 
@@ -21,12 +24,12 @@ const chunk = Buffer.alloc(4_096)
 
 export const openSmallDisk = (
   megabytes: number,
-  owner: { readonly uid: number; readonly gid: number } | null = null,
+  /** Laid over a folder that is there and empty, with its owner and rights; a new one without it. */
+  folder: string = mkdtempSync(join(tmpdir(), 'vaktrom-small-')),
 ): SmallDisk => {
-  const folder = mkdtempSync(join(tmpdir(), 'vaktrom-small-'))
-  const size = `size=${megabytes}m,mode=0700`
+  const { uid, gid, mode } = statSync(folder)
+  const size = `size=${megabytes}m,uid=${uid},gid=${gid},mode=${(mode & 0o777).toString(8)}`
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', folder]).status === 0
-  if (owner !== null) chownSync(folder, owner.uid, owner.gid)
   const ballast = join(folder, 'ballast')
   const limit = (pids: readonly number[], bytes: string): void => {
     for (const pid of pids) {
@@ -39,11 +42,18 @@ export const openSmallDisk = (
     kind: mounted ? 'mounted' : 'limited',
     fill: (pids) => (mounted ? fillWith(ballast) : limit(pids, '0')),
     clear: (pids) => (mounted ? rmSync(ballast, { force: true }) : limit(pids, 'unlimited')),
+    readOnly: (pids) => (mounted ? remount(folder, 'ro') : limit(pids, '0')),
+    writable: (pids) => (mounted ? remount(folder, 'rw') : limit(pids, 'unlimited')),
     close: () => {
       if (mounted) spawnSync('umount', ['--lazy', folder])
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const remount = (folder: string, how: 'ro' | 'rw'): void => {
+  const said = spawnSync('mount', ['-o', `remount,${how}`, folder])
+  if (said.status !== 0) throw new Error(`mount: ${said.stderr.toString()}`)
 }
 
 const fillWith = (file: string): void => {

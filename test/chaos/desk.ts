@@ -37,8 +37,8 @@ export type Desk = {
   readonly corePid: () => Promise<number>
   /** Every process of the app, and its watchdog; main first. */
   readonly pids: () => readonly number[]
-  /** The whole app, as when the machine's power goes; then the same console is started again. */
-  readonly killApp: () => Promise<void>
+  /** The whole app, as when the machine's power goes; then the same console is started again, after `meanwhile`. */
+  readonly killApp: (meanwhile?: () => void) => Promise<void>
   /** Cases that stand as a row in the window's queue, from its top to its end. */
   readonly casesInQueue: () => Promise<Set<string>>
 }
@@ -93,7 +93,7 @@ export const openDesk = async (
       await until('the window to say that core was started again', async () => (await restarts()) > before)
     },
     pids: () => treeOf(mainPid()),
-    killApp: async () => {
+    killApp: async (meanwhile = () => undefined) => {
       const main = mainPid()
       const all = treeOf(main)
       // Held first, and its watchdog with it: neither may start the other again.
@@ -101,6 +101,7 @@ export const openDesk = async (
       signalAll(treeOf(main), 'SIGKILL')
       await until('all of the app to be gone', () => !all.some(isAlive))
       await now.close()
+      meanwhile()
       now = await start()
     },
     casesInQueue: async () => new Set(await inPage(now.app, 'index', casesInQueue)),

@@ -1,4 +1,5 @@
 import type { Relay } from '../build/relay.ts'
+import type { SmallDisk } from '../build/smallDisk.ts'
 import type { TestCentre } from '../e2e/centre.ts'
 import type { ClockFile } from './clockFile.ts'
 import type { Crowd } from './crowd.ts'
@@ -21,6 +22,8 @@ export type Scene = {
   readonly crowd: () => Crowd
   /** The wall clocks of the plain centre's machine and of the console's. */
   readonly clocks: { readonly centre: ClockFile; readonly console: ClockFile }
+  /** The console's own small disk. Throws where the row did not ask for it. */
+  readonly disk: () => SmallDisk
 }
 
 export type SceneOptions = {
@@ -34,6 +37,8 @@ export type SceneOptions = {
   readonly centre?: () => Promise<TestCentre>
   /** How far both their clocks are off when it begins, ms. */
   readonly off?: () => number
+  /** A small disk of its own under the replica, or under the whole profile of the console. */
+  readonly disk?: 'store' | 'profile'
   /** More arguments and environment to the console. */
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>

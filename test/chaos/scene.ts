@@ -1,7 +1,10 @@
-import { rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { intakeNamespace } from '../../src-domain/wire/field.ts'
 import { consoleNamespace } from '../../src-domain/wire/protocol.ts'
+import { profileAt } from '../../src-main/shell/start/profile.ts'
 import { openRelay, type Relay } from '../build/relay.ts'
+import { openSmallDisk, type SmallDisk } from '../build/smallDisk.ts'
 import { openTestCentre } from '../e2e/centre.ts'
 import { freshProfile } from '../e2e/fixture.ts'
 import { writeMissed } from './bulk.ts'
@@ -51,24 +54,30 @@ export const openScene = async (launch: Launch, options: SceneOptions = {}): Pro
     ends.push(proxy.close)
     const profile = freshProfile()
     ends.push(() => rmSync(profile, { recursive: true, force: true }))
+    const disk = options.disk ? diskUnder(profile, options.disk) : null
+    if (disk) ends.push(disk.close)
     const args = [...centre.consoleArgs('desk-1', proxy.url), ...(options.args ?? [])]
     const env = { VAKTROM_CLOCK: clocks.console.path, ...options.env }
     const desk: Desk = await openDesk(launch, { profile, args, env }, ida)
     ends.push(() => desk.console().close())
-    return {
-      centre,
-      desk,
-      proxy,
-      relay: asked(relay),
-      intake: asked(intake),
-      crowd: asked(crowd),
-      clocks,
-      close,
-    }
+    const parts = { relay: asked(relay), intake: asked(intake), crowd: asked(crowd), disk: asked(disk) }
+    return { centre, desk, proxy, ...parts, clocks, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** MB: enough for what a row writes, and soon full. */
+const small = { store: 24, profile: 96 } as const
+
+const diskUnder = (profile: string, what: 'store' | 'profile'): SmallDisk => {
+  const { store } = profileAt(profile).of('practice')
+  const folder = what === 'profile' ? profile : store
+  const { uid, gid } = statSync(profile)
+  mkdirSync(folder, { recursive: true })
+  for (const one of [join(profile, 'practice'), folder]) if (existsSync(one)) chownSync(one, uid, gid)
+  return openSmallDisk(small[what], folder)
 }
 
 const asked =

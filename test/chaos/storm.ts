@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { io } from 'socket.io-client'
 import { intakeAnswer, intakeNamespace } from '../../src-domain/wire/field.ts'
 import { centreTime, secretOf } from '../integration/centre/harness.ts'
@@ -21,6 +22,8 @@ const before: Pace = { first: 100, later: 100 }
 export type Storm = {
   /** Pressed so far, taken or not. */
   readonly sent: () => number
+  /** How often the centre said that it was busy. */
+  readonly refused: () => number
   /** The fault begins now: from here on its pace holds. */
   readonly faultBegins: () => void
   /** Presses no more; resolves with all once the centre has said of each that it has it. */
@@ -31,6 +34,9 @@ export type Storm = {
 
 /** How long a controller waits for an answer before it sends the same again. */
 const answerWithin = 2_000
+/** "Busy": not taken, to be sent again; and how soon it is. */
+const busy = '<snu>6</snu>'
+const afterBusy = 300
 
 /** Over and over: two presses of every fourth resident, since each press counts for itself. */
 const residents = Array.from({ length: 48 }, (_, i) => i + 1).flatMap((n) => (n % 4 === 0 ? [n, n] : [n]))
@@ -54,18 +60,24 @@ export const openStorm = (url: string, name: string, pace: Pace = usual): Storm 
   })
   const presses: Promise<Press>[] = []
   let faultAt: number | null = null
+  let refused = 0
   let next: NodeJS.Timeout | undefined
 
   const press = async (index: number): Promise<Press> => {
     const ref = `${name}${index}`
     const resident = residents[index % residents.length] ?? 1
     const sentAt = performance.now()
-    const said: unknown = await socket.emitWithAck('scaip', {
-      raw: scaip(resident, { ref }),
-      at: centreTime(Date.now()),
-    })
-    const { response } = intakeAnswer.parse(said)
-    if (!response.includes('<snu>0</snu>')) throw new Error(`press ${ref}: ${response}`)
+    for (;;) {
+      const said: unknown = await socket.emitWithAck('scaip', {
+        raw: scaip(resident, { ref }),
+        at: centreTime(Date.now()),
+      })
+      const { response } = intakeAnswer.parse(said)
+      if (response.includes('<snu>0</snu>')) break
+      if (!response.includes(busy)) throw new Error(`press ${ref}: ${response}`)
+      refused += 1
+      await wait(afterBusy)
+    }
     return { ref, resident, sentAt, takenAt: performance.now() }
   }
   const goOn = (): void => {
@@ -85,6 +97,7 @@ export const openStorm = (url: string, name: string, pace: Pace = usual): Storm 
   return {
     abandon,
     sent: () => presses.length,
+    refused: () => refused,
     faultBegins: () => {
       faultAt = presses.length
       clearTimeout(next)

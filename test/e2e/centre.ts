@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { SmallDisk } from '../build/smallDisk.ts'
 import { centreTime, openIntake, secretOf } from '../integration/centre/harness.ts'
 import { scaip } from '../integration/centre/town.ts'
 
@@ -13,6 +14,8 @@ const script = fileURLToPath(new URL('centre-process.ts', import.meta.url))
 export type TestCentre = {
   readonly url: string
   readonly folder: string
+  /** Fills its own small disk to the last byte, and empties it; throws where it has none. */
+  readonly disk: { readonly fill: () => void; readonly clear: () => void }
   /** One press of the resident with this number, 1 to 60; the answer is the `<mrs>` that the controller gets. */
   readonly press: (resident: number, ref?: string) => Promise<string>
   /** What a controller sent, as it came. */
@@ -35,12 +38,14 @@ const newRef = (): string => {
 /**
  * `waysIn`: with a block, a fire crew, keypads, keys and a private lock; see `waysTown.ts`. `crowd`: with fifty
  * workplaces more. `clockFile` holds how far its machine's wall clock is off, in ms, and may be changed while it runs.
+ * `small`: a disk of its own, which goes with it.
  */
 export const openTestCentre = async (
   town: 'plain' | 'waysIn' | 'crowd' = 'plain',
-  clockFile?: string,
+  clockFile: string | null = null,
+  small: SmallDisk | null = null,
 ): Promise<TestCentre> => {
-  const folder = mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))
+  const folder = small?.folder ?? mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))
   chmodSync(folder, 0o755)
   let running: ChildProcess | null = null
   let url = ''
@@ -73,12 +78,20 @@ export const openTestCentre = async (
       adapter.close()
     }
   }
+  const ownDisk = (): SmallDisk => {
+    if (small === null) throw new Error('this centre has no disk of its own')
+    return small
+  }
   await start()
   return {
     get url() {
       return url
     },
     folder,
+    disk: {
+      fill: () => ownDisk().fill([running?.pid ?? 0]),
+      clear: () => ownDisk().clear([running?.pid ?? 0]),
+    },
     intake,
     press: (resident, ref = newRef()) => intake(scaip(resident, { ref })),
     consoleArgs: (workplaceId, at = url) => {
@@ -96,7 +109,8 @@ export const openTestCentre = async (
     start,
     close: async () => {
       await kill()
-      rmSync(folder, { recursive: true, force: true })
+      if (small) small.close()
+      else rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -150,8 +150,9 @@ const homeIn = (profile: string): Record<string, string> => {
   if (process.platform !== 'linux') return {}
   const home = join(profile, 'home')
   const runtime = join(home, 'run')
-  mkdirSync(runtime, { recursive: true, mode: 0o700 })
-  if (isRoot()) for (const folder of [home, runtime]) chownSync(folder, NOBODY.uid, NOBODY.gid)
+  // Made at the first start: a later one may find a disk that takes nothing.
+  const isNew = mkdirSync(runtime, { recursive: true, mode: 0o700 }) !== undefined
+  if (isNew && isRoot()) for (const folder of [home, runtime]) chownSync(folder, NOBODY.uid, NOBODY.gid)
   return {
     HOME: home,
     XDG_CONFIG_HOME: join(home, 'config'),

@@ -2,6 +2,7 @@ import type { Entry } from '../../../src-domain/journal/envelope.ts'
 import { type RowChange, rowChange } from '../../../src-domain/journal/rows.ts'
 import { entriesStore } from './entries.ts'
 import { migrations } from './migrations.ts'
+import { copyNames } from './names.ts'
 import type { Db } from './open.ts'
 import { readableCommands } from './outbox.ts'
 import { quarantineStore, type Unread } from './quarantine.ts'
@@ -42,15 +43,18 @@ export const carryOver = (from: Db, to: Store): Carried => {
   const said = whatItKnew(from, attempt)
   const mine = to.replica.standing()
   const sameJournal = mine.journalId === null || mine.journalId === said.journalId
+  const open = said.rows.flatMap((c) => (c.table === 'alarm' && c.row.state !== 'closed' ? [c.row] : []))
+  // What another version wrote is not put in as it lies there.
+  const isOfThisVersion = attempt('version', () => versionOf(from) === migrations.length, false)
   const knowsMore = sameJournal && said.reach > mine.seq
 
   to.commit(() => {
     for (const command of commands) to.outbox.put(command)
     for (const { name, value } of said.kept) to.replica.keep(name, value)
     for (const one of said.unread.toReversed()) to.quarantine.add(one)
-    // Names and doors are drawn again from the first row on; until then nobody who waits is nameless.
-    if (mine.registryVersion === 0 && sameJournal)
-      attempt('registry', () => copyRegistry(from, to), undefined)
+    // Drawn again from the first row on; until then nobody who waits is nameless.
+    if (mine.registryVersion === 0 && sameJournal && isOfThisVersion)
+      attempt('names', () => copyNames(registryStore(from), to.registry, open), undefined)
     if (!knowsMore) return
     if (mine.journalId === null && said.journalId !== null)
       to.replica.begin(said.journalId, mine.seq, mine.hash)
@@ -61,10 +65,12 @@ export const carryOver = (from: Db, to: Store): Carried => {
   })
   return {
     commands: commands.length,
-    openAlarms: knowsMore ? said.rows.filter(isOpenAlarm).length : 0,
+    openAlarms: knowsMore ? open.length : 0,
     failed: [...failed],
   }
 }
+
+const versionOf = (db: Db): unknown => db.pragma('user_version', { simple: true })
 
 type Attempt = <T>(what: string, work: () => T, otherwise: T) => T
 
@@ -97,12 +103,6 @@ const whatItKnew = (from: Db, attempt: Attempt): Known => {
 }
 
 const isOpenAlarm = (c: RowChange): boolean => c.table === 'alarm' && c.row.state !== 'closed'
-
-/** Its rows are taken as they lie there, so they must be what this version wrote. */
-const copyRegistry = (from: Db, to: Store): void => {
-  if (from.pragma('user_version', { simple: true }) !== migrations.length) return
-  for (const row of registryStore(from).raw()) to.registry.putRaw(row)
-}
 
 /** Open cases with whoever is on the way to them: the chain's, and over those what was known ahead of it. */
 const waitingIn = (from: Db): RowChange[] => {

@@ -54,7 +54,7 @@ export const openStore = (profile: string, key: string, found: Found = usual()):
   } catch (error) {
     const trouble = troubleAtOpen(error)
     if (trouble === 'damaged') return anew(profile, key, found.newKey ? 'key' : 'damaged', found.now)
-    return inMemory(profile, key, path, trouble)
+    return inMemory(profile, key, path, trouble === 'failed' ? reasonOf(profile) : trouble)
   }
 }
 
@@ -130,6 +130,7 @@ const saved = (file: string, key: string, to: Store, why: AsideWhy): Carried | n
   }
 }
 
+/** SQLite seldom says why; the folder does. */
 const reasonOf = (profile: string): Trouble => {
   try {
     requireRoom(profile)

@@ -6,7 +6,6 @@ export const registrySql = {
   one: 'SELECT json FROM registry WHERE tbl = ? AND id = ?',
   ofOwner: 'SELECT json FROM registry WHERE tbl = ? AND owner = ?',
   all: 'SELECT json FROM registry WHERE tbl = ?',
-  raw: 'SELECT tbl, id, owner, json FROM registry',
   slice: 'SELECT n, json FROM registry WHERE tbl = ? AND id > ? ORDER BY id LIMIT ?',
   find: `SELECT r.tbl, r.json FROM registry_search s JOIN registry r ON r.n = s.rowid
          WHERE s.folded MATCH ? LIMIT ?`,
@@ -23,14 +22,6 @@ const indexed: Indexed = {
   handset: (r) => ({ owner: r.unitId }),
 }
 
-/** A row as it lies on the disk. */
-export type RawRow = {
-  readonly tbl: string
-  readonly id: string
-  readonly owner: string | null
-  readonly json: string
-}
-
 export const registryStore = (db: Db) => {
   const key = db.prepare<[string, string], number>('SELECT n FROM registry WHERE tbl = ? AND id = ?').pluck()
   const insert = db.prepare('INSERT INTO registry (tbl, id, owner, json) VALUES (?, ?, ?, ?)')
@@ -41,7 +32,6 @@ export const registryStore = (db: Db) => {
   const one = db.prepare<[string, string], string>(registrySql.one).pluck()
   const ofOwner = db.prepare<[string, string], string>(registrySql.ofOwner).pluck()
   const all = db.prepare<[string], string>(registrySql.all).pluck()
-  const raw = db.prepare<[], RawRow>(registrySql.raw)
   const slice = db.prepare<[string, string, number], { n: number; json: string }>(registrySql.slice)
   const search = db.prepare<[string, number], { tbl: RegistryTable; json: string }>(registrySql.find)
 
@@ -74,12 +64,6 @@ export const registryStore = (db: Db) => {
     /** At most `limit` rows behind that id, in order of id: for work that must not hold up an alarm. */
     slice: <T extends RegistryTable>(table: T, after: string, limit: number): RegistryRow<T>[] =>
       slice.all(table, after, limit).map(({ json }) => JSON.parse(json)),
-    /** All of it as it lies there, for another replica. */
-    raw: (): IterableIterator<RawRow> => raw.iterate(),
-    /** Found by key and owner; words to search by come with the row itself, which is drawn again. */
-    putRaw: ({ tbl, id, owner, json }: RawRow): void => {
-      insert.run(tbl, id, owner, json)
-    },
     search: (
       match: string,
       limit: number,

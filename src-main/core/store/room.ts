@@ -2,11 +2,11 @@ import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** About what a night of alarms takes; a disk with less is full again at once. */
-const bytes = 4 * 1024 * 1024
+const night = 4 * 1024 * 1024
 
 /** Writes as much as will be needed, and takes it away again; throws what the system throws where it will not go. */
-export const requireRoom = (folder: string): void => {
-  const file = join(folder, 'room.tmp')
+export const requireRoom = (folder: string, bytes = night): void => {
+  const file = join(folder, `room-${process.pid}.tmp`)
   const handle = openSync(file, 'w', 0o600)
   try {
     const nothing = Buffer.alloc(bytes)

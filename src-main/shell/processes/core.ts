@@ -1,5 +1,5 @@
 import { MessageChannelMain, type MessagePortMain } from 'electron'
-import { diskAfter } from '../../core/exits.ts'
+import { diskAfter, madeWay } from '../../core/exits.ts'
 import { type FromShell, type ToShell, toShell } from '../../core/messages.ts'
 import type { Desk } from '../desk.ts'
 import type { Graphics } from '../machine/graphics.ts'
@@ -27,6 +27,8 @@ type End = { readonly hello: FromShell; readonly give: (port: MessagePortMain) =
  */
 export const startCore = (wanted: CoreWanted) => {
   const ends = new Map<string, End>()
+  /** How those before it ended. */
+  const died: { at: number; code: number }[] = []
   const painting = new Map<string, boolean>()
   let now: CoreState = { state: 'starting', restarts: 0 }
   let { graphics } = wanted
@@ -56,14 +58,14 @@ export const startCore = (wanted: CoreWanted) => {
     name: 'Vaktrom core',
     entry: wanted.entry,
     args: () => [],
-    onStart: (post, restarts, before) => {
+    onStart: (post, restarts) => {
       void wanted.desk.then(({ config, session, key }) => {
         const first: FromShell = {
           kind: 'start',
           config: { ...config, graphics, storeKey: key.now() },
           session: session.token(),
           restarts,
-          disk: diskAfter(before),
+          disk: diskAfter(died, performance.now()),
           key: key.standing(),
         }
         post(first)
@@ -74,7 +76,9 @@ export const startCore = (wanted: CoreWanted) => {
       if (parsed.success) hear(parsed.data)
       else wanted.onUnreadable(`message of core: ${parsed.error.issues[0]?.path.join('.') ?? ''}`)
     },
+    atOnce: madeWay,
     onDeath: ({ code, restarts, inARow }) => {
+      died.push({ at: performance.now(), code })
       say({ state: 'restarting', restarts })
       wanted.onDeath({ code, inARow })
     },

@@ -7,8 +7,9 @@ type Kept = {
   readonly entry: string
   /** Asked anew at each start, so that a port or a token found meanwhile is used. */
   readonly args: () => readonly string[]
-  /** `before`: the exit code of the one before it; null for the first. */
-  readonly onStart: (post: Post, restarts: number, before: number | null) => void
+  /** Whether one that ended with this code is followed without any delay, however often. */
+  readonly atOnce?: (code: number) => boolean
+  readonly onStart: (post: Post, restarts: number) => void
   readonly onMessage: (message: unknown) => void
   /** It died by itself and will be started again. */
   readonly onDeath: (death: {
@@ -28,12 +29,11 @@ export type KeptAlive = {
 }
 
 /** A utility process that is started again whenever it ends, until it is stopped. */
-export const keepAlive = ({ name, entry, args, onStart, onMessage, onDeath }: Kept): KeptAlive => {
+export const keepAlive = ({ name, entry, args, atOnce, onStart, onMessage, onDeath }: Kept): KeptAlive => {
   let child: UtilityProcess | null = null
   let stopping = false
   let restarts = 0
   let inARow = 0
-  let before: number | null = null
   let next: NodeJS.Timeout | undefined
 
   const start = (): void => {
@@ -47,12 +47,11 @@ export const keepAlive = ({ name, entry, args, onStart, onMessage, onDeath }: Ke
       if (child === mine) child = null
       if (stopping) return
       restarts += 1
-      before = code
       inARow = performance.now() - startedAt > wellAfter ? 1 : inARow + 1
       onDeath({ code, restarts, inARow })
-      next = setTimeout(start, restartDelay(inARow))
+      next = setTimeout(start, atOnce?.(code) === true ? 0 : restartDelay(inARow))
     })
-    onStart((message, ports = []) => mine.postMessage(message, ports), restarts, before)
+    onStart((message, ports = []) => mine.postMessage(message, ports), restarts)
   }
   start()
 

@@ -26,8 +26,6 @@ export const profileAt = (root: string) => ({
 })
 export type Profile = ReturnType<typeof profileAt>
 
-export const makeChromiumFolder = ({ chromium }: Profile): void => makeFolder(chromium)
-
 export const makeFolders = (profile: Profile, mode: Mode): void => {
   const { store, maps, secrets } = profile.of(mode)
   for (const folder of [store, maps, secrets]) makeFolder(folder)

@@ -1,8 +1,15 @@
 import type { Fault } from '../fault.ts'
+import { diskFaults } from './disk.ts'
 import { networkFaults } from './network.ts'
 import { orderFaults } from './order.ts'
 import { processFaults } from './process.ts'
 import { timeFaults } from './time.ts'
 
 /** Every row. A new group gets a file beside this one. */
-export const faults: readonly Fault[] = [...processFaults, ...networkFaults, ...orderFaults, ...timeFaults]
+export const faults: readonly Fault[] = [
+  ...processFaults,
+  ...networkFaults,
+  ...orderFaults,
+  ...diskFaults,
+  ...timeFaults,
+]

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Clocks } from '../../../src-domain/clocks.ts'
 import { machineClocks } from '../../../src-main/core/clocks.ts'
-import { startCore } from '../../../src-main/core/core.ts'
+import { type Core, type CoreOptions, startCore } from '../../../src-main/core/core.ts'
 import { type ToShell, toShell } from '../../../src-main/core/messages.ts'
 import { openReplica } from '../../../src-main/core/store/open.ts'
 import { replicaFile } from '../../../src-main/core/store/opening.ts'
@@ -54,8 +54,15 @@ export type Seen = {
   readonly order: string[]
 }
 
+/** As much of core as a desk needs of it; in this process, or in one of its own. */
+export type RunningCore = Pick<
+  Core,
+  'addWindow' | 'addSound' | 'removeWindow' | 'setPainting' | 'woke' | 'stop'
+>
+export type StartCore = (options: CoreOptions) => RunningCore
+
 export type Desk = {
-  readonly core: ReturnType<typeof startCore>
+  readonly core: RunningCore
   readonly seen: Seen
   readonly shell: ToShell[]
   readonly call: <C extends Call>(name: C, args: CallArgs<C>) => Promise<CallAnswer<C>>
@@ -84,14 +91,14 @@ export type DeskOptions = {
 }
 
 /** A whole core with a window and a sound at its ports, in this process: only Electron is missing. */
-export const openDesk = (options: DeskOptions): Desk => {
+export const openDesk = (options: DeskOptions, start: StartCore = startCore): Desk => {
   const shell: ToShell[] = []
   const waiting = new Set<() => void>()
   const look = () => {
     for (const one of waiting) one()
   }
   const workplaceId = options.workplaceId ?? 'desk-1'
-  const core = startCore({
+  const core = start({
     config: {
       url: options.url,
       workplaceId,
@@ -103,7 +110,7 @@ export const openDesk = (options: DeskOptions): Desk => {
     },
     session: options.session ?? null,
     restarts: 0,
-    disk: options.disk ?? 'asUsual',
+    disk: { found: options.disk ?? 'asUsual', restMs: 0 },
     key: { made: false, kept: true },
     beginAgain: options.beginAgain ?? (() => undefined),
     toShell: (message) => {

@@ -40,7 +40,7 @@ const launch = async (): Promise<ChildProcess> => {
     kind: 'start',
     session: null,
     restarts: 0,
-    disk: 'asUsual',
+    disk: { found: 'asUsual', restMs: 0 },
     key: { made: false, kept: true },
     config: {
       url: started.url,

@@ -1,18 +1,20 @@
-import { renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { RegistryRow } from '../../../src-domain/registry/rows.ts'
 import { openReaderThread, type Reader } from '../../../src-main/core/reader/reader.ts'
-import { openStore } from '../../../src-main/core/store/opening.ts'
+import { openStore, replicaFile } from '../../../src-main/core/store/opening.ts'
 import type { Store } from '../../../src-main/core/store/store.ts'
 import { Journal, uuidOf } from '../../build/journal.ts'
 import { storeKey, tempProfile } from './desk.ts'
 
-let { profile, remove } = tempProfile()
+let profile = ''
+let remove: () => void
+let store: Store
+let reader: Reader
 beforeEach(() => {
   ;({ profile, remove } = tempProfile())
 })
-let store: Store
-let reader: Reader
 afterEach(async () => {
   await reader.close()
   store.close()
@@ -31,7 +33,7 @@ const newJournal = () => {
   }
 }
 
-const eastSide = {
+const eastSide: RegistryRow<'unit'> = {
   id: 'unit-1',
   municipality: 'fjordvik',
   kind: 'patrol',
@@ -43,19 +45,22 @@ const eastSide = {
   onShift: true,
   phone: '00000000',
   providerId: null,
-} as const
+}
 
 const logged: string[] = []
-const openReader = (script: string): Reader =>
+const openReader = (
+  script: string,
+  damaged = (): void => {
+    throw new Error('damaged')
+  },
+): Reader =>
   openReaderThread(
     new URL(script, import.meta.url),
     profile,
     storeKey,
     store,
     (event) => void logged.push(event),
-    () => {
-      throw new Error('damaged')
-    },
+    damaged,
   )
 
 it('searches and walks the chain in a thread of its own, on a handle that cannot write', async () => {
@@ -111,4 +116,26 @@ it('loses its file for a while: the writer’s handle finds meanwhile, a new thr
   logged.length = 0
   expect(await reader.search('osts')).toHaveLength(1)
   expect(logged).toEqual([])
+})
+
+it('says that a page is not what was written, where it is told to walk over it', async () => {
+  const { append, entries } = newJournal()
+  for (let i = 1; i <= 1_200; i++) append(i)
+  const written = openStore(profile, storeKey).store
+  written.commit(() => {
+    for (const e of entries) written.entries.add(e)
+    written.replica.reach(entries.length, entries.at(-1)?.hash ?? '')
+  })
+  written.close()
+  store = openStore(profile, storeKey).store
+  const bytes = readFileSync(replicaFile(profile))
+  const deep = Math.floor(bytes.length / 4_096 / 2) * 4_096 + 99
+  bytes[deep] = (bytes[deep] ?? 0) ^ 4
+  writeFileSync(replicaFile(profile), bytes, { flag: 'r+' })
+  let damaged = 0
+  reader = openReader('../../../src-main/core/reader/index.ts', () => {
+    damaged += 1
+  })
+  await expect(reader.verify(() => undefined)).rejects.toThrow(/malformed/)
+  expect(damaged).toBe(1)
 })

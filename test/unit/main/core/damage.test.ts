@@ -88,7 +88,7 @@ const readThrough = (store: Store): void => {
   store.outbox.all()
   store.ahead.all()
   store.registry.search('"hjemme"*', 5)
-  for (const _ of store.registry.raw());
+  store.registry.all('provider')
   const db = openReader(file(), key)
   try {
     for (const _ of walkTables(db));
