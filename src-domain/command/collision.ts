@@ -25,7 +25,6 @@ export const collisionKinds = [
   'key.returned',
   'handset.blocked',
 ] as const satisfies readonly Kind[]
-type CollisionKind = (typeof collisionKinds)[number]
 
 const isOneOf = (kind: string, kinds: readonly string[]): boolean => kinds.includes(kind)
 

@@ -32,16 +32,19 @@ const newRef = (): string => {
 
 /**
  * `waysIn`: with a block, a fire crew, keypads, keys and a private lock; see `waysTown.ts`. `crowd`: with fifty
- * workplaces more.
+ * workplaces more. `hook`: the address of its fall-back hook.
  */
-export const openTestCentre = async (town: 'plain' | 'waysIn' | 'crowd' = 'plain'): Promise<TestCentre> => {
+export const openTestCentre = async (
+  town: 'plain' | 'waysIn' | 'crowd' = 'plain',
+  hook = '',
+): Promise<TestCentre> => {
   const folder = mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))
   chmodSync(folder, 0o755)
   let running: ChildProcess | null = null
   let url = ''
   const start = async (): Promise<void> => {
     const port = url === '' ? '0' : new URL(url).port
-    const child = spawn(process.execPath, [script, folder, port, town], {
+    const child = spawn(process.execPath, [script, folder, port, town, hook], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     running = child

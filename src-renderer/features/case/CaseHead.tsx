@@ -1,4 +1,4 @@
-import { Copy, Eye, Phone, X } from 'lucide-react'
+import { Copy, Phone, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IncidentView } from '../../../src-preload/contract/access.ts'
 import type { CaseView } from '../../../src-preload/contract/view.ts'
@@ -6,7 +6,7 @@ import { copy, telephone } from '../../desk/telephone.ts'
 import { useNow } from '../../feed/clock.ts'
 import { useSession } from '../../feed/hooks.ts'
 import { ClockAndAge } from '../../ui/Ago.tsx'
-import { alsoWords } from '../../ui/alsoWords.ts'
+import { Also } from '../../ui/Also.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { KindIcon } from '../../ui/kinds.tsx'
 import { PriorityTag, Tag } from '../../ui/Tag.tsx'
@@ -30,6 +30,9 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
           <Tag look="care">{t('queue.cancelled', { at: dayAndClock(alarm.cancelledAt, now) })}</Tag>
         )}
         <span className={style.grow} />
+        <span role="status" className={style.alsoHere} data-testid="case-also">
+          <Also also={alarm.also} names />
+        </span>
         <IconButton label={t('case.closeCase')} onPress={onClose} testId="case-close">
           <X size="1.7rem" aria-hidden="true" />
         </IconButton>
@@ -71,7 +74,6 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
       <p className={style.headLine} data-quiet>
         {resident ? <span>{resident.provider}</span> : null}
         <Owner view={view} />
-        <Also also={alarm.also} />
         <span>
           <ClockAndAge at={alarm.raisedAt} seconds />
         </span>
@@ -103,21 +105,6 @@ const IncidentLine = ({ incident, doors }: { readonly incident: IncidentView; re
       )}
       <span>{t('incident.counts', { homes: incident.homes.length, doors, residents })}</span>
     </p>
-  )
-}
-
-/** Before somebody acts: a colleague looks at the same. */
-const Also = ({ also }: { readonly also: CaseView['alarm']['also'] }) => {
-  const { t, i18n } = useTranslation()
-  return (
-    <span role="status" className={style.also} data-testid="case-also">
-      {also.length === 0 ? null : (
-        <>
-          <Eye size="1.4rem" aria-hidden="true" />
-          {alsoWords(also, t, i18n.language)}
-        </>
-      )}
-    </span>
   )
 }
 
