@@ -273,6 +273,7 @@ export const nb = {
     holdText: 'Stille her i 60 sekunder. Ubekreftet til sentralen er tilbake.',
     crewMessage: 'Til mannskapet',
     openIncident: 'Åpne hendelse: brann i blokk',
+    numberIncident: 'Skriv inn hendelsesnummer',
   },
   door: {
     key: 'N',
@@ -543,6 +544,7 @@ export const nb = {
       revoke: 'tilbakekalle tilgang',
       close: 'avslutte',
       openIncident: 'åpne hendelse',
+      numberIncident: 'skriv inn hendelsesnummer',
       issueCode: 'gi kode',
       revealSharedCode: 'vise felles kode',
       handOutKey: 'gi ut nøkkel',
@@ -643,6 +645,7 @@ export const nb = {
       what: 'Koden vises ikke.',
       do: 'Bare den som ga den, får se den, og bare de første ti minuttene. Gi en ny om det trengs.',
     },
+    notIncident: { what: 'Dette er ingen hendelse.', do: 'Åpne en hendelse for blokken først.' },
     changedSince: {
       what: 'Alarmen er endret siden du så på den.',
       do: 'Se på den igjen, og gjenta hvis det fortsatt gjelder.',
@@ -851,7 +854,7 @@ export const nb = {
       returned: '{{name}} la den tilbake i køen {{at}}.',
       closed: '{{name}} avsluttet den {{at}}.',
     },
-    incident: { opened: '{{name}} åpnet den {{at}}.' },
+    incident: { opened: '{{name}} åpnet den {{at}}.', numbered: '{{name}} skrev inn et nummer {{at}}.' },
     case: { noted: '{{name}} skrev et notat {{at}}.' },
     dispatch: {
       sent: '{{name}} sendte enheten {{at}}.',
@@ -944,7 +947,10 @@ export const nb = {
     },
     machine: { centre: 'sentralen', intake: 'alarmmottaket', platform: 'låsplattformen' },
     unknown: 'Hendelse som denne konsollen ikke kjenner: {{kind}}',
-    incident: { opened: '{{by}} åpnet hendelsen for hele blokken' },
+    incident: {
+      opened: '{{by}} åpnet hendelsen for hele blokken',
+      numbered: '{{by}} skrev inn brannvesenets nummer',
+    },
     handset: {
       signedOn: '{{person}} logget på telefonen til {{unit}}',
       signedOff: '{{person}} logget av telefonen til {{unit}}',
@@ -1285,6 +1291,9 @@ export const nb = {
     confirm: 'Åpne hendelsen',
     goThere: 'Gå til hendelsen',
     noNumber: 'hendelsesnummer mangler',
+    numberText: 'Det er brannvesenets eget. Det står i hver tilgang som gis fra nå av.',
+    numberLabel: 'Brannvesenets hendelsesnummer',
+    numberConfirm: 'Skriv det inn',
     counts: '{{homes}} boliger, {{doors}} dører, {{residents}} med tjeneste',
     residents: 'Hvem bor her',
     helpedCount_one: '{{count}} må hjelpes ut',

@@ -1,7 +1,8 @@
-import { Copy, Phone, X } from 'lucide-react'
+import { Copy, Pencil, Phone, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IncidentView } from '../../../src-preload/contract/access.ts'
 import type { CaseView } from '../../../src-preload/contract/view.ts'
+import { openDialog } from '../../desk/desk.ts'
 import { copy, telephone } from '../../desk/telephone.ts'
 import { useNow } from '../../feed/clock.ts'
 import { useSession } from '../../feed/hooks.ts'
@@ -61,7 +62,7 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
           <PhoneNumber number={resident.phone} name={resident.name} />
         ) : null}
       </p>
-      {view.incident ? <IncidentLine incident={view.incident} doors={view.doors.length} /> : null}
+      {view.incident ? <IncidentLine incident={view.incident} view={view} /> : null}
       {resident ? (
         <p className={style.headLine} data-quiet>
           {resident.contacts.map((contact) => (
@@ -93,7 +94,7 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
 }
 
 /** The fire service's number, and how much this is about. */
-const IncidentLine = ({ incident, doors }: { readonly incident: IncidentView; readonly doors: number }) => {
+const IncidentLine = ({ incident, view }: { readonly incident: IncidentView; readonly view: CaseView }) => {
   const { t } = useTranslation()
   const residents = incident.homes.reduce((sum, home) => sum + home.residents.length, 0)
   return (
@@ -103,7 +104,21 @@ const IncidentLine = ({ incident, doors }: { readonly incident: IncidentView; re
       ) : (
         <b>{t('grant.number', { number: incident.number })}</b>
       )}
-      <span>{t('incident.counts', { homes: incident.homes.length, doors, residents })}</span>
+      {view.actions.includes('numberIncident') ? (
+        <button
+          type="button"
+          className={style.tiny}
+          onClick={() => openDialog({ kind: 'number' })}
+          aria-label={t('action.numberIncident')}
+          title={t('action.numberIncident')}
+          data-testid="number-incident"
+        >
+          <Pencil size="1.3rem" aria-hidden="true" />
+        </button>
+      ) : null}
+      <span>
+        {t('incident.counts', { homes: incident.homes.length, doors: view.doors.length, residents })}
+      </span>
     </p>
   )
 }

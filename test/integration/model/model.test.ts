@@ -25,7 +25,6 @@ describe('five operators over lines that lose, repeat and delay', () => {
   )(
     'end where the rules end: same rows, nothing twice, everybody told (seed %i)',
     async (seed) => {
-      const before = world.asked.length
       await fc.assert(
         fc.asyncProperty(shift, async (parts) => {
           await Promise.all([1, 2, 3].map(world.press))
@@ -41,13 +40,15 @@ describe('five operators over lines that lose, repeat and delay', () => {
         // The world goes on from shift to shift, so a smaller plan would be another shift.
         { seed, numRuns: 1, endOnFailure: true },
       )
-      // A shift in which nothing was done or nobody collided proves nothing.
-      const states = world.asked.slice(before).map((one) => world.outcomeOf(one)?.state)
-      expect(states.filter((state) => state === 'done').length).toBeGreaterThan(5)
-      expect(states.filter((state) => state === 'refused').length).toBeGreaterThan(5)
     },
     60_000,
   )
+
+  it('had something to do, and somebody to run into', () => {
+    const states = world.asked.map((one) => world.outcomeOf(one)?.state)
+    expect(states.filter((state) => state === 'done').length).toBeGreaterThan(10)
+    expect(states.filter((state) => state === 'refused').length).toBeGreaterThan(10)
+  })
 
   it('would be caught if one command were done twice under two ids', async () => {
     const [ida] = world.seats
@@ -56,7 +57,9 @@ describe('five operators over lines that lose, repeat and delay', () => {
     await ida.desk.until('an alarm', (s) => s.alarms.size > 0)
     const caseId = [...ida.desk.seen.alarms.keys()][0] ?? ''
     world.forge(v7)
-    await world.ask(ida, { name: 'note', args: { caseId, text: 'said once' } })
+    const asked = await world.ask(ida, { name: 'note', args: { caseId, text: 'said once' } })
+    if (!asked) throw new Error('not sent')
+    await ida.desk.until('told', () => world.isTold(asked))
     await world.settle()
     expect(faultsOf(world)).toEqual(['"said once" was written twice'])
   })

@@ -26,6 +26,7 @@ export const faultsOf = (world: World): string[] => {
     ...world.asked.flatMap((one) => toldFaults(world, one, run)),
     ...unasked(world, entries),
     ...rowsFaults(world, run.rows),
+    ...bannerFaults(world),
   ]
 }
 
@@ -151,3 +152,13 @@ const rowsFaults = (world: World, model: Rows): string[] => {
   })
   return [...(model.hash() === hash ? [] : ['the centre has other rows than the model']), ...replicas]
 }
+
+/** A bad line is no reason to say that the journal was tampered with, or that something could not be read. */
+const bannerFaults = ({ seats }: World): string[] =>
+  seats.flatMap(({ personId, desk }) => {
+    const { chainBroken = null, unreadable } = desk.seen.health ?? {}
+    return [
+      ...(chainBroken ? [`${personId} sees a broken chain at ${chainBroken.seq}: ${chainBroken.fault}`] : []),
+      ...(unreadable?.count ? [`${personId} could not read ${unreadable.latest}`] : []),
+    ]
+  })
