@@ -30,7 +30,7 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
         {alarm.cancelledAt === null ? null : (
           <Tag look="care">{t('queue.cancelled', { at: dayAndClock(alarm.cancelledAt, now) })}</Tag>
         )}
-        <span className={style.grow} />
+        {/* Takes the room that is left and no more: a head that grew would push everything below it. */}
         <span role="status" className={style.alsoHere} data-testid="case-also">
           <Also also={alarm.also} names />
         </span>
