@@ -63,6 +63,7 @@ export const refusalCodes = [
   'tooManyKeys',
   'secretWithheld',
   'changedSince',
+  'notIncident',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

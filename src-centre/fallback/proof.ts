@@ -47,7 +47,7 @@ export const startProof = (port: ProofPort): { readonly close: () => Promise<voi
     const last = store.rows.load('fallback', 'fallback')
     // What has not been set up until now cannot have been tried.
     if (!last || last.why === 'notConfigured') return true
-    return clock.now() - last.at >= (last.why === null ? port.testHours * hour : againAfter)
+    return clock.since(last.at) >= (last.why === null ? port.testHours * hour : againAfter)
   }
   const look = () => {
     if (!hook || port.testHours === 0 || !isDue()) return

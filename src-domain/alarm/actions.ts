@@ -23,6 +23,7 @@ export const allowedActions = (alarm: AlarmRow, who: Who | null): CommandName[] 
     can.push('return', 'dispatch', 'issueCode', 'revealSharedCode', 'handOutKey', 'close')
     if (alarm.dispatches.some((d) => !isOver(d))) can.push('recall', 'grant')
   }
+  if (open && alarm.incident) can.push('numberIncident')
   return can.filter((name) => mayCommand(who.role, name))
 }
 

@@ -178,6 +178,13 @@ const change = (row: AlarmRow, fact: Fact): AlarmRow => {
       }
     case 'alarm.closed':
       return { ...row, state: 'closed', ...quiet, outcome: fact.payload.outcome, closedAt: fact.receivedAt }
+    case 'incident.numbered':
+      if (!row.incident) return row
+      return {
+        ...row,
+        incident: { ...row.incident, number: fact.payload.number },
+        touchedAt: Math.max(row.touchedAt, fact.receivedAt),
+      }
     case 'case.noted':
     case 'grant.issued':
     case 'grant.used':

@@ -10,6 +10,7 @@ export const collisionKinds = [
   'alarm.returned',
   'alarm.closed',
   'incident.opened',
+  'incident.numbered',
   'case.noted',
   'dispatch.sent',
   'dispatch.arrived',
@@ -78,6 +79,7 @@ const explains: Readonly<Partial<Record<Refusal['code'], readonly Kind[]>>> = {
   notOwner: ['alarm.answered', 'alarm.takenOver', 'alarm.returned', 'incident.opened'],
   notWaiting: ['alarm.returned'],
   alreadyClosed: ['alarm.closed'],
+  changedSince: ['incident.numbered'],
   incidentOpen: ['incident.opened'],
   unitBusy: ['dispatch.sent'],
   dispatchEnded: ['dispatch.recalled', 'dispatch.cleared', 'dispatch.declined'],
@@ -97,7 +99,7 @@ export const ranInto = (
 ): Refusal => {
   const kinds = explains[error.code]
   const caseId = error.detail.caseId ?? ('caseId' in args ? args.caseId : undefined)
-  if (!kinds || typeof caseId !== 'string') return error
+  if (!kinds || typeof caseId !== 'string' || 'did' in error.detail) return error
   const fact = factsOf(caseId).findLast((one) => isOneOf(one.kind, kinds) && isAbout(one, args))
   return fact ? { code: error.code, detail: { ...error.detail, ...told(fact) } } : error
 }

@@ -52,6 +52,12 @@ export const commands = {
   close: z.object({ caseId: uuid, outcome, note, basedOn }),
   /** `caseId` is chosen by whoever opens it, so that the window can go there at once. `homeId`: any home of the block. */
   openIncident: z.object({ caseId: uuid, homeId: id, number: incidentNumber.nullable(), note }),
+  /** Fire & rescue's own number, which often comes later; `from`: what stood there on the screen. */
+  numberIncident: z.object({
+    caseId: uuid,
+    number: incidentNumber,
+    from: incidentNumber.nullable().optional(),
+  }),
   /** Which code it is follows from the entry; the digits are asked for apart (`secret`). */
   issueCode: z.object({ caseId: uuid, step: chainStep, hours: z.int().min(1).max(24), reason: grantReason }),
   revealSharedCode: z.object({ caseId: uuid, doorId: id }),

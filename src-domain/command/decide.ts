@@ -7,7 +7,7 @@ import type { Command } from './command.ts'
 import { decideGrant, decideRevoke } from './grant.ts'
 import { decideCode, decideHandOut, decideReturnKey, decideReveal } from './handOuts.ts'
 import { decideBlock, decideUnblock } from './handset.ts'
-import { decideIncident } from './incident.ts'
+import { decideIncident, decideNumber } from './incident.ts'
 import { decideReview } from './review.ts'
 import { mayCommand } from './roles.ts'
 import { decideKeys } from './signingKeys.ts'
@@ -55,6 +55,8 @@ const inCase = (command: CaseCommand, s: Situation): Result<readonly Draft[]> =>
       return hold(alarm, s)
     case 'takeOver':
       return takeOver(alarm, command.args, s)
+    case 'numberIncident':
+      return decideNumber(command.args, alarm)
     case 'acknowledgePress':
     case 'return':
     case 'dispatch':

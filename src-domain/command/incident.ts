@@ -1,5 +1,6 @@
 import type { Draft } from '../journal/kinds.ts'
 import { incidentDoors, incidentHomes } from '../journal/kinds.ts'
+import type { AlarmRow } from '../journal/rows.ts'
 import { ok, type Result, refuse } from '../result.ts'
 import type { CommandArgs } from './command.ts'
 import { personalNote, type Situation } from './situation.ts'
@@ -24,4 +25,15 @@ export const decideIncident = (args: CommandArgs<'openIncident'>, s: Situation):
       ...personalNote(args.note),
     },
   ])
+}
+
+/** Whoever hears the number writes it down, and nobody writes over what a colleague has just written. */
+export const decideNumber = (
+  { number, from }: CommandArgs<'numberIncident'>,
+  alarm: AlarmRow,
+): Result<readonly Draft[]> => {
+  if (!alarm.incident) return refuse('notIncident')
+  if (alarm.incident.number === number) return ok([])
+  if (from !== undefined && from !== alarm.incident.number) return refuse('changedSince')
+  return ok([{ kind: 'incident.numbered', caseId: alarm.id, payload: { number } }])
 }

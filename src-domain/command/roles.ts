@@ -14,6 +14,7 @@ const desk: readonly CommandName[] = [
   'revoke',
   'close',
   'openIncident',
+  'numberIncident',
   'issueCode',
   'revealSharedCode',
   'handOutKey',

@@ -66,6 +66,7 @@ export const kinds = {
     personId: id,
     workplaceId: id,
   }),
+  'incident.numbered': z.object({ number: incidentNumber }),
   'case.noted': z.object({}),
   'dispatch.sent': z.object({ dispatchId: uuid, unitId: id, expectedSeconds: z.int().min(0).nullable() }),
   'dispatch.accepted': z.object({ dispatchId: uuid }),

@@ -45,6 +45,7 @@ export const AppDialogs = () => {
     case 'handOutKey':
     case 'returnKey':
     case 'crewMessage':
+    case 'number':
     case undefined:
       return null
     default:

@@ -18,7 +18,7 @@ export type DialogOpen =
   | { readonly kind: 'sharedCode'; readonly doorId: string }
   | { readonly kind: 'handOutKey'; readonly keyStoreId: string }
   | { readonly kind: 'returnKey'; readonly loanId: string }
-  | { readonly kind: 'crewMessage' }
+  | { readonly kind: 'crewMessage' | 'number' }
   /** A fire in a block: `at` is any home of it or anybody who lives there; null where the address is asked for. */
   | { readonly kind: 'incident'; readonly at: Place | null }
   /** The shared phones; with one named, that one, with blocking it at hand. */

@@ -295,6 +295,7 @@ export const en: Words = {
     holdText: 'Silent here for 60 seconds. Unconfirmed until the centre is back.',
     crewMessage: 'To the crew',
     openIncident: 'Open an incident: fire in a block',
+    numberIncident: 'Write the incident number',
   },
   door: {
     key: 'K',
@@ -566,6 +567,7 @@ export const en: Words = {
       revoke: 'revoke access',
       close: 'close',
       openIncident: 'open an incident',
+      numberIncident: 'write the incident number',
       issueCode: 'give a code',
       revealSharedCode: 'show a shared code',
       handOutKey: 'hand out a key',
@@ -669,6 +671,7 @@ export const en: Words = {
       what: 'The code is not shown.',
       do: 'Only whoever gave it may see it, and only for the first ten minutes. Give a new one if need be.',
     },
+    notIncident: { what: 'This is no incident.', do: 'Open an incident for the block first.' },
     changedSince: {
       what: 'The alarm has changed since you looked.',
       do: 'Look at it again, and repeat it if it still holds.',
@@ -870,7 +873,7 @@ export const en: Words = {
       returned: '{{name}} returned it to the queue at {{at}}.',
       closed: '{{name}} closed it at {{at}}.',
     },
-    incident: { opened: '{{name}} opened it at {{at}}.' },
+    incident: { opened: '{{name}} opened it at {{at}}.', numbered: '{{name}} wrote a number at {{at}}.' },
     case: { noted: '{{name}} wrote a note at {{at}}.' },
     dispatch: {
       sent: '{{name}} sent the unit at {{at}}.',
@@ -963,7 +966,10 @@ export const en: Words = {
     },
     machine: { centre: 'the centre', intake: 'the alarm intake', platform: 'the lock platform' },
     unknown: 'Event that this console does not know: {{kind}}',
-    incident: { opened: '{{by}} opened the incident for the whole block' },
+    incident: {
+      opened: '{{by}} opened the incident for the whole block',
+      numbered: '{{by}} wrote the fire service’s number',
+    },
     handset: {
       signedOn: '{{person}} signed on at the phone of {{unit}}',
       signedOff: '{{person}} signed off from the phone of {{unit}}',
@@ -1303,6 +1309,9 @@ export const en: Words = {
     confirm: 'Open the incident',
     goThere: 'Go to the incident',
     noNumber: 'incident number missing',
+    numberText: 'It is the fire service’s own. It stands in every access that you grant from now on.',
+    numberLabel: 'The fire service’s incident number',
+    numberConfirm: 'Write it down',
     counts: '{{homes}} homes, {{doors}} doors, {{residents}} with a service',
     residents: 'Who lives here',
     helpedCount_one: '{{count}} must be helped out',

@@ -292,6 +292,7 @@ export const nb = {
     holdText: 'Stille her i 60 sekunder. Ubekreftet til sentralen er tilbake.',
     crewMessage: 'Til mannskapet',
     openIncident: 'Åpne hendelse: brann i blokk',
+    numberIncident: 'Skriv inn hendelsesnummer',
   },
   door: {
     key: 'N',
@@ -562,6 +563,7 @@ export const nb = {
       revoke: 'tilbakekalle tilgang',
       close: 'avslutte',
       openIncident: 'åpne hendelse',
+      numberIncident: 'skriv inn hendelsesnummer',
       issueCode: 'gi kode',
       revealSharedCode: 'vise felles kode',
       handOutKey: 'gi ut nøkkel',
@@ -662,6 +664,7 @@ export const nb = {
       what: 'Koden vises ikke.',
       do: 'Bare den som ga den, får se den, og bare de første ti minuttene. Gi en ny om det trengs.',
     },
+    notIncident: { what: 'Dette er ingen hendelse.', do: 'Åpne en hendelse for blokken først.' },
     changedSince: {
       what: 'Alarmen er endret siden du så på den.',
       do: 'Se på den igjen, og gjenta hvis det fortsatt gjelder.',
@@ -870,7 +873,7 @@ export const nb = {
       returned: '{{name}} la den tilbake i køen {{at}}.',
       closed: '{{name}} avsluttet den {{at}}.',
     },
-    incident: { opened: '{{name}} åpnet den {{at}}.' },
+    incident: { opened: '{{name}} åpnet den {{at}}.', numbered: '{{name}} skrev inn et nummer {{at}}.' },
     case: { noted: '{{name}} skrev et notat {{at}}.' },
     dispatch: {
       sent: '{{name}} sendte enheten {{at}}.',
@@ -963,7 +966,10 @@ export const nb = {
     },
     machine: { centre: 'sentralen', intake: 'alarmmottaket', platform: 'låsplattformen' },
     unknown: 'Hendelse som denne konsollen ikke kjenner: {{kind}}',
-    incident: { opened: '{{by}} åpnet hendelsen for hele blokken' },
+    incident: {
+      opened: '{{by}} åpnet hendelsen for hele blokken',
+      numbered: '{{by}} skrev inn brannvesenets nummer',
+    },
     handset: {
       signedOn: '{{person}} logget på telefonen til {{unit}}',
       signedOff: '{{person}} logget av telefonen til {{unit}}',
@@ -1304,6 +1310,9 @@ export const nb = {
     confirm: 'Åpne hendelsen',
     goThere: 'Gå til hendelsen',
     noNumber: 'hendelsesnummer mangler',
+    numberText: 'Det er brannvesenets eget. Det står i hver tilgang som gis fra nå av.',
+    numberLabel: 'Brannvesenets hendelsesnummer',
+    numberConfirm: 'Skriv det inn',
     counts: '{{homes}} boliger, {{doors}} dører, {{residents}} med tjeneste',
     residents: 'Hvem bor her',
     helpedCount_one: '{{count}} må hjelpes ut',

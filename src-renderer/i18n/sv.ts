@@ -295,6 +295,7 @@ export const sv: Words = {
     holdText: 'Tyst här i 60 sekunder. Obekräftat tills centralen är tillbaka.',
     crewMessage: 'Till personalen',
     openIncident: 'Öppna händelse: brand i flerbostadshus',
+    numberIncident: 'Skriv in händelsenummer',
   },
   door: {
     key: 'N',
@@ -567,6 +568,7 @@ export const sv: Words = {
       revoke: 'återkalla behörighet',
       close: 'avsluta',
       openIncident: 'öppna händelse',
+      numberIncident: 'skriv in händelsenummer',
       issueCode: 'ge kod',
       revealSharedCode: 'visa gemensam kod',
       handOutKey: 'lämna ut nyckel',
@@ -670,6 +672,7 @@ export const sv: Words = {
       what: 'Koden visas inte.',
       do: 'Bara den som gav den får se den, och bara de första tio minuterna. Ge en ny om det behövs.',
     },
+    notIncident: { what: 'Detta är ingen händelse.', do: 'Öppna en händelse för huset först.' },
     changedSince: {
       what: 'Larmet har ändrats sedan du såg på det.',
       do: 'Se på det igen, och upprepa om det fortfarande gäller.',
@@ -878,7 +881,7 @@ export const sv: Words = {
       returned: '{{name}} lade tillbaka det i kön {{at}}.',
       closed: '{{name}} avslutade det {{at}}.',
     },
-    incident: { opened: '{{name}} öppnade den {{at}}.' },
+    incident: { opened: '{{name}} öppnade den {{at}}.', numbered: '{{name}} skrev in ett nummer {{at}}.' },
     case: { noted: '{{name}} skrev en anteckning {{at}}.' },
     dispatch: {
       sent: '{{name}} skickade enheten {{at}}.',
@@ -971,7 +974,10 @@ export const sv: Words = {
     },
     machine: { centre: 'centralen', intake: 'larmmottagningen', platform: 'låsplattformen' },
     unknown: 'Händelse som den här konsolen inte känner till: {{kind}}',
-    incident: { opened: '{{by}} öppnade händelsen för hela huset' },
+    incident: {
+      opened: '{{by}} öppnade händelsen för hela huset',
+      numbered: '{{by}} skrev in räddningstjänstens nummer',
+    },
     handset: {
       signedOn: '{{person}} loggade in på telefonen hos {{unit}}',
       signedOff: '{{person}} loggade ut från telefonen hos {{unit}}',
@@ -1313,6 +1319,9 @@ export const sv: Words = {
     confirm: 'Öppna händelsen',
     goThere: 'Gå till händelsen',
     noNumber: 'händelsenummer saknas',
+    numberText: 'Det är räddningstjänstens eget. Det står i varje behörighet som ges från och med nu.',
+    numberLabel: 'Räddningstjänstens händelsenummer',
+    numberConfirm: 'Skriv in det',
     counts: '{{homes}} bostäder, {{doors}} dörrar, {{residents}} med insats',
     residents: 'Vilka bor här',
     helpedCount_one: '{{count}} måste få hjälp ut',

@@ -118,6 +118,10 @@ const makers: readonly Maker[] = [
     name: 'strikeOffKey',
     args: { keyId: keyAt(rows, n), reason: pick(strikeReasons, n) ?? 'lost', note: '' },
   }),
+  (caseId, n) => ({
+    name: 'numberIncident',
+    args: { caseId, number: `26-${n}`, ...(n % 3 === 0 ? { from: null } : {}) },
+  }),
 ]
 export const kindsOfCommand = makers.length
 

@@ -6,10 +6,12 @@ import { io, type Socket } from 'socket.io-client'
 type Acknowledge = (value: unknown) => void
 
 /**
- * What becomes of a message on its way: it arrives, `after` so many ms and perhaps `twice`; `drop` loses it, and its
- * acknowledgement with it.
+ * What becomes of a message on its way: it arrives, `after` so many ms and perhaps `twice`, or with something `also`
+ * that nobody said; `drop` loses it, and its acknowledgement with it.
  */
-export type Passing = { readonly pass: unknown; readonly after?: number; readonly twice?: boolean } | 'drop'
+export type Passing =
+  | { readonly pass: unknown; readonly after?: number; readonly twice?: boolean; readonly also?: unknown }
+  | 'drop'
 
 export type Relay = {
   readonly url: string
@@ -93,10 +95,11 @@ export const openRelay = async (centreUrl: string, namespace: string): Promise<R
 
 const carry = (passing: Passing, to: (passed: unknown) => void): void => {
   if (passing === 'drop') return
-  const { pass, after, twice } = passing
+  const { pass, after, twice, also } = passing
   const arrive = () => {
     to(pass)
     if (twice) to(pass)
+    if (also !== undefined) to(also)
   }
   if (after === undefined) arrive()
   else setTimeout(arrive, after)

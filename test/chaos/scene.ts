@@ -38,7 +38,9 @@ export const openScene = async (launch: Launch, options: SceneOptions = {}): Pro
       ends.push(clock.remove)
       clock.set(options.off?.() ?? 0)
     }
-    const centre = await (options.centre ?? (() => openTestCentre('plain', clocks.centre.path)))()
+    const centre = await (
+      options.centre ?? (() => openTestCentre('plain', { clockFile: clocks.centre.path }))
+    )()
     ends.push(centre.close)
     const before = options.before ?? beginsWithSnapshot
     if (before > 0) {

@@ -38,12 +38,15 @@ const newRef = (): string => {
 /**
  * `waysIn`: with a block, a fire crew, keypads, keys and a private lock; see `waysTown.ts`. `crowd`: with fifty
  * workplaces more. `clockFile` holds how far its machine's wall clock is off, in ms, and may be changed while it runs.
- * `small`: a disk of its own, which goes with it.
+ * `small`: a disk of its own, which goes with it. `hook`: the address of its fall-back hook.
  */
 export const openTestCentre = async (
   town: 'plain' | 'waysIn' | 'crowd' = 'plain',
-  clockFile: string | null = null,
-  small: SmallDisk | null = null,
+  {
+    clockFile = '',
+    small = null,
+    hook = '',
+  }: { readonly clockFile?: string; readonly small?: SmallDisk | null; readonly hook?: string } = {},
 ): Promise<TestCentre> => {
   const folder = small?.folder ?? mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))
   chmodSync(folder, 0o755)
@@ -51,7 +54,7 @@ export const openTestCentre = async (
   let url = ''
   const start = async (): Promise<void> => {
     const port = url === '' ? '0' : new URL(url).port
-    const child = spawn(process.execPath, [script, folder, port, town, ...(clockFile ? [clockFile] : [])], {
+    const child = spawn(process.execPath, [script, folder, port, town, clockFile, hook], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     running = child

@@ -34,6 +34,7 @@ export type Operator = {
   readonly crewMessage: () => Promise<void>
   /** A fire in a block, found by its address; the case stands open afterwards. */
   readonly openIncident: (address: string, number?: string) => Promise<void>
+  readonly numberIncident: (number: string) => Promise<void>
   readonly grantDoors: Locator
   readonly revoke: () => Promise<void>
   readonly note: (text: string) => Promise<void>
@@ -203,6 +204,12 @@ export const operatorAt = (page: Page, hands: Hands): Operator => {
       if (number) await byTestId('incident-number').fill(number)
       await confirm()
       await expect(byTestId('incident-line')).toBeVisible()
+    },
+
+    numberIncident: async (number) => {
+      await byTestId('number-incident').click()
+      await byTestId('incident-number').fill(number)
+      await confirm()
     },
 
     revoke: async () => {

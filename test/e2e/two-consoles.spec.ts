@@ -1,3 +1,4 @@
+import { expectAccessible } from './accessible.ts'
 import { openTestCentre } from './centre.ts'
 import { expect, test } from './fixture.ts'
 import { operatorAt } from './operator.ts'
@@ -53,8 +54,13 @@ test('two operators answer the same alarm in the same instant: one owns it, the 
   }
 })
 
-test('a taken-over alarm changes hands by name, with a reason, in both windows', async ({ launch }) => {
-  const centre = await openTestCentre()
+/** Nobody listens there. */
+const deadHook = 'http://127.0.0.1:9/'
+
+test('a colleague who has the same case open is seen; taken over, it changes hands by name, in both windows', async ({
+  launch,
+}) => {
+  const centre = await openTestCentre('plain', { hook: deadHook })
   try {
     const first = operatorAt((await launch({ args: centre.consoleArgs('desk-1') })).page, 'mouse')
     const second = operatorAt((await launch({ args: centre.consoleArgs('desk-2') })).page, 'keyboard')
@@ -63,6 +69,13 @@ test('a taken-over alarm changes hands by name, with a reason, in both windows',
     await centre.press(2)
     await first.answerTop()
     await second.open(second.others.first())
+    await expect(first.mine.getByTestId('also')).toContainText(jon.name)
+    await expect(first.page.getByTestId('case-also')).toContainText(jon.name)
+    await expect(second.page.getByTestId('case-also')).toContainText(ida.name)
+    // The test of the fall-back hook has failed by now, and stands in every window.
+    await expect(second.page.getByTestId('banner-fallback-test')).toBeVisible()
+    await expectAccessible(second.page, 'a colleague has it open, and the fall-back hook is broken')
+
     await second.takeOver()
     await expect(second.mine).toHaveCount(1)
     await expect(first.mine).toHaveCount(0)

@@ -259,7 +259,8 @@ export const act = (
         },
       )
       break
-    // What hangs on no case changes nothing that this stage shows.
+    // These change nothing that this stage shows.
+    case 'numberIncident':
     case 'blockHandset':
     case 'unblockHandset':
     case 'review':

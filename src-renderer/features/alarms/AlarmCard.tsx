@@ -6,6 +6,7 @@ import { answerTarget, isOverdue } from '../../../src-domain/alarm/order.ts'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
 import { openCase } from '../../desk/desk.ts'
 import { useNow } from '../../feed/clock.ts'
+import { Also } from '../../ui/Also.tsx'
 import { KindIcon } from '../../ui/kinds.tsx'
 import { KindRing, Ring } from '../../ui/Ring.tsx'
 import { PriorityTag, Tag } from '../../ui/Tag.tsx'
@@ -61,7 +62,8 @@ export const AlarmCard = memo(
         <div role="gridcell" className={style.words}>
           <span className={style.kind}>{t(`alarmKind.${alarm.alarmKind}`)}</span>
           <span className={style.right}>
-            {isWaiting ? <OverdueTag alarm={alarm} /> : null} <PriorityTag priority={alarm.priority} />
+            <Also also={alarm.also} /> {isWaiting ? <OverdueTag alarm={alarm} /> : null}{' '}
+            <PriorityTag priority={alarm.priority} />
           </span>
           <span className={style.who}>{who}</span>
           <span className={style.time}>{clock(alarm.raisedAt, isWaiting ? 'seconds' : 'minutes')}</span>

@@ -4,6 +4,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
 import { openCase } from '../../desk/desk.ts'
+import { Also } from '../../ui/Also.tsx'
 import { useWhere, useWho } from '../../ui/who.ts'
 import style from './Queue.module.css'
 import { AlarmTags } from './Tags.tsx'
@@ -49,7 +50,7 @@ export const AlarmLine = memo(({ alarm, rowIndex, isSelected, isTabStop, onFocus
         </span>
       </span>
       <span role="gridcell" className={style.right}>
-        <AlarmTags alarm={alarm} part="all" />
+        <Also also={alarm.also} /> <AlarmTags alarm={alarm} part="all" />
       </span>
     </div>
   )

@@ -1,24 +1,16 @@
 import type { TFunction } from 'i18next'
-import { Eye } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type Ms, second } from '../../../src-domain/time.ts'
 import type { AlarmItem } from '../../../src-preload/contract/view.ts'
 import { useNow } from '../../feed/clock.ts'
-import { alsoWords } from '../../ui/alsoWords.ts'
 import { Tag, type TagLook } from '../../ui/Tag.tsx'
 import { clock } from '../../ui/timeWords.ts'
 import style from './Queue.module.css'
 
-type TagWords = {
-  readonly key: string
-  readonly look: TagLook
-  readonly text: string
-  /** Who looks at it: initials behind an eye, and the names in words. */
-  readonly lookers?: string
-}
+type TagWords = { readonly key: string; readonly look: TagLook; readonly text: string }
 
 /** What has to be known at a glance besides who and where, the gravest first. */
-const tagsOf = (alarm: AlarmItem, now: Ms, t: TFunction, language: string): readonly TagWords[] => {
+const tagsOf = (alarm: AlarmItem, now: Ms, t: TFunction): readonly TagWords[] => {
   const tags: TagWords[] = []
   if (alarm.held) {
     const left = Math.max(0, Math.ceil((alarm.held.until - now) / second))
@@ -56,13 +48,6 @@ const tagsOf = (alarm: AlarmItem, now: Ms, t: TFunction, language: string): read
       look: alarm.group === 'mine' ? 'plain' : 'grey',
       text: t(`alarmState.${alarm.state}`),
     })
-  if (alarm.also.length > 0)
-    tags.push({
-      key: 'also',
-      look: 'grey',
-      text: alarm.also.map(({ initials }) => initials).join(' '),
-      lookers: alsoWords(alarm.also, t, language),
-    })
   return tags
 }
 
@@ -85,23 +70,15 @@ export const AlarmTags = ({
   readonly alarm: AlarmItem
   readonly part: 'first' | 'rest' | 'all'
 }) => {
-  const { t, i18n } = useTranslation()
-  const tags = tagsOf(alarm, useNow(), t, i18n.language)
+  const { t } = useTranslation()
+  const tags = tagsOf(alarm, useNow(), t)
   const shown = part === 'first' ? tags.slice(0, 1) : part === 'rest' ? tags.slice(1) : tags
   if (shown.length === 0) return null
   return (
     <span className={part === 'rest' ? style.moreTags : style.tags}>
       {shown.map((tag) => (
-        <Tag key={tag.key} look={tag.look} {...(tag.lookers ? { title: tag.lookers } : {})}>
-          {tag.lookers ? (
-            <span className={style.also} data-testid="also">
-              <Eye size="1.2rem" aria-hidden="true" />
-              <span aria-hidden="true">{tag.text}</span>
-              <span className="hidden">{tag.lookers}</span>
-            </span>
-          ) : (
-            tag.text
-          )}
+        <Tag key={tag.key} look={tag.look}>
+          {tag.text}
         </Tag>
       ))}
     </span>

@@ -9,6 +9,7 @@ import { GrantDialog } from './GrantDialog.tsx'
 import { ReturnDialog, TakeOverDialog } from './HandOverDialogs.tsx'
 import { HandOutKeyDialog, ReturnKeyDialog } from './KeyDialogs.tsx'
 import { NoteDialog } from './NoteDialog.tsx'
+import { NumberDialog } from './NumberDialog.tsx'
 import { RecallDialog } from './RecallDialog.tsx'
 import { RevokeDialog } from './RevokeDialog.tsx'
 import { SharedCodeDialog } from './SharedCodeDialog.tsx'
@@ -34,6 +35,8 @@ export const CaseDialogs = ({ view }: { readonly view: CaseView }) => {
       return <TakeOverDialog view={view} onClose={closeDialog} />
     case 'note':
       return <NoteDialog view={view} onClose={closeDialog} />
+    case 'number':
+      return <NumberDialog view={view} onClose={closeDialog} />
     case 'code':
       return <CodeDialog view={view} step={dialog.step} onClose={closeDialog} />
     case 'codeAgain':

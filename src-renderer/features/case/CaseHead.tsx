@@ -1,12 +1,13 @@
-import { Copy, Eye, Phone, X } from 'lucide-react'
+import { Copy, Pencil, Phone, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IncidentView } from '../../../src-preload/contract/access.ts'
 import type { CaseView } from '../../../src-preload/contract/view.ts'
+import { openDialog } from '../../desk/desk.ts'
 import { copy, telephone } from '../../desk/telephone.ts'
 import { useNow } from '../../feed/clock.ts'
 import { useSession } from '../../feed/hooks.ts'
 import { ClockAndAge } from '../../ui/Ago.tsx'
-import { alsoWords } from '../../ui/alsoWords.ts'
+import { Also } from '../../ui/Also.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { KindIcon } from '../../ui/kinds.tsx'
 import { PriorityTag, Tag } from '../../ui/Tag.tsx'
@@ -29,7 +30,10 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
         {alarm.cancelledAt === null ? null : (
           <Tag look="care">{t('queue.cancelled', { at: dayAndClock(alarm.cancelledAt, now) })}</Tag>
         )}
-        <span className={style.grow} />
+        {/* Takes the room that is left and no more: a head that grew would push everything below it. */}
+        <span role="status" className={style.alsoHere} data-testid="case-also">
+          <Also also={alarm.also} names />
+        </span>
         <IconButton label={t('case.closeCase')} onPress={onClose} testId="case-close">
           <X size="1.7rem" aria-hidden="true" />
         </IconButton>
@@ -58,7 +62,7 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
           <PhoneNumber number={resident.phone} name={resident.name} />
         ) : null}
       </p>
-      {view.incident ? <IncidentLine incident={view.incident} doors={view.doors.length} /> : null}
+      {view.incident ? <IncidentLine incident={view.incident} view={view} /> : null}
       {resident ? (
         <p className={style.headLine} data-quiet>
           {resident.contacts.map((contact) => (
@@ -71,7 +75,6 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
       <p className={style.headLine} data-quiet>
         {resident ? <span>{resident.provider}</span> : null}
         <Owner view={view} />
-        <Also also={alarm.also} />
         <span>
           <ClockAndAge at={alarm.raisedAt} seconds />
         </span>
@@ -91,7 +94,7 @@ export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly 
 }
 
 /** The fire service's number, and how much this is about. */
-const IncidentLine = ({ incident, doors }: { readonly incident: IncidentView; readonly doors: number }) => {
+const IncidentLine = ({ incident, view }: { readonly incident: IncidentView; readonly view: CaseView }) => {
   const { t } = useTranslation()
   const residents = incident.homes.reduce((sum, home) => sum + home.residents.length, 0)
   return (
@@ -101,23 +104,22 @@ const IncidentLine = ({ incident, doors }: { readonly incident: IncidentView; re
       ) : (
         <b>{t('grant.number', { number: incident.number })}</b>
       )}
-      <span>{t('incident.counts', { homes: incident.homes.length, doors, residents })}</span>
+      {view.actions.includes('numberIncident') ? (
+        <button
+          type="button"
+          className={style.tiny}
+          onClick={() => openDialog({ kind: 'number' })}
+          aria-label={t('action.numberIncident')}
+          title={t('action.numberIncident')}
+          data-testid="number-incident"
+        >
+          <Pencil size="1.3rem" aria-hidden="true" />
+        </button>
+      ) : null}
+      <span>
+        {t('incident.counts', { homes: incident.homes.length, doors: view.doors.length, residents })}
+      </span>
     </p>
-  )
-}
-
-/** Before somebody acts: a colleague looks at the same. */
-const Also = ({ also }: { readonly also: CaseView['alarm']['also'] }) => {
-  const { t, i18n } = useTranslation()
-  return (
-    <span role="status" className={style.also} data-testid="case-also">
-      {also.length === 0 ? null : (
-        <>
-          <Eye size="1.4rem" aria-hidden="true" />
-          {alsoWords(also, t, i18n.language)}
-        </>
-      )}
-    </span>
   )
 }
 

@@ -43,7 +43,7 @@ const unsaid = {
 
 /** What is only sometimes so, and then has to be known. */
 const besides = (kind: Told, { words }: TimelineItem, t: TFunction): readonly string[] => {
-  const number = kind === 'incident.opened' ? words.number : words.incidentNumber
+  const number = kind.startsWith('incident.') ? words.number : words.incidentNumber
   return [
     ...(kind === 'grant.issued' && words.offline === 1 ? [t('timeline.offline')] : []),
     ...(kind === 'grant.used' && words.reentry === 1 ? [t('timeline.reentry')] : []),

@@ -153,7 +153,7 @@ export const diskFaults: readonly Fault[] = [
   foundAtStart('key of the database missing', 'key', loseKey),
   row({
     name: 'disk of the centre full',
-    scene: { centre: () => openTestCentre('plain', null, openSmallDisk(32)) },
+    scene: { centre: () => openTestCentre('plain', { small: openSmallDisk(32) }) },
     recoveryFrom: 'lifting',
     inject: async ({ centre, storm }) => {
       centre.disk.fill()

@@ -85,6 +85,35 @@ describe('--door-trust', () => {
   })
 })
 
+describe('--try-fallback', () => {
+  const withHook = (script: string) => {
+    const settings: object = JSON.parse(readFileSync(config, 'utf8'))
+    const fallback = { kind: 'command', argv: [process.execPath, '-e', script] }
+    writeFileSync(config, JSON.stringify({ ...settings, fallback }))
+  }
+
+  it('sends one test, says that it was taken, and keeps it in the journal', () => {
+    withHook("process.exit(JSON.parse(require('fs').readFileSync(0)).test === true ? 0 : 9)")
+    expect(centre('--try-fallback')).toMatchObject({
+      status: 0,
+      stdout: 'the fall-back hook took the test delivery\n',
+    })
+    const store = openStore({ folder: data(), practice: false })
+    expect(store.rows.load('fallback', 'fallback')).toMatchObject({ why: null, isTest: true })
+    store.close()
+  })
+
+  it.each([
+    ['of one that fails', () => withHook('process.exit(3)'), 'the fall-back hook failed: exit 3'],
+    ['of none', () => undefined, 'no fall-back hook is set up'],
+  ])('says so %s, and does not end well', (_, arrange, words) => {
+    arrange()
+    const { status, stderr } = centre('--try-fallback')
+    expect(status).toBe(2)
+    expect(stderr).toContain(words)
+  })
+})
+
 describe('--shared-codes', () => {
   const codes = () => join(temp.folder, 'codes.jsonl')
 

@@ -154,6 +154,37 @@ describe('an alarm that nobody can hear', () => {
   })
 })
 
+describe('a centre whose disk takes nothing more', () => {
+  const writable = (yes: boolean) => started.centre.store.db.pragma(`query_only = ${yes ? 0 : 1}`)
+
+  it('tells outside what its journal cannot say, once it is taken over no more, and says it when it can', async () => {
+    receiver.set(500)
+    await start(webhook())
+    const desk = await openConsole(started.url, 'desk-1')
+    desks.push(desk)
+    // Somebody sits there until the disk is full.
+    const alive = { storedSeq: 0, painting: true, sounding: true, attended: true, probeId: null }
+    await desk.ask('alive', alive)
+    await pressAt(started.url, scaip(1))
+    writable(false)
+    await until(() => receiver.alarms().length >= 2)
+    expect(alarm().escalationStep).toBeLessThan(4)
+    receiver.set(204)
+    const before = receiver.alarms().length
+    await until(() => receiver.alarms().length > before)
+    const heard = receiver.alarms().length
+    for (let n = 0; n < 30; n++) clock.advance(second)
+    expect(receiver.alarms()).toHaveLength(heard)
+    expect(new Set(receiver.alarms().map(({ key }) => key)).size).toBe(1)
+    expect(receiver.alarms()[0]?.message).toMatchObject({ caseId: alarm().id, step: 4 })
+
+    writable(true)
+    await becomes('accepted')
+    expect(said()).toEqual(['fallback.sent', 'fallback.accepted'])
+    expect(started.faults.splice(0).every((fault) => /disk|SQLITE_READONLY|readonly/i.test(fault))).toBe(true)
+  })
+})
+
 describe('a receiver', () => {
   it.each([
     ['that hangs', async () => receiver.set('hang'), 'timeout', null],

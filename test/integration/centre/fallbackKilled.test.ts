@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openStore } from '../../../src-centre/store/store.ts'
 import { openReceiver, type Receiver } from '../../build/receiver.ts'
-import { pressAt, tempFolder } from './harness.ts'
+import { openConsole, pressAt, tempFolder } from './harness.ts'
 import { scaip } from './town.ts'
 
 const script = fileURLToPath(new URL('fallback-process.ts', import.meta.url))
@@ -61,7 +61,10 @@ it('a centre killed between the step and its delivery tells outside all the same
   await seen(() => receiver.alarms().length === 2)
   const [before, after] = receiver.alarms()
   expect(after).toMatchObject({ key: before?.key, message: before?.message, isSigned: true })
-  await seen(() => kept().alarm?.fallback?.state === 'accepted')
+  const desk = await openConsole(second.url, 'desk-1')
+  await desk.resume()
+  await desk.until(() => desk.entries().some(({ kind }) => kind === 'fallback.accepted'))
+  desk.close()
   second.child.kill('SIGKILL')
   await once(second.child, 'exit')
   expect(kept().said).toEqual(['fallback.sent', 'fallback.accepted'])

@@ -123,3 +123,35 @@ describe('the crew of an incident', () => {
     expect(rows.of('grant')).toMatchObject([{ ended: 'caseClosed' }])
   })
 })
+
+describe('its number', () => {
+  const numbered = (number: string, from?: string | null): Command => ({
+    name: 'numberIncident',
+    args: { caseId: fireId, number, ...(from === undefined ? {} : { from }) },
+  })
+
+  it('is written down later, by whoever hears it, and put right', () => {
+    const { ask, rows } = atWork()
+    ask(fire({ number: null }))
+    expect(ask(numbered('26-0412', null), colleague)).toBe('done')
+    expect(ask(numbered('26-0413', '26-0412'))).toBe('done')
+    expect(rows.load('alarm', fireId)?.incident?.number).toBe('26-0413')
+  })
+
+  it('is not written over by somebody who has not seen what a colleague wrote', () => {
+    const { ask, rows } = atWork()
+    ask(fire({ number: null }))
+    ask(numbered('26-0412', null), colleague)
+    expect(ask(numbered('26-0999', null))).toBe('changedSince')
+    // The same number from two who heard it is one.
+    expect(ask(numbered('26-0412', null), supervisor)).toBe('done')
+    expect(rows.load('alarm', fireId)?.incident?.number).toBe('26-0412')
+  })
+
+  it('belongs to an incident, and not to an alarm or a trainee', () => {
+    const { ask, caseId } = atWork()
+    expect(ask({ name: 'numberIncident', args: { caseId, number: '1' } })).toBe('notIncident')
+    ask(fire({ number: null }))
+    expect(ask(numbered('26-0412'), trainee)).toBe('roleNotAllowed')
+  })
+})
