@@ -89,6 +89,7 @@ export const goodLock = (n: number, other: Partial<Temper> = {}): Temper => {
     silent: false,
     garbage: false,
     dropsAt: null,
+    diesInWipe: false,
     ...other,
   }
 }

@@ -56,8 +56,10 @@ export type Temper = {
   readonly silent: boolean
   /** Every value is random. */
   readonly garbage: boolean
-  /** Hangs up instead of answering this message, counted from 1 over each connection; null: never. */
+  /** Hangs up once, instead of answering this message, counted from 1 over all connections; null: never. */
   readonly dropsAt: number | null
+  /** Loses power when half of its bindings are gone, once. */
+  readonly diesInWipe: boolean
 }
 
 /** What is true of the lock, whatever it says. */
@@ -89,6 +91,8 @@ export const virtualLock = (temper: Temper, now: () => number) => {
   let cycles = 0
   let halfWiped = false
   let pretending = false
+  let died = false
+  let heard = 0
   let connections = 0
   let failures = 0
   let waitUntil = 0
@@ -127,11 +131,11 @@ export const virtualLock = (temper: Temper, now: () => number) => {
         }
   }
 
-  /** Its answer to one request, as the bytes that are sealed. */
+  /** Its answer to one request, as the bytes that are sealed; null: it went dead over it. */
   const doing = async (
     request: Request,
     say: (some: readonly MotorSample[]) => void,
-  ): Promise<Uint8Array> => {
+  ): Promise<Uint8Array | null> => {
     const { kind } = request
     const done = <K extends Request['kind']>(of: K, value: Answers[K]): Uint8Array => writeAnswer(of, value)
     if (halfWiped && !['state', 'bindings', 'wipe', 'end'].includes(kind))
@@ -178,6 +182,10 @@ export const virtualLock = (temper: Temper, now: () => number) => {
         while (bindings.length > 0) {
           await new Promise((resolve) => setTimeout(resolve, 5))
           bindings = bindings.slice(1)
+          if (temper.diesInWipe && !died && bindings.length * 2 <= erased) {
+            died = true
+            return null
+          }
         }
         door = newDoor(temper.doorTag, nobody)
         halfWiped = false
@@ -197,7 +205,6 @@ export const virtualLock = (temper: Temper, now: () => number) => {
   /** One connection: frames in, frames out; its session ends with it. */
   const talk = (server: () => GattServer, drop: () => void) => {
     const join = frameJoiner()
-    let heard = 0
     let meeting: ReturnType<typeof answerHello> = null
     let end: SealedEnd | null = null
     let busy = false
@@ -242,7 +249,8 @@ export const virtualLock = (temper: Temper, now: () => number) => {
       busy = true
       void doing(request, (some) => say(session.seal(writeSamples(some)))).then((answer) => {
         busy = false
-        say(session.seal(answer))
+        if (answer === null) drop()
+        else say(session.seal(answer))
       })
     }
 

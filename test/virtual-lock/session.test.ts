@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { MotorSample } from '../../src-domain/lock/answers.ts'
-import { lockService, standard } from '../../src-domain/lock/profile.ts'
+import { standard } from '../../src-domain/lock/profile.ts'
 import { openLockLine } from '../../src-main/dongle/drivers/lockLine.ts'
 import { openLockSession } from '../../src-main/dongle/drivers/lockSession.ts'
 import { tryKey } from '../../src-main/dongle/drivers/tryKey.ts'
-import type { Connection, Radio } from '../../src-main/dongle/radio/radio.ts'
+import type { Connection } from '../../src-main/dongle/radio/radio.ts'
+import { openBench } from './bench.ts'
 import { goodLock, oldKeyTo, serviceKeyOf } from './cast.ts'
-import { openVirtualDongle } from './dongle.ts'
 import type { Temper } from './lock.ts'
 
-/** The real noble, on a simulated controller at a serial port. The connection interval is kept short here. */
-const quick = { intervalMs: 2, advertiseEvery: 50 }
 const cast = {
   good: goodLock(1),
   jams: goodLock(2, { jamsAt: 2, turnMs: 60 }),
@@ -21,29 +19,7 @@ const cast = {
   tried: goodLock(7),
 } as const satisfies Record<string, Temper>
 
-let dongle: Awaited<ReturnType<typeof openVirtualDongle>>
-let radio: Radio
-beforeAll(async () => {
-  dongle = await openVirtualDongle(Object.values(cast), quick)
-  process.env.BLUETOOTH_HCI_SOCKET_UART_PORT = dongle.path
-  const { openNoble } = await import('../../src-main/dongle/radio/noble.ts')
-  radio = openNoble({ scan: 2_000, connect: 2_000, discover: 1_000, ask: 1_000, close: 1_000 })
-  await new Promise<void>((resolve) => {
-    if (radio.ready()) resolve()
-    else radio.onReady((ready) => ready && resolve())
-  })
-})
-afterAll(() => dongle.close())
-
-const find = (temper: Temper): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const stop = radio.scan((one) => {
-      if (one.address !== temper.address || one.name === null) return
-      expect(one).toMatchObject({ name: temper.name, services: [lockService.service], rssi: temper.rssi })
-      stop.then((end) => end()).then(() => resolve(one.id), reject)
-    })
-    stop.catch(reject)
-  })
+const { radio, find, lock } = await openBench(Object.values(cast))
 const connect = async (temper: Temper): Promise<Connection> => radio.connect(await find(temper))
 const serialOf = async (connection: Connection): Promise<string> => {
   const bytes = await connection.read({
@@ -80,7 +56,7 @@ describe('a lock of the open profile, through the real stack', () => {
     expect(samples).toHaveLength(8)
     const at = Date.now()
     await session.ask({ kind: 'setClock', clock: at })
-    expect(dongle.lock(temper.address).truth().clock).toBeGreaterThanOrEqual(at)
+    expect(lock(temper.address).truth().clock).toBeGreaterThanOrEqual(at)
     const log = await session.ask({ kind: 'log', from: 1 })
     expect(log.ok && log.value.lines.length).toBe(20)
     expect(await session.ask({ kind: 'wipe' })).toEqual({ ok: true, value: { erased: 4 } })
@@ -88,14 +64,14 @@ describe('a lock of the open profile, through the real stack', () => {
       ok: true,
       value: { total: 0, some: [] },
     })
-    expect(dongle.lock(temper.address).truth()).toMatchObject({ bindings: [], halfWiped: false, cycles: 1 })
+    expect(lock(temper.address).truth()).toMatchObject({ bindings: [], halfWiped: false, cycles: 1 })
     await connection.close()
   })
 
   it('does not open a session for another key, and moves nothing', async () => {
     const temper = cast.jams
     await expect(sessionWith(temper, serviceKeyOf('VL-999999'))).rejects.toMatchObject({ code: 'wrongKey' })
-    expect(dongle.lock(temper.address).truth()).toMatchObject({ cycles: 0, lock: 'locked' })
+    expect(lock(temper.address).truth()).toMatchObject({ cycles: 0, lock: 'locked' })
   })
 
   it('says that it jams, when it jams', async () => {
@@ -114,7 +90,7 @@ describe('a lock of the open profile, through the real stack', () => {
     expect(await tryKey(line, key)).toEqual({ kind: 'opened', reentry: false })
     await session.ask({ kind: 'wipe' })
     expect(await tryKey(line, key)).toEqual({ kind: 'refused', cause: 'unknownKey' })
-    expect(dongle.lock(cast.tried.address).truth()).toMatchObject({ bindings: [], believes: 0, cycles: 1 })
+    expect(lock(cast.tried.address).truth()).toMatchObject({ bindings: [], believes: 0, cycles: 1 })
     await connection.close()
   })
 
@@ -124,7 +100,7 @@ describe('a lock of the open profile, through the real stack', () => {
     expect(await session.ask({ kind: 'wipe' })).toEqual({ ok: true, value: { erased: 4 } })
     expect(await session.ask({ kind: 'bindings', from: 0 })).toMatchObject({ value: { total: 0 } })
     expect(await tryKey(line, oldKeyTo(cast.liar.serial, Date.now()))).toMatchObject({ kind: 'opened' })
-    expect(dongle.lock(cast.liar.address).truth()).toMatchObject({ believes: 1 })
+    expect(lock(cast.liar.address).truth()).toMatchObject({ believes: 1 })
     await connection.close()
   })
 })
