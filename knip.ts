@@ -26,7 +26,7 @@ const config: KnipConfig = {
   ignoreExportsUsedInFile: true,
   // Started by name from scripts/check.mjs; the last types an alias, which hides the name it is for.
   ignoreDependencies: ['dependency-cruiser', 'oxlint', 'oxlint-tsgolint', '@types/better-sqlite3'],
-  ignoreBinaries: ['Xvfb', 'dpkg-deb', 'mount', 'prlimit', 'setpriv', 'umount'],
+  ignoreBinaries: ['Xvfb', 'dpkg-deb', 'mount', 'prlimit', 'script', 'setpriv', 'umount'],
 }
 
 export default config

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { bindingKinds, lockStates, parts } from '../lock/words.ts'
+import { ms } from '../time.ts'
+
+/** What a bench does with a unit, in this order; each may be done again without harm. */
+export const testSteps = [
+  'identify',
+  'pair',
+  'information',
+  'battery',
+  'clock',
+  'motor',
+  'keyBefore',
+  'wipe',
+  'readBack',
+  'keyAfter',
+  'log',
+  'selfTest',
+] as const
+export type TestStep = (typeof testSteps)[number]
+
+const names = <T extends Record<string, number>>(table: T) =>
+  z.enum(Object.keys(table) as [keyof T & string, ...(keyof T & string)[]])
+const measured = z.int().min(0).max(0xffff)
+
+/** Times in ms, voltages in mV, currents in mA. */
+export const motorCycle = z.object({
+  direction: z.enum(['lock', 'unlock']),
+  jammed: z.boolean(),
+  tookMs: measured,
+  peakMa: measured,
+  meanMa: measured,
+  lowestMv: measured,
+})
+export type MotorCycle = z.infer<typeof motorCycle>
+
+/** What a lock did when an old key was tried at it. */
+export const keyTrial = z.enum(['opened', 'unknownKey', 'refusedOtherwise'])
+export type KeyTrial = z.infer<typeof keyTrial>
+
+/** What a test has found so far; null is what it has not come to. */
+export const testReport = z.object({
+  serial: z.string().max(32),
+  /** As the unit itself says. */
+  information: z
+    .object({
+      manufacturer: z.string().max(64),
+      model: z.string().max(64),
+      serial: z.string().max(32),
+      firmware: z.string().max(32),
+    })
+    .nullable(),
+  battery: z.object({ restMv: measured, loadedMv: measured, loadMa: measured }).nullable(),
+  /** By how much its clock stood apart from ours before it was set, and after; null before: it had none. */
+  clock: z.object({ beforeMs: z.int().nullable(), afterMs: z.int() }).nullable(),
+  motor: z.array(motorCycle).max(100),
+  /** Where the centre holds no key for its door there is nothing to try. */
+  keyBefore: keyTrial.nullable(),
+  wipe: z.object({ erased: z.int().min(0).max(255) }).nullable(),
+  readBack: z.object({ left: z.array(names(bindingKinds)).max(255), halfWiped: z.boolean() }).nullable(),
+  keyAfter: keyTrial.nullable(),
+  log: z.object({ lines: z.int().min(0), newest: ms.nullable() }).nullable(),
+  selfTest: z.object({ failed: z.array(names(parts)) }).nullable(),
+  endsAs: names(lockStates).nullable(),
+})
+export type TestReport = z.infer<typeof testReport>
+
+export const emptyReport = (serial: string): TestReport => ({
+  serial,
+  information: null,
+  battery: null,
+  clock: null,
+  motor: [],
+  keyBefore: null,
+  wipe: null,
+  readBack: null,
+  keyAfter: null,
+  log: null,
+  selfTest: null,
+  endsAs: null,
+})

@@ -1,0 +1,99 @@
+import { limits, type Typical } from './limits.ts'
+import type { MotorCycle, TestReport } from './report.ts'
+
+/** Why a unit may not simply hang on a door again. */
+export type Finding =
+  /** Answers to an old key, or keeps bindings: it must not leave the bench as it is. */
+  | { readonly kind: 'notWiped' }
+  | { readonly kind: 'halfWiped' }
+  /** No key of ours could be tried, so the wipe rests on the unit's own word. */
+  | { readonly kind: 'wipeNotProved' }
+  /** It calls itself otherwise than what was asked for. */
+  | { readonly kind: 'otherSerial'; readonly says: string }
+  | { readonly kind: 'jammed'; readonly cycle: number }
+  | { readonly kind: 'slow'; readonly meanMs: number; readonly mostMs: number }
+  | { readonly kind: 'scatter'; readonly part: number }
+  | { readonly kind: 'batteryWeak'; readonly loadedMv: number; readonly leastMv: number }
+  | { readonly kind: 'batterySags'; readonly part: number }
+  | { readonly kind: 'clockWrong'; readonly byMs: number }
+  | { readonly kind: 'partFailed'; readonly part: string }
+  /** A step did not come to its end. */
+  | { readonly kind: 'notTested'; readonly step: 'battery' | 'clock' | 'motor' | 'wipe' | 'selfTest' }
+
+export type Verdict = {
+  readonly kind: 'reuse' | 'repair' | 'scrap'
+  /** All that was found, worst first; a unit for reuse may have some of no weight. */
+  readonly findings: readonly Finding[]
+}
+
+/** Memory that forgets and a case that was forced are not mended: nobody could vouch for the unit again. */
+const beyondRepair: readonly string[] = ['memory', 'tamper']
+
+/** Known, said, and no reason against a unit: a battery is changed, and where no key can be tried none can be. */
+const ofNoWeight: readonly Finding['kind'][] = ['wipeNotProved', 'batteryWeak', 'batterySags']
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length)
+
+const motorFindings = (cycles: readonly MotorCycle[], typical: Typical | null): Finding[] => {
+  const jam = cycles.findIndex((one) => one.jammed)
+  const turned = cycles.filter((one) => !one.jammed).map((one) => one.tookMs)
+  const meanMs = Math.round(mean(turned))
+  const mostMs = typical === null ? null : Math.round(typical.turnMs * limits.slowest)
+  const part = turned.length < 2 ? 0 : (Math.max(...turned) - Math.min(...turned)) / Math.max(1, meanMs)
+  return [
+    ...(jam < 0 ? [] : [{ kind: 'jammed', cycle: jam + 1 } as const]),
+    ...(mostMs !== null && meanMs > mostMs ? [{ kind: 'slow', meanMs, mostMs } as const] : []),
+    ...(part > limits.scatter ? [{ kind: 'scatter', part } as const] : []),
+  ]
+}
+
+const batteryFindings = (battery: NonNullable<TestReport['battery']>, typical: Typical | null): Finding[] => {
+  const { restMv, loadedMv } = battery
+  const leastMv = typical?.leastLoadedMv ?? null
+  const part = restMv === 0 ? 1 : (restMv - loadedMv) / restMv
+  return [
+    ...(leastMv !== null && loadedMv < leastMv ? [{ kind: 'batteryWeak', loadedMv, leastMv } as const] : []),
+    ...(part > limits.sag ? [{ kind: 'batterySags', part } as const] : []),
+  ]
+}
+
+/** Whether it is wiped, by its deeds first and its words after. */
+const wipeFindings = ({ wipe, readBack, keyBefore, keyAfter }: TestReport): Finding[] => {
+  if (readBack?.halfWiped) return [{ kind: 'halfWiped' }]
+  if (keyAfter === 'opened' || (readBack?.left.length ?? 0) > 0) return [{ kind: 'notWiped' }]
+  if (wipe === null || readBack === null) return [{ kind: 'notTested', step: 'wipe' }]
+  return keyBefore === 'opened' && keyAfter === 'unknownKey' ? [] : [{ kind: 'wipeNotProved' }]
+}
+
+/** What the report says of a unit, by the written limits. `typical`: null for a model that nobody has figures for. */
+export const verdictOf = (report: TestReport, typical: Typical | null): Verdict => {
+  const { information, battery, clock, motor, selfTest } = report
+  const says = information?.serial ?? report.serial
+  const findings: Finding[] = [
+    ...(says === report.serial ? [] : [{ kind: 'otherSerial', says } as const]),
+    ...wipeFindings(report),
+    ...(selfTest?.failed ?? []).map((part) => ({ kind: 'partFailed', part }) as const),
+    ...motorFindings(motor, typical),
+    ...(clock && Math.abs(clock.afterMs) > limits.clockWithin
+      ? [{ kind: 'clockWrong', byMs: clock.afterMs } as const]
+      : []),
+    ...(battery ? batteryFindings(battery, typical) : []),
+    ...untested(report),
+  ]
+  if (findings.some((one) => one.kind === 'partFailed' && beyondRepair.includes(one.part)))
+    return { kind: 'scrap', findings }
+  return { kind: findings.every((one) => ofNoWeight.includes(one.kind)) ? 'reuse' : 'repair', findings }
+}
+
+/** A jam ends the turning: what was measured until then counts as tested. */
+const untested = ({ battery, clock, motor, selfTest }: TestReport): Finding[] => {
+  const turned = motor.length >= limits.cycles || motor.some((one) => one.jammed)
+  const missing = [
+    ...(battery === null ? (['battery'] as const) : []),
+    ...(clock === null ? (['clock'] as const) : []),
+    ...(turned ? [] : (['motor'] as const)),
+    ...(selfTest === null ? (['selfTest'] as const) : []),
+  ]
+  return missing.map((step) => ({ kind: 'notTested', step }))
+}

@@ -1,0 +1,98 @@
+import type { TestReport } from '../../../src-domain/hardware/report.ts'
+import type { Binding, LogLine, MotorSample } from '../../../src-domain/lock/answers.ts'
+import { standard } from '../../../src-domain/lock/profile.ts'
+import type { Request } from '../../../src-domain/lock/requests.ts'
+import type { Status } from '../../../src-domain/lock/words.ts'
+import { openLockLine } from '../drivers/lockLine.ts'
+import { openLockSession } from '../drivers/lockSession.ts'
+import { type OldKey, tryKey } from '../drivers/tryKey.ts'
+import type { Radio } from '../radio/radio.ts'
+
+/** The lock answered, and would not. */
+export class LockRefused extends Error {
+  readonly status: Exclude<Status, 'ok'>
+  constructor(what: string, status: Exclude<Status, 'ok'>) {
+    super(`${what}: ${status}`)
+    this.status = status
+  }
+}
+
+/** The unit at this address is not the one that was asked for. */
+export class OtherUnit extends Error {
+  readonly says: string
+  constructor(says: string) {
+    super(`the unit calls itself ${says}`)
+    this.says = says
+  }
+}
+
+/** What to test, and with what: released by the centre for this one test. */
+export type Wanted = {
+  /** As the radio calls it. */
+  readonly id: string
+  readonly serial: string
+  readonly serviceKey: Uint8Array
+  readonly oldKey: OldKey | null
+}
+
+const information = (characteristic: string) => ({ service: standard.deviceInformation, characteristic })
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+
+/** One connection with a session in it. Everything may throw a `RadioFault` or a `SessionBroken`: then it is over. */
+export const openVisit = async (radio: Radio, { id, serial, serviceKey, oldKey }: Wanted) => {
+  const connection = await radio.connect(id)
+  try {
+    const said = async (characteristic: string): Promise<string> => {
+      const place = information(characteristic)
+      return connection.has(place) ? text(await connection.read(place)) : ''
+    }
+    const says = await said(standard.serial)
+    if (says !== serial) throw new OtherUnit(says)
+    const line = await openLockLine(connection)
+    const session = await openLockSession(line, serial, serviceKey)
+    const ask = async <R extends Request>(
+      request: R,
+      within = 0,
+      sampled?: (some: readonly MotorSample[]) => void,
+    ) => {
+      const answer = await session.ask(request, within, sampled)
+      if (!answer.ok) throw new LockRefused(request.kind, answer.status)
+      return answer.value
+    }
+    return {
+      ask,
+      tryOldKey: async () => (oldKey === null ? null : tryKey(line, oldKey)),
+      information: async (): Promise<NonNullable<TestReport['information']>> => ({
+        manufacturer: await said(standard.manufacturer),
+        model: await said(standard.model),
+        serial: says,
+        firmware: await said(standard.firmware),
+      }),
+      /** All of them, however many answers that takes. */
+      bindings: async (): Promise<readonly Binding[]> => {
+        const found: Binding[] = []
+        for (let from = 0; ; ) {
+          const { some } = await ask({ kind: 'bindings', from })
+          found.push(...some)
+          const last = some.at(-1)
+          if (last === undefined || last.slot >= 255) return found
+          from = last.slot + 1
+        }
+      },
+      log: async (): Promise<readonly LogLine[]> => {
+        const found: LogLine[] = []
+        for (let from = 1; ; ) {
+          const { next, lines } = await ask({ kind: 'log', from })
+          found.push(...lines)
+          if (lines.length === 0 || next <= from) return found
+          from = next
+        }
+      },
+      close: () => connection.close(),
+    }
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}
+export type Visit = Awaited<ReturnType<typeof openVisit>>

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { limits, type Typical } from '../../../../src-domain/hardware/limits.ts'
+import {
+  emptyReport,
+  type MotorCycle,
+  type TestReport,
+  testReport,
+} from '../../../../src-domain/hardware/report.ts'
+import { type Finding, verdictOf } from '../../../../src-domain/hardware/verdict.ts'
+
+const typical: Typical = { turnMs: 1_000, peakMa: 700, freshMv: 6_000, leastLoadedMv: 5_000 }
+const turn = (tookMs: number, jammed = false): MotorCycle => ({
+  direction: 'lock',
+  jammed,
+  tookMs,
+  peakMa: 700,
+  meanMa: 300,
+  lowestMv: 5_600,
+})
+const good: TestReport = {
+  ...emptyReport('VL-1'),
+  information: { manufacturer: 'Vaktrom', model: 'A', serial: 'VL-1', firmware: '1' },
+  battery: { restMv: 6_000, loadedMv: 5_600, loadMa: 700 },
+  clock: { beforeMs: null, afterMs: 40 },
+  motor: Array.from({ length: limits.cycles }, () => turn(1_000)),
+  keyBefore: 'opened',
+  wipe: { erased: 4 },
+  readBack: { left: [], halfWiped: false },
+  keyAfter: 'unknownKey',
+  log: { lines: 3, newest: 1 },
+  selfTest: { failed: [] },
+  endsAs: 'locked',
+}
+const found = (change: Partial<TestReport>): { kind: string; findings: Finding['kind'][] } => {
+  const { kind, findings } = verdictOf({ ...good, ...change }, typical)
+  return { kind, findings: findings.map((one) => one.kind) }
+}
+
+describe('a verdict', () => {
+  it('is reuse where nothing was found', () => {
+    expect(verdictOf(good, typical)).toEqual({ kind: 'reuse', findings: [] })
+  })
+
+  it.each<[string, Partial<TestReport>, string, Finding['kind'][]]>([
+    ['an old key opens it', { keyAfter: 'opened' }, 'repair', ['notWiped']],
+    ['a binding is left', { readBack: { left: ['keypad'], halfWiped: false } }, 'repair', ['notWiped']],
+    ['the wipe is half done', { readBack: { left: [], halfWiped: true } }, 'repair', ['halfWiped']],
+    ['nothing was wiped', { wipe: null, readBack: null, keyAfter: null }, 'repair', ['notTested']],
+    ['no key could be tried', { keyBefore: null, keyAfter: null }, 'reuse', ['wipeNotProved']],
+    ['the key did not open before either', { keyBefore: 'unknownKey' }, 'reuse', ['wipeNotProved']],
+    ['it jams', { motor: [turn(1_000), turn(2_000, true)] }, 'repair', ['jammed']],
+    ['it is slow', { motor: good.motor.map(() => turn(1_501)) }, 'repair', ['slow']],
+    ['its turns scatter', { motor: good.motor.map((_, i) => turn(900 + 30 * i)) }, 'repair', ['scatter']],
+    ['it turned too seldom', { motor: good.motor.slice(1) }, 'repair', ['notTested']],
+    [
+      'its battery is empty',
+      { battery: { restMv: 5_400, loadedMv: 4_990, loadMa: 700 } },
+      'reuse',
+      ['batteryWeak'],
+    ],
+    [
+      'its battery sags',
+      { battery: { restMv: 6_400, loadedMv: 5_300, loadMa: 700 } },
+      'reuse',
+      ['batterySags'],
+    ],
+    ['its clock runs away', { clock: { beforeMs: null, afterMs: -2_001 } }, 'repair', ['clockWrong']],
+    ['its motor driver failed', { selfTest: { failed: ['motor'] } }, 'repair', ['partFailed']],
+    ['its memory failed', { selfTest: { failed: ['memory'] } }, 'scrap', ['partFailed']],
+    ['its case was forced', { selfTest: { failed: ['tamper'] } }, 'scrap', ['partFailed']],
+    [
+      'it calls itself otherwise',
+      { information: { manufacturer: '', model: '', serial: 'VL-2', firmware: '' } },
+      'repair',
+      ['otherSerial'],
+    ],
+  ])('where %s', (_, change, kind, findings) => {
+    expect(found(change)).toEqual({ kind, findings })
+  })
+
+  it('is never reuse while an old key opens the unit, bindings are left, or a wipe is not finished', () => {
+    const anything = fc.record<Partial<TestReport>>(
+      {
+        battery: fc.constantFrom(good.battery, null),
+        motor: fc.constantFrom(good.motor, []),
+        keyBefore: fc.constantFrom('opened', 'unknownKey', 'refusedOtherwise', null),
+        keyAfter: fc.constantFrom('opened', 'unknownKey', 'refusedOtherwise', null),
+        readBack: fc.record({
+          left: fc.array(fc.constantFrom('centre' as const, 'keypad' as const), { maxLength: 2 }),
+          halfWiped: fc.boolean(),
+        }),
+        selfTest: fc.constantFrom(good.selfTest, null),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(anything, (change) => {
+        const report = testReport.parse({ ...good, ...change })
+        const unsafe =
+          report.keyAfter === 'opened' ||
+          (report.readBack?.left.length ?? 0) > 0 ||
+          report.readBack?.halfWiped === true
+        if (unsafe) expect(verdictOf(report, typical).kind).not.toBe('reuse')
+      }),
+    )
+  })
+
+  it('asks no speed of a model that nobody has figures for', () => {
+    expect(verdictOf({ ...good, motor: good.motor.map(() => turn(9_000)) }, null)).toEqual({
+      kind: 'reuse',
+      findings: [],
+    })
+  })
+})
