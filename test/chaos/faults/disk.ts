@@ -107,7 +107,6 @@ export const diskFaults: readonly Fault[] = [
   untilTheDiskIsBack({
     name: 'disk full while the console runs',
     scene: onSmallDisk,
-    quick: true,
     inject: async (at) => {
       at.disk().fill(pidsOf(at.desk))
       await ringFromMemory(at)
@@ -132,6 +131,7 @@ export const diskFaults: readonly Fault[] = [
   }),
   row({
     name: 'replica taken away while the console runs',
+    quick: true,
     inject: async (at) => {
       takeAway(at.desk.profile)
       await ringFromMemory(at)
@@ -140,6 +140,7 @@ export const diskFaults: readonly Fault[] = [
   }),
   row({
     name: 'bit flipped in every page while the console runs',
+    quick: true,
     inject: async ({ desk }) => {
       flipBits(desk.profile, 1)
       // Somebody looks for a resident: what nobody had read since is read now.
