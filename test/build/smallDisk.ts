@@ -17,6 +17,8 @@ export type SmallDisk = {
   /** Nobody may write on it any more, and again; refused by a system where somebody has a file open for writing. */
   readonly readOnly: (pids: readonly number[]) => void
   readonly writable: (pids: readonly number[]) => void
+  /** What a program is to be started with, so that it too finds the disk as it is now. */
+  readonly prefix: () => readonly string[]
   readonly close: () => void
 }
 
@@ -31,7 +33,9 @@ export const openSmallDisk = (
   const size = `size=${megabytes}m,uid=${uid},gid=${gid},mode=${(mode & 0o777).toString(8)}`
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', folder]).status === 0
   const ballast = join(folder, 'ballast')
-  const limit = (pids: readonly number[], bytes: string): void => {
+  let isHeld = false
+  const limit = (pids: readonly number[], bytes: '0' | 'unlimited'): void => {
+    isHeld = bytes === '0'
     for (const pid of pids) {
       const said = spawnSync('prlimit', ['--pid', `${pid}`, `--fsize=${bytes}:unlimited`])
       if (said.status !== 0) throw new Error(`prlimit: ${said.stderr.toString()}`)
@@ -44,6 +48,7 @@ export const openSmallDisk = (
     clear: (pids) => (mounted ? rmSync(ballast, { force: true }) : limit(pids, 'unlimited')),
     readOnly: (pids) => (mounted ? remount(folder, 'ro') : limit(pids, '0')),
     writable: (pids) => (mounted ? remount(folder, 'rw') : limit(pids, 'unlimited')),
+    prefix: () => (isHeld ? ['prlimit', '--fsize=0:unlimited'] : []),
     close: () => {
       if (mounted) spawnSync('umount', ['--lazy', folder])
       rmSync(folder, { recursive: true, force: true })

@@ -50,6 +50,16 @@ export const openReader = (path: string, key: string): Db => {
   return db
 }
 
+/** For reading where not even a small file can be made: nobody else can open it meanwhile, and nothing is written. */
+export const openAlone = (path: string, key: string): Db => {
+  const db = new Database(path, { fileMustExist: true })
+  unlock(db, key)
+  db.pragma('locking_mode = EXCLUSIVE')
+  db.pragma('query_only = ON')
+  tune(db)
+  return db
+}
+
 const unlock = (db: Db, key: string): void => {
   if (!/^[0-9a-f]{64}$/.test(key)) throw new Error('the store key is not 32 bytes as hex')
   db.pragma(`cipher = 'sqlcipher'`)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Aside, type AsideWhy, setFileAside } from './aside.ts'
 import { type Carried, carryOver } from './carry.ts'
 import { type Db, openMemory, openReplica } from './open.ts'
-import { readInPlace } from './readInPlace.ts'
+import { readAside, readInPlace } from './readInPlace.ts'
 import { requireRoom } from './room.ts'
 import { type Store, storeOf } from './store.ts'
 import { isStoreFault, ReplicaDamaged, ReplicaGone, type Trouble, troubleOf } from './trouble.ts'
@@ -94,7 +94,8 @@ const anew = (profile: string, key: string, why: AsideWhy, now: number): Opened 
     const opened = openReplica(path, key)
     if (!opened.ok) throw new ReplicaDamaged('a file that was made just now')
     const fresh = onDisk(opened.db, path)
-    return { ...fresh, aside, carried: saved(aside.file, key, fresh.store, why) }
+    const { file } = aside
+    return { ...fresh, aside, carried: why === 'key' ? null : saved(readAside, file, key, fresh.store) }
   } catch (error) {
     const memory = inMemory(profile, key, aside?.file ?? path, troubleAtOpen(error))
     return { ...memory, aside }
@@ -105,7 +106,7 @@ const anew = (profile: string, key: string, why: AsideWhy, now: number): Opened 
 const inMemory = (profile: string, key: string, from: string, trouble: Trouble): Opened => {
   const db = openMemory()
   const store = storeOf(db, 'memory')
-  const carried = saved(from, key, store, 'damaged')
+  const carried = saved(readInPlace, from, key, store)
   const returnToDisk = (): boolean => {
     requireRoom(profile)
     const { store: disk } = openStore(profile, key)
@@ -121,10 +122,10 @@ const inMemory = (profile: string, key: string, from: string, trouble: Trouble):
 }
 
 /** Nothing that goes wrong in here may keep a desk from its alarms: the centre tells them again. */
-const saved = (file: string, key: string, to: Store, why: AsideWhy): Carried | null => {
-  if (why === 'key' || !existsSync(file)) return null
+const saved = (read: typeof readInPlace<Carried>, file: string, key: string, to: Store): Carried | null => {
+  if (!existsSync(file)) return null
   try {
-    return readInPlace(file, key, (from) => carryOver(from, to))
+    return read(file, key, (from) => carryOver(from, to))
   } catch {
     return null
   }

@@ -1,15 +1,21 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Db, openReader } from './open.ts'
+import { type Db, openAlone, openReader } from './open.ts'
 import { troubleOf } from './trouble.ts'
 
+/** Reads what was set aside, and leaves every byte of it as it is. */
+export const readAside = <T>(file: string, key: string, read: (db: Db) => T): T =>
+  closing(openReader(file, key), read)
+
 /**
- * Reads a replica that cannot or must not be written. SQLite wants its index of the write-ahead log beside the
- * file; where the folder takes none, a copy elsewhere is read, encrypted as it is.
+ * Reads a replica on a disk that may take nothing. SQLite wants its index of the write-ahead log in a file beside it;
+ * a handle that lets nobody else in holds that in memory, and comes first, since one that failed for want of room
+ * leaves its locks behind. Where the folder may not be written at all, a copy on another disk is read, encrypted as
+ * it is.
  */
 export const readInPlace = <T>(file: string, key: string, read: (db: Db) => T): T => {
-  const here = opened(file, key)
+  const here = opened(() => openAlone(file, key)) ?? opened(() => openReader(file, key))
   if (here !== null) return closing(here, read)
   const folder = mkdtempSync(join(tmpdir(), 'vaktrom-read-'))
   try {
@@ -21,16 +27,16 @@ export const readInPlace = <T>(file: string, key: string, read: (db: Db) => T): 
   }
 }
 
-/** Null where it cannot be opened where it lies. */
-const opened = (file: string, key: string): Db | null => {
+/** Null where it cannot be opened so. */
+const opened = (open: () => Db): Db | null => {
   let db: Db | null = null
   try {
-    db = openReader(file, key)
+    db = open()
     db.pragma('schema_version')
     return db
   } catch (error) {
     db?.close()
-    // A copy would be as damaged.
+    // Nor could it be in any other way.
     if (troubleOf(error) === 'damaged') throw error
     return null
   }

@@ -72,9 +72,9 @@ const ringFromMemory = async (at: Injection): Promise<void> => {
 }
 
 /** Where this account may not mount, only a running console can be kept from its disk. */
-const startAgain = async ({ desk, disk }: Injection, take: () => void): Promise<void> => {
-  if (disk().kind === 'mounted') return desk.killApp(take)
-  take()
+const startAgain = async ({ desk, disk }: Injection, take: (pids: number[]) => void): Promise<void> => {
+  if (disk().kind === 'mounted') return desk.killApp(() => take([]))
+  take(pidsOf(desk))
   return desk.killCore()
 }
 
@@ -86,12 +86,12 @@ const untilTheDiskIsBack = (part: Row): Fault =>
   row({ recoveryFrom: 'lifting', recoverWithin: 15 * second, whole: kept, ...part })
 
 const full = async (at: Injection): Promise<void> => {
-  await startAgain(at, () => at.disk().fill(pidsOf(at.desk)))
+  await startAgain(at, at.disk().fill)
   await ringFromMemory(at)
   at.disk().clear(pidsOf(at.desk))
 }
 const readOnly = async (at: Injection): Promise<void> => {
-  await startAgain(at, () => at.disk().readOnly(pidsOf(at.desk)))
+  await startAgain(at, at.disk().readOnly)
   await ringFromMemory(at)
   at.disk().writable(pidsOf(at.desk))
 }
@@ -107,7 +107,6 @@ export const diskFaults: readonly Fault[] = [
   untilTheDiskIsBack({
     name: 'disk full while the console runs',
     scene: onSmallDisk,
-    quick: true,
     inject: async (at) => {
       at.disk().fill(pidsOf(at.desk))
       await ringFromMemory(at)
@@ -132,6 +131,7 @@ export const diskFaults: readonly Fault[] = [
   }),
   row({
     name: 'replica taken away while the console runs',
+    quick: true,
     inject: async (at) => {
       takeAway(at.desk.profile)
       await ringFromMemory(at)
@@ -140,6 +140,7 @@ export const diskFaults: readonly Fault[] = [
   }),
   row({
     name: 'bit flipped in every page while the console runs',
+    quick: true,
     inject: async ({ desk }) => {
       flipBits(desk.profile, 1)
       // Somebody looks for a resident: what nobody had read since is read now.

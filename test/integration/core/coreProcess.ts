@@ -5,6 +5,7 @@ import { diskAfter, madeWay } from '../../../src-main/core/exits.ts'
 import { type FromShell, toShell } from '../../../src-main/core/messages.ts'
 import type { Port } from '../../../src-main/core/port.ts'
 import { restartDelay } from '../../../src-main/shell/processes/backoff.ts'
+import type { SmallDisk } from '../../build/smallDisk.ts'
 import type { RunningCore, StartCore } from './desk.ts'
 
 const script = new URL('./utility.ts', import.meta.url).pathname
@@ -21,7 +22,7 @@ export type CoreProcess = {
 }
 
 /** Core in a process of its own, started again as shell does it: the same ends, told how the one before it ended. */
-export const coreProcess = (): CoreProcess => {
+export const coreProcess = (disk: Pick<SmallDisk, 'prefix'>): CoreProcess => {
   const ended: (number | null)[] = []
   const waiting: ((code: number | null) => void)[] = []
   let child: ChildProcess | null = null
@@ -37,7 +38,8 @@ export const coreProcess = (): CoreProcess => {
     let { session } = options
 
     const begin = (): void => {
-      const mine = fork(script, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+      const [execPath = process.execPath, ...execArgv] = [...disk.prefix(), process.execPath]
+      const mine = fork(script, { execPath, execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
       child = mine
       isReady = false
       mine.on('message', (raw: unknown) => {

@@ -23,11 +23,11 @@ beforeEach(async () => {
   disk = openSmallDisk(8)
   started = await startCentre(folder.folder, { residents: 30 })
   relay = await openRelay(started.url, '/console')
-  core = coreProcess()
+  core = coreProcess(disk)
 })
 afterEach(async () => {
-  disk.clear([process.pid])
-  disk.writable([process.pid])
+  disk.clear([])
+  disk.writable([])
   await desk?.stop()
   desk = null
   await relay.close()
@@ -106,7 +106,7 @@ describe('a disk that is full', () => {
     await press(23, 24)
     await allRing(d, 24)
     expect(d.seen.session?.state).toBe('signedIn')
-    expect(d.seen.health?.diskTrouble).toBe(disk.kind === 'mounted' ? 'full' : 'failed')
+    expect(d.seen.health?.diskTrouble).toBe('full')
     await whole(d)
     const told = d.seen.health?.storedSeq ?? 0
 
@@ -135,8 +135,8 @@ describe('a disk that is full', () => {
 
     relay.cut()
     await relay.close()
-    disk.fill([process.pid])
-    core = coreProcess()
+    disk.fill([])
+    core = coreProcess(disk)
     const d = openDesk({ url: relay.url, profile: disk.folder, session }, core.start)
     desk = d
     await d.until('who waits', (s) => s.alarms.size === 3 && s.health?.keeping === 'memory')
@@ -150,7 +150,7 @@ describe('a disk that is full', () => {
     expect(said.ok).toBe(true)
 
     const back = core.nextEnd()
-    disk.clear([process.pid, core.pid()])
+    disk.clear([core.pid()])
     expect(await back).toBe(exits.again)
     await d.until('kept again', (s) => s.health?.keeping === 'disk' && s.alarms.size === 3)
     await d.until('the note waits', (s) => s.commands.some((c) => c.name === 'note' && c.state === 'waiting'))
@@ -165,15 +165,15 @@ describe('a disk that may only be read', () => {
     await allRing(first, 1)
     await first.stop()
     desk = null
-    disk.readOnly([process.pid])
-    core = coreProcess()
+    disk.readOnly([])
+    core = coreProcess(disk)
     const d = open()
     await keeping(d, 'memory')
-    expect(d.seen.health?.diskTrouble).toBe(disk.kind === 'mounted' ? 'readOnly' : 'failed')
+    expect(d.seen.health?.diskTrouble).toBe(disk.kind === 'mounted' ? 'readOnly' : 'full')
     await press(2, 21)
     await allRing(d, 21)
     const back = core.nextEnd()
-    disk.writable([process.pid, core.pid()])
+    disk.writable([core.pid()])
     expect(await back).toBe(exits.again)
     await keeping(d, 'disk')
     await allRing(d, 21)
@@ -187,7 +187,7 @@ describe('a replica that is damaged under a running core', () => {
     await press(1, 20)
     await allRing(first, 20)
     await first.stop()
-    core = coreProcess()
+    core = coreProcess(disk)
     const d = open()
     await whole(d)
     const ending = core.nextEnd()
