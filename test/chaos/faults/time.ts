@@ -58,10 +58,8 @@ const unwoken = (at: Checked): string[] => {
 const calm = async (at: Checked): Promise<string[]> => [...inOrder(at), ...unwoken(at)]
 
 /** What the window says of its machine's clock; empty where it says nothing. */
-const clockPulse = async ({ desk }: Scene): Promise<string> => {
-  const pulse = desk.console().page.getByTestId('pulse-clock')
-  return (await pulse.count()) === 0 ? '' : ((await pulse.textContent()) ?? '')
-}
+const clockPulse = async ({ desk }: Scene): Promise<string> =>
+  (await desk.console().page.getByTestId('pulse-clock').allTextContents()).join('')
 /** The centre's time as the window shows it, and the words of it. */
 const windowClock = async ({ desk }: Scene) => {
   const time = desk.console().page.getByTestId('top-bar').locator('time')
