@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readFact } from '../../../src-domain/journal/read.ts'
 import { hour, type Ms, minute, second } from '../../../src-domain/time.ts'
@@ -58,10 +60,8 @@ const unwoken = (at: Checked): string[] => {
 const calm = async (at: Checked): Promise<string[]> => [...inOrder(at), ...unwoken(at)]
 
 /** What the window says of its machine's clock; empty where it says nothing. */
-const clockPulse = async ({ desk }: Scene): Promise<string> => {
-  const pulse = desk.console().page.getByTestId('pulse-clock')
-  return (await pulse.count()) === 0 ? '' : ((await pulse.textContent()) ?? '')
-}
+const clockPulse = async ({ desk }: Scene): Promise<string> =>
+  (await desk.console().page.getByTestId('pulse-clock').allTextContents()).join('')
 /** The centre's time as the window shows it, and the words of it. */
 const windowClock = async ({ desk }: Scene) => {
   const time = desk.console().page.getByTestId('top-bar').locator('time')
@@ -130,6 +130,9 @@ const changeOver = (name: string, at: string, shows: readonly [before: RegExp, a
   check: async (injection) => [...(await calm(injection)), ...(await tellsCentreTime(injection))],
 })
 
+const logOf = ({ desk }: Scene): string =>
+  readFileSync(join(desk.profile, 'practice/store/logs/core.log'), 'utf8')
+
 const held = 15 * second
 
 /** As in a machine that sleeps: nothing runs, nobody is told, the sockets stay up. */
@@ -137,6 +140,7 @@ const holding = (
   name: string,
   pids: (scene: Scene) => Promise<readonly number[]>,
   check: (at: Checked) => Promise<string[]>,
+  woken: (scene: Scene) => Promise<void> = async () => undefined,
 ): Fault => {
   let through = 0
   return {
@@ -150,6 +154,7 @@ const holding = (
       signalAll(all, 'SIGSTOP')
       await wait(held)
       signalAll(all.toReversed(), 'SIGCONT')
+      await woken(at)
       through = centreHead(at.centre.folder).seq
     },
     // What it was told before it was held is no word of how it is now.
@@ -191,7 +196,14 @@ export const timeFaults: readonly Fault[] = [
   holding(
     'console asleep for 15 s',
     async ({ desk }) => desk.pids(),
-    async (at) => inOrder(at),
+    async (at) => [
+      ...inOrder(at),
+      ...(logOf(at).includes('"event":"woke"') ? [] : ['core was not told that the machine woke']),
+    ],
+    // What the system says to main when a machine has slept; a process that was held hears nothing of the kind.
+    async ({ desk }) => {
+      await desk.console().app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+    },
   ),
   holding(
     'core held for 15 s',
