@@ -99,23 +99,25 @@ const IncidentLine = ({ incident, view }: { readonly incident: IncidentView; rea
   const residents = incident.homes.reduce((sum, home) => sum + home.residents.length, 0)
   return (
     <p className={style.headLine} data-testid="incident-line">
-      {incident.number === null ? (
-        <Tag look="care">{t('incident.noNumber')}</Tag>
-      ) : (
-        <b>{t('grant.number', { number: incident.number })}</b>
-      )}
-      {view.actions.includes('numberIncident') ? (
-        <button
-          type="button"
-          className={style.tiny}
-          onClick={() => openDialog({ kind: 'number' })}
-          aria-label={t('action.numberIncident')}
-          title={t('action.numberIncident')}
-          data-testid="number-incident"
-        >
-          <Pencil size="1.3rem" aria-hidden="true" />
-        </button>
-      ) : null}
+      <span>
+        {incident.number === null ? (
+          <Tag look="care">{t('incident.noNumber')}</Tag>
+        ) : (
+          <b>{t('grant.number', { number: incident.number })}</b>
+        )}
+        {view.actions.includes('numberIncident') ? (
+          <button
+            type="button"
+            className={style.tiny}
+            onClick={() => openDialog({ kind: 'number' })}
+            aria-label={t('action.numberIncident')}
+            title={t('action.numberIncident')}
+            data-testid="number-incident"
+          >
+            <Pencil size="1.3rem" aria-hidden="true" />
+          </button>
+        ) : null}
+      </span>
       <span>
         {t('incident.counts', { homes: incident.homes.length, doors: view.doors.length, residents })}
       </span>
