@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Clocks } from '../../src-domain/clocks.ts'
 import { hour, minute, second } from '../../src-domain/time.ts'
+import { outlineText, rawText } from '../../src-domain/wire/raw.ts'
 import type { Pushes } from '../../src-preload/contract/contract.ts'
 import { answersOf } from './answers.ts'
 import { openCommands } from './commands/commands.ts'
@@ -31,6 +32,7 @@ import { openLog } from './log.ts'
 import type { CoreConfig, ToShell } from './messages.ts'
 import type { Port } from './port.ts'
 import { openReaderThread } from './reader/reader.ts'
+import { rawKept } from './store/quarantine.ts'
 import { isStoreFault, ReplicaDamaged } from './store/trouble.ts'
 
 export type CoreOptions = {
@@ -87,7 +89,7 @@ export const startCore = (options: CoreOptions) => {
       at: clock.now(),
       where,
       why: reason,
-      raw: typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? ''),
+      raw: rawText(raw, rawKept),
     })
     unread = { count: store.quarantine.count(), latest: `${where}: ${reason}`.slice(0, 300) }
     log('unreadable', { where })
@@ -114,6 +116,8 @@ export const startCore = (options: CoreOptions) => {
   }
 
   const keptWelcome = welcomeSchema.safeParse(store.replica.kept('welcome'))
+  /** How the centre said that it goes on, on this connection. */
+  let mode: 'continue' | 'snapshot' = 'continue'
   let welcome: Welcome | null = keptWelcome.success ? keptWelcome.data : null
 
   let link: Link
@@ -138,7 +142,13 @@ export const startCore = (options: CoreOptions) => {
   })
   let askedAgainAt = Number.NEGATIVE_INFINITY
   const checkpoints = openCheckpoints(store, journal, () => welcome?.keys ?? [])
-  const snapshots = openSnapshots(store, journal, quarantine, () => welcome)
+  const snapshots = openSnapshots(
+    store,
+    journal,
+    quarantine,
+    () => welcome,
+    () => mode === 'snapshot',
+  )
   const registry = openRegistry(store, quarantine, (puts) => safely('registry', () => feed.registry(puts)))
   const telemetry = openTelemetry(store, quarantine, (readings) =>
     safely('telemetry', () => feed.telemetry(readings)),
@@ -184,7 +194,11 @@ export const startCore = (options: CoreOptions) => {
     changed: (caseIds) => safely('presence', () => feed.looked(caseIds)),
   })
   const travel = openTravel(theLink, mono, () => feed.cases())
-  const sound = openSound({ mono, age: clock.age }, () => safely('receipts', watch.receipts), log)
+  const sound = openSound(
+    { mono, age: clock.age },
+    () => safely('receipts', watch.receipts),
+    (raw) => quarantine('sound', 'no state of the sound', raw),
+  )
   const notify = newNotifier(options.toShell)
   const reader = openReaderThread(options.readerScript, config.profile, config.storeKey, store, log, () => {
     throw new ReplicaDamaged('found by the reader')
@@ -289,6 +303,8 @@ export const startCore = (options: CoreOptions) => {
       for (const state of commands.views()) pushTo(window, 'command', state)
     },
     log,
+    // A PIN may be in it: what nobody could read is kept in outline.
+    (why, raw) => quarantine('window', why, outlineText(raw, rawKept)),
   )
   /** What is open here: travel times are asked for, and colleagues see it. */
   const followOpen = () => {
@@ -349,7 +365,8 @@ export const startCore = (options: CoreOptions) => {
     profile: config.profile,
     log,
     now: clock.now,
-    resumed: () => {
+    resumed: (how) => {
+      mode = how
       safely('health', pushHealth)
       alive()
       followOpen()

@@ -33,15 +33,23 @@ export type Answers = {
 const isCoreCall = (name: string): name is CoreCall =>
   Object.hasOwn(calls, name) && calls[name as keyof Calls].to === 'core'
 
-export const openWindows = (answers: Answers, greet: (window: WindowEnd) => void, log: Log) => {
+/** A call that is not as agreed: refused, kept and counted. */
+class NotAsAgreed extends Error {}
+
+export const openWindows = (
+  answers: Answers,
+  greet: (window: WindowEnd) => void,
+  log: Log,
+  unreadable: (why: string, raw: unknown) => void,
+) => {
   const windows = new Map<string, WindowEnd>()
   /** As shell said last, perhaps before the window's port came. */
   const painting = new Map<string, boolean>()
 
   const answer = async (window: WindowEnd, name: string, args: unknown): Promise<unknown> => {
-    if (!isCoreCall(name)) throw new Error(`no such call: ${name}`)
+    if (!isCoreCall(name)) throw new NotAsAgreed(`no such call: ${name.slice(0, 64)}`)
     const parsed = calls[name].args.safeParse(args)
-    if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`)
+    if (!parsed.success) throw new NotAsAgreed(`${name}: ${z.prettifyError(parsed.error).slice(0, 500)}`)
     // Schema and answer stand under the same name in two tables; the compiler cannot follow that.
     const run = answers[name] as (args: unknown, window: WindowEnd) => unknown
     return run(parsed.data, window)
@@ -50,14 +58,16 @@ export const openWindows = (answers: Answers, greet: (window: WindowEnd) => void
   const hear = (window: WindowEnd, message: unknown): void => {
     const call = toCore.safeParse(message)
     if (!call.success) {
-      log('windowMessageUnreadable', { window: window.id })
+      unreadable('no call', message)
       return
     }
     const { n, name, args } = call.data
     answer(window, name, args).then(
       (value) => window.port.post({ n, answer: value }),
       (error: unknown) => {
-        log('callFailed', { call: name.slice(0, 40), why: error instanceof Error ? error.name : 'unknown' })
+        if (error instanceof NotAsAgreed) unreadable(error.message, args)
+        else
+          log('callFailed', { call: name.slice(0, 40), why: error instanceof Error ? error.name : 'unknown' })
         window.port.post({ n, failed: error instanceof Error ? error.message : String(error) })
         // Whoever asked is told; the store is gone for everybody.
         if (isStoreFault(error)) throw error

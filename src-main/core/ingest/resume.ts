@@ -21,8 +21,8 @@ export type ResumePorts = {
   readonly profile: string
   readonly log: Log
   readonly now: () => number
-  /** The centre goes on from what is stored here. */
-  readonly resumed: () => void
+  /** The centre goes on from what is stored here, or from a snapshot. */
+  readonly resumed: (mode: 'continue' | 'snapshot') => void
 }
 
 /** What is done on each connection: the centre is told what is stored here, and goes on from there. */
@@ -68,7 +68,7 @@ export const openResume = (ports: ResumePorts) => {
     }
     log('resumed', { mode: said.answer.value.mode, seq, head: said.answer.value.headSeq })
     journal.resumed(said.answer.value.headSeq)
-    ports.resumed()
+    ports.resumed(said.answer.value.mode)
     await ports.session.confirm()
     await ports.commands.connected()
   }
