@@ -50,7 +50,9 @@ const written = (value: unknown, most: number, keeps: Keeps): string => {
   }
   const one = (key: string, item: unknown, depth: number): void => {
     if (typeof item === 'string') {
-      put(keeps(key, item) ? JSON.stringify(item.slice(0, Math.max(0, left))) : `"(${item.length} characters)"`)
+      put(
+        keeps(key, item) ? JSON.stringify(item.slice(0, Math.max(0, left))) : `"(${item.length} characters)"`,
+      )
     } else if (typeof item !== 'object' || item === null) put(String(item))
     else if (ArrayBuffer.isView(item)) put(`"(${item.byteLength} bytes)"`)
     else if (depth >= deepest) put('"…"')

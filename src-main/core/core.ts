@@ -91,13 +91,19 @@ export const startCore = (options: CoreOptions) => {
       why: reason,
       raw: rawText(raw, rawKept),
     })
-    unread = { count: store.quarantine.count(), latest: `${where}: ${reason}`.slice(0, 300) }
+    countUnread()
     log('unreadable', { where })
   }
-  let unread = {
-    count: store.quarantine.count(),
+  const newestUnread = () => ({
+    count: store.quarantine.count() + brokenViews,
     latest: store.quarantine.newest(1).map((u) => `${u.where}: ${u.why}`.slice(0, 300))[0] ?? null,
+  })
+  let brokenViews = 0
+  let unread = newestUnread()
+  const countUnread = () => {
+    unread = newestUnread()
   }
+  store.reading.onTold(countUnread)
   /**
    * A view that breaks is counted like anything else that could not be understood, and the next one goes on.
    * A disk that breaks is another matter: the process ends, and begins anew with what the disk still gives.
@@ -111,6 +117,7 @@ export const startCore = (options: CoreOptions) => {
         view,
         why: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : '',
       })
+      brokenViews += 1
       unread = { count: unread.count + 1, latest: `view ${view}` }
     }
   }

@@ -8,6 +8,7 @@ export type RawSocket = {
   /** A packet of Socket.IO's own, as it stands. */
   readonly say: (packet: string) => void
   readonly fallen: () => boolean
+  readonly hasFallen: Promise<void>
   readonly close: () => void
 }
 
@@ -26,6 +27,7 @@ export const openRawSocket = async (url: string, namespace: string, auth: object
   const waiting = new Map<number, (answer: unknown) => void>()
   let n = 70_000
   let fallen = false
+  const { promise: hasFallen, resolve: fell } = Promise.withResolvers<void>()
   engine.on('data', (data: unknown) => {
     const found = typeof data === 'string' ? /^3\/[a-z]+,(\d+)(\[.*\])$/s.exec(data) : null
     if (!found) return
@@ -35,6 +37,7 @@ export const openRawSocket = async (url: string, namespace: string, auth: object
   })
   socket.on('disconnect', () => {
     fallen = true
+    fell()
     for (const settle of waiting.values()) settle(null)
     waiting.clear()
   })
@@ -50,6 +53,7 @@ export const openRawSocket = async (url: string, namespace: string, auth: object
       }),
     say,
     fallen: () => fallen,
+    hasFallen,
     close: () => void socket.disconnect(),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { caseRows } from '../../../src-domain/journal/caseRows.ts'
 import { type Link as ChainLink, chainFault, entryFault } from '../../../src-domain/journal/chain.ts'
 import { type Entry, entry as entrySchema } from '../../../src-domain/journal/envelope.ts'
 import type { RowChange } from '../../../src-domain/journal/rows.ts'
@@ -220,6 +221,20 @@ export const openJournal = (ports: JournalPorts) => {
     }
   }
 
+  /** A case whose row could not be read is folded anew from its entries on this disk: somebody may be waiting. */
+  const foldAnew = () => {
+    const caseIds = store.reading.takeAlarms()
+    if (caseIds.length === 0) return
+    guarded(() =>
+      store.commit(() => {
+        for (const caseId of caseIds)
+          for (const change of caseRows(store.entries.ofCase(caseId))) cache.set(change)
+        current.note(cache.flush())
+      }),
+    )
+  }
+  foldAnew()
+
   /** What lies behind the journal's own end is none of it: its alarm rang, and its number must not be waited for. */
   const dropBeyond = (headSeq: number) => {
     const { aheadSeq, aheadAt } = standing
@@ -306,6 +321,7 @@ export const openJournal = (ports: JournalPorts) => {
           store.replica.begin(journalId, seq, hash)
         }),
       )
+      store.reading.rowsAreWhole()
       cache.forget()
       standing = store.replica.standing()
       if (replay !== null && standing.seq >= replay.target) replay = null

@@ -1,3 +1,4 @@
+import { genesis } from '../../../src-domain/journal/chain.ts'
 import type { Commands } from '../commands/commands.ts'
 import type { SessionKeeper } from '../commands/session.ts'
 import type { Feed } from '../feed/feed.ts'
@@ -51,7 +52,9 @@ export const openResume = (ports: ResumePorts) => {
     journal.drain()
     if (journal.standing().journalId !== welcome.journalId) beginJournal(welcome)
     telemetry.save()
-    const { journalId, seq, hash } = journal.standing()
+    const { journalId, seq, hash: ours } = journal.standing()
+    // Rows that cannot be read here are had again with a snapshot, which follows on a hash that is not the centre's.
+    const hash = store.reading.rowsAreMissing() && seq > 0 ? genesis : ours
     const said = await ports.link().ask('resume', {
       journalId,
       seq,

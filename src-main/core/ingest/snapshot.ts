@@ -25,7 +25,10 @@ export const openSnapshots = (
     const known = welcome()
     if (known === null) return
     // It would take every row away, those of open alarms among them.
-    if (!awaited()) return quarantine('snapshot', 'not asked for', { seal, part, parts })
+    if (!awaited()) {
+      quarantine('snapshot', 'not asked for', { seal, part, parts })
+      return
+    }
     if (part === 1) {
       store.staged.clear()
       expected = 1

@@ -1,11 +1,19 @@
 import fc from 'fast-check'
-import { sha256 } from '../../../src-centre/crypto.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { sha256 } from '../../../src-centre/crypto.ts'
 import { newId } from '../../../src-centre/store/store.ts'
 import { seal } from '../../../src-domain/journal/chain.ts'
 import { fromCentre } from '../../../src-domain/wire/protocol.ts'
-import { exampleOf, fuzz, hostileText, isJson, messageText, patience, uncaughtDuring } from '../../build/fuzz.ts'
+import {
+  exampleOf,
+  fuzz,
+  hostileText,
+  isJson,
+  messageText,
+  patience,
+  uncaughtDuring,
+} from '../../build/fuzz.ts'
 import { openRelay, type Relay } from '../../build/relay.ts'
 import { pressAt, type Started, startCentre, tempFolder } from '../centre/harness.ts'
 import { scaip } from '../centre/town.ts'
@@ -80,7 +88,12 @@ const message: fc.Arbitrary<Said> = fc.oneof(
   }),
 )
 /** Not even a message: the line falls, and comes back. */
-const notSocketIo = fc.constantFrom('2/console,["beat",{"now":NaN}]', '2/console,{"no":"array"}', '9', '51-/console,["beat"]x')
+const notSocketIo = fc.constantFrom(
+  '2/console,["beat",{"now":NaN}]',
+  '2/console,{"no":"array"}',
+  '9',
+  '51-/console,["beat"]x',
+)
 
 const packet = ({ name, text, ack }: Said, n: number): string =>
   `2/console,${ack ? 90_000 + n : ''}[${JSON.stringify(name)},${text}]`

@@ -7,8 +7,8 @@ import {
   centreTime,
   noFaults,
   openConsole,
-  secretOf,
   type Started,
+  secretOf,
   startCentre,
   type TestConsole,
   tempFolder,
@@ -22,7 +22,10 @@ let intake: RawSocket
 let desk: TestConsole
 beforeAll(async () => {
   started = await startCentre(folder.folder)
-  intake = await openRawSocket(started.url, '/intake', { adapterId: 'receiver', secret: secretOf('receiver') })
+  intake = await openRawSocket(started.url, '/intake', {
+    adapterId: 'receiver',
+    secret: secretOf('receiver'),
+  })
   desk = await openConsole(started.url, 'desk-1')
   await desk.resume()
 })
@@ -38,22 +41,41 @@ const valid = scaip(1, { ref: 'f1' })
 const bomb =
   '<?xml version="1.0"?><!DOCTYPE mrq [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>' +
   '<mrq><ref>b1</ref><cid>4700001</cid><dty>&c;&c;&c;&c;</dty></mrq>'
-const file = '<!DOCTYPE mrq [<!ENTITY x SYSTEM "file:///etc/passwd">]><mrq><ref>&x;</ref><cid>1</cid><dty>3</dty></mrq>'
+const file =
+  '<!DOCTYPE mrq [<!ENTITY x SYSTEM "file:///etc/passwd">]><mrq><ref>&x;</ref><cid>1</cid><dty>3</dty></mrq>'
 const raw: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
   {
     weight: 6,
     arbitrary: fc
-      .array(fc.tuple(fc.nat(valid.length), fc.nat(10), fc.string({ maxLength: 8 })), { minLength: 1, maxLength: 4 })
+      .array(fc.tuple(fc.nat(valid.length), fc.nat(10), fc.string({ maxLength: 8 })), {
+        minLength: 1,
+        maxLength: 4,
+      })
       .map((cuts) => cuts.reduce((was, [at, n, by]) => was.slice(0, at) + by + was.slice(at + n), valid)),
   },
   {
     weight: 2,
     arbitrary: fc.constantFrom(
-      ...[bomb, file, '', ' ', '<', '<mrq/>', '<mrq><mrq><ref>1</ref></mrq></mrq>', `${valid}${valid}`],
-      ...['<__proto__><ref>1</ref></__proto__>', '<mrq><__proto__>1</__proto__><constructor>2</constructor></mrq>'],
-      ...[`${'<a>'.repeat(6_000)}`, `<mrq>${'<a>'.repeat(2_000)}${'</a>'.repeat(2_000)}</mrq>`, '\u0000'.repeat(19_000)],
-      ...['<mrq><ref>a</ref><ref>b</ref><cid>1</cid><dty>3</dty></mrq>', '<!--', '<![CDATA[', '<?xml?>'],
+      bomb,
+      file,
+      '',
+      ' ',
+      '<',
+      '<mrq/>',
+      '<mrq><mrq><ref>1</ref></mrq></mrq>',
+      `${valid}${valid}`,
+
+      '<__proto__><ref>1</ref></__proto__>',
+      '<mrq><__proto__>1</__proto__><constructor>2</constructor></mrq>',
+
+      `${'<a>'.repeat(6_000)}`,
+      `<mrq>${'<a>'.repeat(2_000)}${'</a>'.repeat(2_000)}</mrq>`,
+      '\u0000'.repeat(19_000),
+      '<mrq><ref>a</ref><ref>b</ref><cid>1</cid><dty>3</dty></mrq>',
+      '<!--',
+      '<![CDATA[',
+      '<?xml?>',
     ),
   },
 )
@@ -96,7 +118,9 @@ describe('what an alarm receiver hands over', () => {
             if (!known.has(text)) {
               expect(rang?.kind).toBe('alarm.raised')
               expect(rang?.payload).toContain('"unreadable"')
-              expect(JSON.parse(rang?.personal?.text ?? '{}')).toEqual({ raw: text })
+              const { raw: words } = JSON.parse(rang?.personal?.text ?? '{}') as { raw: string }
+              // A database writes half a surrogate pair as what it is: no character.
+              expect(words.toWellFormed()).toBe(text)
             }
             known.add(text)
           }

@@ -35,7 +35,12 @@ const textOf = (valid: object): fc.Arbitrary<string> => {
   )
 }
 
-const consoleFile = { url: 'https://centre.example', workplaceId: 'desk-1', secret: canary, municipality: 'm' }
+const consoleFile = {
+  url: 'https://centre.example',
+  workplaceId: 'desk-1',
+  secret: canary,
+  municipality: 'm',
+}
 const centreFile = {
   centreId: 'c',
   municipality: 'm',
@@ -107,8 +112,23 @@ describe('a file by hand', () => {
 describe('arguments', () => {
   const word = fc.oneof(
     fc.constantFrom(
-      ...['--practice', '--live', '--config', '--seed', '--seed=', '--speed=1e400', '--residents', '-1', '--'],
-      ...['--port', '99999999999999999999', '--__proto__', '--profile=', '--erase', '--set-pin', 'NaN', ''],
+      '--practice',
+      '--live',
+      '--config',
+      '--seed',
+      '--seed=',
+      '--speed=1e400',
+      '--residents',
+      '-1',
+      '--',
+      '--port',
+      '99999999999999999999',
+      '--__proto__',
+      '--profile=',
+      '--erase',
+      '--set-pin',
+      'NaN',
+      '',
     ),
     fc.string(),
   )

@@ -23,17 +23,17 @@ const valid: { readonly [P in keyof typeof pushes]?: unknown } = {
   access: { forReview: 1, stand: 2 },
   probe: { probeId: '019a8d2e-0000-7000-8000-0000000000a1', at: 5 },
 }
-const push = fc
-  .constantFrom(...(Object.keys(pushes) as (keyof typeof pushes)[]))
-  .chain((name) =>
-    fc.record({
-      push: fc.constant(name),
-      value: fc.oneof(
-        messageText(valid[name] ?? {}).filter(isJson).map((text) => JSON.parse(text) as unknown),
-        cloned,
-      ),
-    }),
-  )
+const push = fc.constantFrom(...(Object.keys(pushes) as (keyof typeof pushes)[])).chain((name) =>
+  fc.record({
+    push: fc.constant(name),
+    value: fc.oneof(
+      messageText(valid[name] ?? {})
+        .filter(isJson)
+        .map((text) => JSON.parse(text) as unknown),
+      cloned,
+    ),
+  }),
+)
 const message = fc.oneof(
   { weight: 3, arbitrary: push },
   { weight: 1, arbitrary: fc.record({ push: fc.constantFrom('__proto__', 'toString', ''), value: cloned }) },
