@@ -137,6 +137,8 @@ export function* stories(last: Link, startAt = 1_700_000_000_000): Generator<Ent
   }
 }
 
+const nextOf = (all: Generator<Entry, never>) => (): Entry => all.next().value
+
 /** The first `count` entries of them. */
 export const history = (count: number, last: Link, startAt?: number): Entry[] =>
-  stories(last, startAt).take(count).toArray()
+  Array.from({ length: count }, nextOf(stories(last, startAt)))

@@ -24,6 +24,9 @@ const core = startCore({
   },
   session: null,
   restarts: 0,
+  disk: 'asUsual',
+  key: { made: false, kept: true },
+  beginAgain: () => process.exit(1),
   toShell: () => undefined,
   readerScript: new URL('../../src-main/core/reader/index.ts', import.meta.url),
   now: Date.now,
@@ -74,7 +77,7 @@ process.on('message', (raw: unknown) => {
   const look = async (): Promise<void> => {
     while ((health?.storedSeq ?? 0) < seq) await pause(50)
     await settle()
-    const measured: Measured = {
+    process.stderr.write(JSON.stringify(process.memoryUsage())+readFileSync("/proc/self/status","utf8").match(/Rss\w+:.*/g)?.join(" ")+"\n"); const measured: Measured = {
       seq: health?.storedSeq ?? 0,
       resident: resident(),
       heapUsed: process.memoryUsage().heapUsed,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src-centre/store/database.ts'
 import { tables } from '../../../src-domain/journal/rows.ts'
 import { openReplica } from '../../../src-main/core/store/open.ts'
-import { replicaFile } from '../../../src-main/core/store/store.ts'
+import { replicaFile } from '../../../src-main/core/store/opening.ts'
 import { fuzz, isJson, messageText, patience, uncaughtDuring } from '../../build/fuzz.ts'
 import {
   caseOf,

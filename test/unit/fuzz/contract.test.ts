@@ -90,6 +90,8 @@ describe('what a window asks shell for', () => {
       settings: () => ({ settings: {} }),
       keepSettings: () => ({}),
       graphics: () => ({}),
+      place: () => ({ place: null, again: null }),
+      keepPlace: () => ({}),
     }
     const asked = fc.oneof(
       fc.record({
