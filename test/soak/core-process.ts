@@ -57,12 +57,15 @@ core.addWindow('soak', theirs)
 const resident = (): number =>
   1_024 * Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])
 
-/** What is no longer needed has been let go of, and nothing is under way. */
-const settle = async (): Promise<void> => {
-  for (let i = 0; i < 5; i++) {
+/** What is no longer needed has been let go of, and nothing is under way: the least of a few looks. */
+const settled = async (): Promise<number> => {
+  let least = Number.POSITIVE_INFINITY
+  for (let i = 0; i < 6; i++) {
     collect()
     await pause(1_000)
+    least = Math.min(least, resident())
   }
+  return least
 }
 
 process.on('message', (raw: unknown) => {
@@ -76,10 +79,10 @@ process.on('message', (raw: unknown) => {
   }
   const look = async (): Promise<void> => {
     while ((health?.storedSeq ?? 0) < seq) await pause(50)
-    await settle()
-    process.stderr.write(JSON.stringify(process.memoryUsage())+readFileSync("/proc/self/status","utf8").match(/Rss\w+:.*/g)?.join(" ")+"\n"); const measured: Measured = {
+    const least = await settled()
+    const measured: Measured = {
       seq: health?.storedSeq ?? 0,
-      resident: resident(),
+      resident: least,
       heapUsed: process.memoryUsage().heapUsed,
       unreadable: health?.unreadable.count ?? 0,
       chainBroken: health?.chainBroken !== null,

@@ -3,6 +3,7 @@ import {
   type CallAnswer,
   type Calls,
   calls,
+  hadPush,
   type Push,
   type Pushes,
   toCore,
@@ -10,6 +11,7 @@ import {
 import type { Log } from '../log.ts'
 import type { Port } from '../port.ts'
 import { isStoreFault } from '../store/trouble.ts'
+import { type Credit, openCredit } from './credit.ts'
 
 /** One renderer window's end of the contract. */
 export type WindowEnd = {
@@ -18,6 +20,7 @@ export type WindowEnd = {
   /** Drawn at all, as the shell says: neither hidden nor minimised. */
   painting: boolean
   openCase: string | null
+  readonly credit: Credit
 }
 
 type CoreCall = { [C in keyof Calls]: Calls[C]['to'] extends 'core' ? C : never }[keyof Calls]
@@ -56,6 +59,11 @@ export const openWindows = (
   }
 
   const hear = (window: WindowEnd, message: unknown): void => {
+    const had = hadPush.safeParse(message)
+    if (had.success) {
+      window.credit.had(had.data.had)
+      return
+    }
     const call = toCore.safeParse(message)
     if (!call.success) {
       unreadable('no call', message)
@@ -82,7 +90,13 @@ export const openWindows = (
   return {
     add: (id: string, port: Port): void => {
       windows.get(id)?.port.close()
-      const window: WindowEnd = { id, port, painting: painting.get(id) ?? true, openCase: null }
+      const window: WindowEnd = {
+        id,
+        port,
+        painting: painting.get(id) ?? true,
+        openCase: null,
+        credit: openCredit((push, value) => port.post({ push, value })),
+      }
       windows.set(id, window)
       port.onClose(() => gone(window))
       port.listen((message) => hear(window, message))
@@ -101,7 +115,7 @@ export const openWindows = (
     anyPainting: (): boolean => [...windows.values()].some((w) => w.painting),
     all: (): WindowEnd[] => [...windows.values()],
     push: <P extends Push>(name: P, value: Pushes[P]): void => {
-      for (const window of windows.values()) window.port.post({ push: name, value })
+      for (const window of windows.values()) window.credit.push(name, value)
     },
     close: (): void => {
       for (const window of windows.values()) window.port.close()
@@ -112,4 +126,4 @@ export const openWindows = (
 export type Windows = ReturnType<typeof openWindows>
 
 export const pushTo = <P extends Push>(window: WindowEnd, name: P, value: Pushes[P]): void =>
-  window.port.post({ push: name, value })
+  window.credit.push(name, value)
