@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { machineClocks } from '../../src-main/core/clocks.ts'
 import { startCore } from '../../src-main/core/core.ts'
 import { fromCore, type Pushes, pushes } from '../../src-preload/contract/contract.ts'
 import { portPair } from '../build/portPair.ts'
@@ -29,7 +30,7 @@ const core = startCore({
   beginAgain: () => process.exit(1),
   toShell: () => undefined,
   readerScript: new URL('../../src-main/core/reader/index.ts', import.meta.url),
-  now: Date.now,
+  clocks: machineClocks,
 })
 
 /** What a window holds: what stands in its queue, and the newest health. */

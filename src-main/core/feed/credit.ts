@@ -13,6 +13,7 @@ const laneOf = (name: Push): Lane => {
   switch (name) {
     case 'alarms':
     case 'case':
+    case 'clocks':
     case 'command':
     case 'health':
     case 'probe':
@@ -31,6 +32,7 @@ const inOrder: readonly Push[] = [
   'alarms',
   'session',
   'health',
+  'clocks',
   'probe',
   'case',
   'command',

@@ -87,6 +87,7 @@ export const heldFor = (name: Push): Held => {
       return heldByKey((value) => (value as Pushes['command']).commandId)
     case 'access':
     case 'case':
+    case 'clocks':
     case 'health':
     case 'probe':
     case 'session':
