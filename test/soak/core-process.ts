@@ -25,7 +25,7 @@ const core = startCore({
   },
   session: null,
   restarts: 0,
-  disk: 'asUsual',
+  disk: { found: 'asUsual', restMs: 0 },
   key: { made: false, kept: true },
   beginAgain: () => process.exit(1),
   toShell: () => undefined,

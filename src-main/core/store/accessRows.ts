@@ -10,7 +10,7 @@ import {
   tables,
 } from '../../../src-domain/journal/rows.ts'
 import type { Db } from './open.ts'
-import type { Reading } from './reading.ts'
+import { type Reading, readingOnly } from './reading.ts'
 
 export const accessSql = {
   load: 'SELECT json FROM access_rows WHERE tbl = ? AND id = ?',
@@ -25,7 +25,7 @@ export const accessSql = {
 type Found = { readonly id: string; readonly json: string }
 
 /** Handsets, spoken codes, keys that are out, residents' own grants, trust lists: a few thousand at most. */
-export const accessRows = (db: Db, reading: Reading) => {
+export const accessRows = (db: Db, reading: Reading = readingOnly()) => {
   const load = db.prepare<[string, string], string>(accessSql.load).pluck()
   const ofTable = db.prepare<[string], Found>(accessSql.ofTable)
   const ofCase = db.prepare<[string, string], Found>(accessSql.ofCase)
