@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readArguments as readCentreArguments } from '../../../src-centre/arguments.ts'
 import { parseConfig } from '../../../src-centre/config.ts'
+import { readRegistry } from '../../../src-centre/live.ts'
 import { readSharedCodes } from '../../../src-centre/sharedCodesFile.ts'
 import { openSettings } from '../../../src-main/shell/keeping/settings.ts'
 import { readArguments } from '../../../src-main/shell/start/arguments.ts'
@@ -90,6 +91,23 @@ describe('a file by hand', () => {
         }
       }),
       fuzz(20_273, 100),
+    )
+  })
+
+  it('is a registry, or names its line and nobody who stands there', () => {
+    const file = join(folder, 'registry')
+    const row = { id: 'p-1', municipality: 'm', name: canary, initials: 'AB', role: 'operator' }
+    fc.assert(
+      fc.property(textOf({ table: 'person', row }), (text) => {
+        writeFileSync(file, text.replaceAll('\n', ' '))
+        try {
+          for (const put of readRegistry(file)) expect(put.table).not.toBe('')
+        } catch (error) {
+          expect(String(error)).toContain(`${file}:1`)
+          expect(String(error)).not.toContain(canary)
+        }
+      }),
+      fuzz(20_276, 150),
     )
   })
 
