@@ -29,6 +29,7 @@ import { openPresence } from './presence.ts'
 import { openQuarantineDoor } from './quarantine.ts'
 import { openSignIn } from './signIn.ts'
 import { namingFile } from './store/database.ts'
+import { mendOpenCases } from './store/mend.ts'
 import { openStore } from './store/store.ts'
 import { startTimers } from './timers.ts'
 import { keepTrust } from './trust.ts'
@@ -84,6 +85,7 @@ export const openCentre = (options: CentreOptions): Centre => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   const store = openStore({ folder: options.folder, keyFile: options.keyFile, practice })
   clock.goOnFrom(store.entries.newestAt())
+  mendOpenCases(store.db, store.entries, store.putRow, store.unread)
   const keypads = openKeypadKeys(options.signingFolder ?? options.folder, store.meta, (why) =>
     log('error', 'keypadRootMissing', { why }),
   )
@@ -131,6 +133,7 @@ export const openCentre = (options: CentreOptions): Centre => {
     secretTold: (told) => around.secretTold(told),
     instruct: async (asked) => (around.instruct ? around.instruct(asked) : refuse('unknownCommand')),
   }
+  store.unread.onUnread((table, id, why, text) => parts.quarantine(`row ${table}/${id}`, why, text))
   const http: HttpServer = options.tls ? createTlsServer(options.tls) : createServer()
   const io = new Server(http, {
     serveClient: false,

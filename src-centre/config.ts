@@ -53,6 +53,15 @@ export const readConfig = (path: string): CentreConfig | string => {
 }
 
 export const parseConfig = (path: string, text: string): CentreConfig | string => {
+  try {
+    return parsed(path, text)
+  } catch (error) {
+    // A thousand brackets in one another are more than the parser's stack holds.
+    return `${path}: cannot be read: ${error instanceof Error ? error.name : 'unknown'}`
+  }
+}
+
+const parsed = (path: string, text: string): CentreConfig | string => {
   const faults: ParseError[] = []
   const tree = parseTree(text, faults, { allowTrailingComma: true })
   const fault = faults[0]

@@ -42,7 +42,7 @@ export const openLive = async (config: CentreConfig, log: Log): Promise<Centre> 
 const line = z.object({ table: z.enum(Object.keys(registryTables) as [RegistryTable]), row: z.unknown() })
 
 /** Read whole before anything is put: a file with one bad line changes nothing. */
-const readRegistry = (path: string): RegistryPut[] =>
+export const readRegistry = (path: string): RegistryPut[] =>
   readFileSync(path, 'utf8')
     .split('\n')
     .flatMap((text, index) => {

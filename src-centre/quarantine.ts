@@ -1,8 +1,10 @@
 import type { z } from 'zod'
+import { outlineText, rawText } from '../src-domain/wire/raw.ts'
 import type { Clock } from './clock.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Log } from './log.ts'
 import { diskFaultOf } from './store/diskFault.ts'
+import { rawKept } from './store/quarantine.ts'
 import type { Store } from './store/store.ts'
 
 /** Keeps what came from outside and could not be read. `source` says who sent it, such as `console/desk-1`. */
@@ -12,7 +14,7 @@ export const openQuarantineDoor =
   (store: Store, journal: Journal, clock: Clock, log: Log): Quarantine =>
   (source, why, raw) => {
     log('warn', 'unreadable', { source, why })
-    const item = { at: clock.now(), source, why, raw: textOf(raw) }
+    const item = { at: clock.now(), source, why, raw: textOf(source, raw) }
     journal
       .write(() => store.quarantine.put(item), 'bulk')
       .catch((error: unknown) => {
@@ -20,14 +22,12 @@ export const openQuarantineDoor =
       })
   }
 
-const textOf = (raw: unknown): string => {
-  if (typeof raw === 'string') return raw
-  try {
-    return JSON.stringify(raw) ?? String(raw)
-  } catch {
-    return String(raw)
-  }
-}
+/**
+ * An alarm receiver's words are somebody's call for help and are kept whole. What consoles, phones and platforms send
+ * holds session tokens, PINs and residents' names: of that only its outline.
+ */
+const textOf = (source: string, raw: unknown): string =>
+  source === 'intake' || source.startsWith('intake/') ? rawText(raw, rawKept) : outlineText(raw, rawKept)
 
 /** The first thing that a schema found wrong, for people. */
 export const whyOf = (error: z.ZodError): string => {

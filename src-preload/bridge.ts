@@ -1,7 +1,7 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type CorePort, openAsking } from './asking.ts'
 import type { Bridge, Call, CallAnswer, CallArgs, Heard, Push } from './contract/contract.ts'
-import { calls, fromCore, pushes, shellPushes } from './contract/contract.ts'
+import { calls, fromCore, hadPush, pushes, shellPushes } from './contract/contract.ts'
 import { heldPushes } from './held.ts'
 
 /** What the bridge needs of its surroundings; the preload gives it Electron's, a test its own. */
@@ -123,7 +123,12 @@ export const openBridge = (outside: Outside) => {
     bridge,
     onPort: (fresh: CorePort): void => {
       core = 'running'
-      fresh.listen(hear)
+      fresh.listen((data) => {
+        hear(data)
+        const push = pushed.safeParse(data)
+        // Behind what the page has to do for it now.
+        if (push.success) outside.later(() => fresh.post({ had: push.data.push }), 0)
+      })
       asking.usePort(fresh)
       sayCore()
     },
@@ -143,6 +148,9 @@ export const openBridge = (outside: Outside) => {
     },
   }
 }
+
+/** A push of ours, whatever is in it. */
+const pushed = z.object({ push: hadPush.shape.had })
 
 const isPush = (name: string): name is Push => Object.hasOwn(pushes, name)
 

@@ -1,4 +1,5 @@
 import type { Namespace } from 'socket.io'
+import { z } from 'zod'
 import {
   readScaip,
   type ScaipFault,
@@ -9,11 +10,13 @@ import {
 import type { Draft } from '../../src-domain/journal/kinds.ts'
 import { never } from '../../src-domain/result.ts'
 import { homeUnitHeard } from '../../src-domain/telemetry/homeUnit.ts'
-import type { Instant } from '../../src-domain/time.ts'
+import { centreInstant, type Instant, instant } from '../../src-domain/time.ts'
 import { fromIntake } from '../../src-domain/wire/field.ts'
+import { rawText } from '../../src-domain/wire/raw.ts'
 import { sha256 } from '../crypto.ts'
 import type { Saying } from '../journal/journal.ts'
 import { faultWords } from '../log.ts'
+import { whyOf } from '../quarantine.ts'
 import { diskFaultOf } from '../store/diskFault.ts'
 import { pressRemembered } from '../timers.ts'
 import { openAdapters } from './adapters.ts'
@@ -25,11 +28,31 @@ import { answer, keepUnknown } from './socket.ts'
 /** The namespace `/intake`: alarms as their receivers heard them. What cannot be understood still rings. */
 export const serveIntake = (namespace: Namespace, parts: Parts): void =>
   openAdapters(namespace, 'intake', parts, (line, adapterId) => {
-    answer(line, 'scaip', fromIntake.scaip, async ({ raw, at }) => ({
-      response: await takeScaip(parts, adapterId, raw, at).catch((error: unknown) => notKept(raw, error)),
+    answer(line, 'scaip', z.unknown(), async (told) => ({
+      response: await takeTold(parts, adapterId, told).catch((error: unknown) => notKept(told, error)),
     }))
     keepUnknown(line, Object.keys(fromIntake))
   })
+
+/** A message that is not as agreed carries somebody's call for help all the same: it rings with what there is of it. */
+const takeTold = async (parts: Parts, adapterId: string, told: unknown): Promise<string> => {
+  const read = fromIntake.scaip.safeParse(told)
+  if (read.success) return takeScaip(parts, adapterId, read.data.raw, read.data.at)
+  const said = z.object({ raw: z.string() }).safeParse(told)
+  const when = z.object({ at: instant }).safeParse(told)
+  const whole = said.success ? said.data.raw : rawText(told, mostRaw + 1)
+  const heard: Heard = {
+    parts,
+    adapterId,
+    raw: whole.slice(0, mostRaw),
+    at: when.success ? when.data.at : centreInstant(parts.clock.now()),
+  }
+  const snu = whole.length > mostRaw ? scaipStatus.tooLong : scaipStatus.badFormat
+  return takeUnreadable(heard, { snu, why: whyOf(read.error), ref: '' })
+}
+
+/** Characters of a request, as `fromIntake` has it: what is longer rings by its beginning. */
+const mostRaw = 20_000
 
 /** The answer for the controller; it says "received" only when that is on disk. */
 const takeScaip = async (parts: Parts, adapterId: string, raw: string, at: Instant): Promise<string> => {
@@ -52,9 +75,10 @@ const takeScaip = async (parts: Parts, adapterId: string, raw: string, at: Insta
  * What is not on disk was not received. A controller that hears "busy" sends it again, or to the next receiver on its
  * list (SS 91100); no answer at all would cost it its whole time-out first.
  */
-const notKept = (raw: string, error: unknown): string => {
+const notKept = (told: unknown, error: unknown): string => {
   if (diskFaultOf(error) === null) throw error
-  const ref = (readElements(raw)?.ref ?? '').trim().slice(0, 16)
+  const read = fromIntake.scaip.safeParse(told)
+  const ref = read.success ? (readElements(read.data.raw)?.ref ?? '').trim().slice(0, 16) : ''
   return scaipResponse(ref, scaipStatus.busy, 'none', { ste: 'not kept, send again' })
 }
 

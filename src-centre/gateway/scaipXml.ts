@@ -5,8 +5,7 @@ const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, pro
 
 /** The elements of the one `<mrq>`; null for anything else. */
 export const readElements = (raw: string): ScaipElements | null => {
-  if (XMLValidator.validate(raw) !== true) return null
-  const document: unknown = parser.parse(raw)
+  const document = documentOf(raw)
   const mrq = isObject(document) ? document.mrq : null
   if (!isObject(mrq)) return null
   return Object.fromEntries(
@@ -14,6 +13,15 @@ export const readElements = (raw: string): ScaipElements | null => {
       typeof value === 'string' ? [[tag.toLowerCase(), value]] : [],
     ),
   )
+}
+
+const documentOf = (raw: string): unknown => {
+  try {
+    return XMLValidator.validate(raw) === true ? parser.parse(raw) : null
+  } catch {
+    // The parser's own limits, such as entities in one another: nothing that a controller sends.
+    return null
+  }
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -46,8 +46,15 @@ export const answer = <S extends z.ZodType, A>(
   })
 }
 
-/** Names that nobody listens to are kept as well: the other side may be newer than we are. */
+/**
+ * Names that nobody listens to are kept as well: the other side may be newer than we are. What is not even a message
+ * costs its sender the connection, and is counted.
+ */
 export const keepUnknown = (line: Line, known: readonly string[]): void => {
+  line.socket.on('disconnect', (reason) => {
+    if (reason === 'parse error')
+      line.parts.quarantine(line.source, 'what came is not Socket.IO', '(not kept)')
+  })
   line.socket.onAny((name: unknown, ...args: unknown[]) => {
     if (typeof name === 'string' && known.includes(name)) return
     line.parts.quarantine(line.source, `unknown message ${String(name).slice(0, 64)}`, args)

@@ -17,7 +17,8 @@ export type QuarantineStore = {
 
 /** Somebody who sends rubbish all day must not fill the disk. */
 const kept = 10_000
-const rawKept = 20_000
+/** Characters of one. */
+export const rawKept = 20_000
 
 export const openQuarantine = (db: Db): QuarantineStore => {
   const put = db.prepare('INSERT INTO quarantine (at, source, why, raw) VALUES (?, ?, ?, ?)')

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import {
   type RegistryChange,
   type RegistryRow,
@@ -6,6 +7,7 @@ import {
 } from '../../src-domain/registry/rows.ts'
 import type { RegistryPut } from '../practice-port.ts'
 import type { Db } from './db.ts'
+import { openUnread, type Unread } from './unread.ts'
 
 /** Residents, homes, doors, units, people: the newest version of each row, numbered over all tables. */
 export type RegistryReader = {
@@ -18,25 +20,28 @@ export type RegistryReader = {
   readonly after: (version: number, limit: number) => RegistryChange[]
 }
 
-export const registryReader = (db: Db): RegistryReader => {
+export const registryReader = (db: Db, unread: Unread = openUnread()): RegistryReader => {
+  /** The schema was chosen by `table`, which the compiler cannot follow. */
+  const readRow = <T extends RegistryTable>(table: T, { id, row }: Row): RegistryRow<T> | undefined =>
+    unread.read(table, id, registryTables[table] as unknown as z.ZodType<RegistryRow<T>>, row)
+  const readAll = <T extends RegistryTable>(table: T, rows: readonly Row[]): RegistryRow<T>[] =>
+    rows.flatMap((found) => readRow(table, found) ?? [])
   const head = db.prepare<[], number>('SELECT coalesce(max(version), 0) FROM registry').pluck()
   const get = db
     .prepare<[string, string], string | null>('SELECT row FROM registry WHERE tableName = ? AND id = ?')
     .pluck()
-  const all = db
-    .prepare<[string], string>('SELECT row FROM registry WHERE tableName = ? AND row IS NOT NULL ORDER BY id')
-    .pluck()
-  const byCid = db
-    .prepare<[string], string>(
-      "SELECT row FROM registry WHERE tableName = 'homeUnit' AND row ->> '$.cid' = ? LIMIT 1",
-    )
-    .pluck()
-  const homesAt = db
-    .prepare<[string, string], string>(
-      `SELECT row FROM registry
-       WHERE tableName = 'home' AND row ->> '$.street' = ? AND row ->> '$.number' = ? ORDER BY id`,
-    )
-    .pluck()
+  const all = db.prepare<[string], Row>(
+    'SELECT id, row FROM registry WHERE tableName = ? AND row IS NOT NULL ORDER BY id',
+  )
+  const byCid = db.prepare<[string], Row>(
+    `SELECT id, row FROM registry
+     WHERE tableName = 'homeUnit' AND row ->> '$.cid' = ? LIMIT 1`,
+  )
+  const homesAt = db.prepare<[string, string], Row>(
+    `SELECT id, row FROM registry
+     WHERE tableName = 'home' AND row ->> '$.street' = ? AND row ->> '$.number' = ?
+     ORDER BY id`,
+  )
   const after = db.prepare<
     [number, number],
     { version: number; tableName: RegistryTable; id: string; row: string | null }
@@ -45,27 +50,25 @@ export const registryReader = (db: Db): RegistryReader => {
     head: () => head.get() ?? 0,
     get: (table, id) => {
       const text = get.get(table, id)
-      return text == null ? undefined : readRow(table, text)
+      return text == null ? undefined : readRow(table, { id, row: text })
     },
-    all: (table) => all.all(table).map((text) => readRow(table, text)),
-    homesAt: (street, number) => homesAt.all(street, number).map((text) => readRow('home', text)),
+    all: (table) => readAll(table, all.all(table)),
+    homesAt: (street, number) => readAll('home', homesAt.all(street, number)),
     homeUnitByCid: (cid) => {
-      const text = byCid.get(cid)
-      return text === undefined ? undefined : readRow('homeUnit', text)
+      const found = byCid.get(cid)
+      return found && readRow('homeUnit', found)
     },
     after: (version, limit) =>
       after.all(version, limit).map(({ version: v, tableName, id, row }) => ({
         version: v,
         table: tableName,
         id,
-        row: row === null ? null : (JSON.parse(row) as unknown),
+        row: row === null ? null : (unread.read(tableName, id, registryTables[tableName], row) ?? null),
       })),
   }
 }
 
-/** The schema was chosen by `table`, which the compiler cannot follow. */
-const readRow = <T extends RegistryTable>(table: T, text: string): RegistryRow<T> =>
-  registryTables[table].parse(JSON.parse(text)) as RegistryRow<T>
+type Row = { readonly id: string; readonly row: string }
 
 export type RegistryWriter = {
   /** False where the row stood there unchanged. */

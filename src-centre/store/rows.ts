@@ -19,6 +19,7 @@ import {
   type RowChange,
   type RowOf,
   rowChange,
+  rowOfTable,
   type Table,
   tables,
 } from '../../src-domain/journal/rows.ts'
@@ -27,6 +28,7 @@ import { never } from '../../src-domain/result.ts'
 import type { Ms } from '../../src-domain/time.ts'
 import { accessRowValues, isAccessTable } from './accessRows.ts'
 import type { Db } from './db.ts'
+import { openUnread, type Unread } from './unread.ts'
 
 /** What the journal adds up to, by key. */
 export type RowReader = {
@@ -50,6 +52,8 @@ export type RowReader = {
   readonly slice: (table: Table, after: string, limit: number) => RowChange[]
 }
 
+type Row = { readonly id: string; readonly row: string }
+
 /** Where rows of a table are: most have one of their own, those of access share one. */
 const sqlTable: Readonly<Record<Table, string>> = {
   alarm: 'alarm',
@@ -68,83 +72,137 @@ const whereTable = (table: Table): string => (isAccessTable(table) ? `tableName 
 /** In the order of the state hash: by name. */
 export const tablesInOrder: readonly Table[] = (Object.keys(sqlTable) as Table[]).toSorted()
 
-export const rowReader = (db: Db): RowReader => {
-  const one = <R>(sql: string, schema: z.ZodType<R>) => {
+export const rowReader = (db: Db, unread: Unread = openUnread()): RowReader => {
+  const one = <R>(table: Table, sql: string, schema: z.ZodType<R>) => {
     const statement = db.prepare<[string], string>(sql).pluck()
     return (id: string) => {
       const text = statement.get(id)
-      return text === undefined ? undefined : schema.parse(JSON.parse(text))
+      return text === undefined ? undefined : unread.read(table, id, schema, text)
     }
   }
-  const many = <R>(sql: string, schema: z.ZodType<R>) => {
-    const statement = db.prepare<string[], string>(sql).pluck()
-    return (...args: string[]) => statement.all(...args).map((text) => schema.parse(JSON.parse(text)))
+  const many = <R>(table: Table, sql: string, schema: z.ZodType<R>) => {
+    const statement = db.prepare<string[], Row>(sql)
+    return (...args: string[]) =>
+      statement.all(...args).flatMap(({ id, row: text }) => {
+        const row = unread.read(table, id, schema, text)
+        return row === undefined ? [] : [row]
+      })
   }
   const byId = Object.fromEntries(
     tablesInOrder.map((table) => [
       table,
-      one<unknown>(`SELECT row FROM ${sqlTable[table]} WHERE ${whereTable(table)}id = ?`, tables[table]),
+      one<unknown>(
+        table,
+        `SELECT row FROM ${sqlTable[table]} WHERE ${whereTable(table)}id = ?`,
+        tables[table],
+      ),
     ]),
     // Each table's own schema reads its rows, which the compiler cannot follow.
   ) as { readonly [T in Table]: (id: string) => RowOf[T] | undefined }
   const ofResident = many(
-    'SELECT row FROM alarm WHERE open = 1 AND residentId = ? ORDER BY id LIMIT 1',
+    'alarm',
+    'SELECT id, row FROM alarm WHERE open = 1 AND residentId = ? ORDER BY id LIMIT 1',
     alarmRow,
   )
   const liveGrants = many(
-    `SELECT row FROM accessGrant WHERE open = 1 AND handsetId = ?
-     UNION SELECT row FROM accessGrant WHERE handsetId = ? AND mayOpen > CAST(? AS INTEGER) AND mayOpen > 0`,
+    'grant',
+    `SELECT id, row FROM accessGrant WHERE open = 1 AND handsetId = ?
+     UNION SELECT id, row FROM accessGrant WHERE handsetId = ? AND mayOpen > CAST(? AS INTEGER) AND mayOpen > 0`,
     grantRow,
   )
   return {
     load: (table, id) => byId[table](id),
-    openAlarms: remembered(db, 'SELECT id, row FROM alarm WHERE open = 1 ORDER BY id', alarmRow),
+    openAlarms: remembered(
+      db,
+      unread,
+      'alarm',
+      'SELECT id, row FROM alarm WHERE open = 1 ORDER BY id',
+      alarmRow,
+    ),
     openAlarmOf: (residentId) => ofResident(residentId)[0],
     dispatchesOfOpenAlarms: remembered(
       db,
+      unread,
+      'dispatch',
       `SELECT dispatch.id, dispatch.row FROM alarm JOIN dispatch ON dispatch.caseId = alarm.id
        WHERE alarm.open = 1 ORDER BY dispatch.id`,
       dispatchRow,
     ),
-    dispatchesOf: many('SELECT row FROM dispatch WHERE caseId = ? ORDER BY id', dispatchRow),
-    openDispatchesOf: many('SELECT row FROM dispatch WHERE open = 1 AND unitId = ? ORDER BY id', dispatchRow),
-    openGrants: remembered(db, 'SELECT id, row FROM accessGrant WHERE open = 1 ORDER BY id', grantRow),
-    grantsOf: many('SELECT row FROM accessGrant WHERE caseId = ? ORDER BY id', grantRow),
+    dispatchesOf: many('dispatch', 'SELECT id, row FROM dispatch WHERE caseId = ? ORDER BY id', dispatchRow),
+    openDispatchesOf: many(
+      'dispatch',
+      'SELECT id, row FROM dispatch WHERE open = 1 AND unitId = ? ORDER BY id',
+      dispatchRow,
+    ),
+    openGrants: remembered(
+      db,
+      unread,
+      'grant',
+      'SELECT id, row FROM accessGrant WHERE open = 1 ORDER BY id',
+      grantRow,
+    ),
+    grantsOf: many('grant', 'SELECT id, row FROM accessGrant WHERE caseId = ? ORDER BY id', grantRow),
     liveGrantsOf: (handsetId, now) => liveGrants(handsetId, handsetId, String(now)),
-    codesAt: many("SELECT row FROM accessRow WHERE tableName = 'code' AND subject = ? ORDER BY id", codeRow),
-    codesOf: many("SELECT row FROM accessRow WHERE tableName = 'code' AND caseId = ? ORDER BY id", codeRow),
-    handsets: many("SELECT row FROM accessRow WHERE tableName = 'handset' ORDER BY id", handsetRow),
+    codesAt: many(
+      'code',
+      "SELECT id, row FROM accessRow WHERE tableName = 'code' AND subject = ? ORDER BY id",
+      codeRow,
+    ),
+    codesOf: many(
+      'code',
+      "SELECT id, row FROM accessRow WHERE tableName = 'code' AND caseId = ? ORDER BY id",
+      codeRow,
+    ),
+    handsets: many(
+      'handset',
+      "SELECT id, row FROM accessRow WHERE tableName = 'handset' ORDER BY id",
+      handsetRow,
+    ),
     loansOf: many(
-      "SELECT row FROM accessRow WHERE tableName = 'keyLoan' AND caseId = ? ORDER BY id",
+      'keyLoan',
+      "SELECT id, row FROM accessRow WHERE tableName = 'keyLoan' AND caseId = ? ORDER BY id",
       keyLoanRow,
     ),
     loansFrom: many(
-      "SELECT row FROM accessRow WHERE tableName = 'keyLoan' AND subject = ? ORDER BY id",
+      'keyLoan',
+      "SELECT id, row FROM accessRow WHERE tableName = 'keyLoan' AND subject = ? ORDER BY id",
       keyLoanRow,
     ),
-    slice: (table, after, limit) =>
-      db
-        .prepare<[string, number], string>(
-          `SELECT row FROM ${sqlTable[table]} WHERE ${whereTable(table)}id > ? ORDER BY id LIMIT ?`,
-        )
-        .pluck()
-        .all(after, limit)
-        .map((text) => rowChange.parse({ table, row: JSON.parse(text) })),
+    slice: (table, after, limit) => {
+      const page = db.prepare<[string, number], Row>(
+        `SELECT id, row FROM ${sqlTable[table]} WHERE ${whereTable(table)}id > ? ORDER BY id LIMIT ?`,
+      )
+      for (let from = after; ; ) {
+        const found = page.all(from, limit)
+        const rows = found.flatMap(({ id, row }) => unread.read(table, id, rowOfTable(table), row) ?? [])
+        const last = found.at(-1)
+        // An empty answer is the end, so a page of which nothing can be read is passed over.
+        if (rows.length > 0 || last === undefined) return rows
+        from = last.id
+      }
+    },
   }
 }
 
 /** The timers ask for all open rows again and again; a row whose text is the same is not parsed again. */
-const remembered = <R>(db: Db, sql: string, schema: z.ZodType<R>): (() => R[]) => {
-  const statement = db.prepare<[], { id: string; row: string }>(sql)
-  let last = new Map<string, { readonly text: string; readonly row: R }>()
+const remembered = <R>(
+  db: Db,
+  unread: Unread,
+  table: Table,
+  sql: string,
+  schema: z.ZodType<R>,
+): (() => R[]) => {
+  const statement = db.prepare<[], Row>(sql)
+  type Known = { readonly text: string; readonly row: R | undefined }
+  let last = new Map<string, Known>()
   return () => {
-    const next = new Map<string, { readonly text: string; readonly row: R }>()
+    const next = new Map<string, Known>()
     for (const { id, row: text } of statement.all()) {
       const known = last.get(id)
-      next.set(id, known?.text === text ? known : { text, row: schema.parse(JSON.parse(text)) })
+      next.set(id, known?.text === text ? known : { text, row: unread.read(table, id, schema, text) })
     }
     last = next
-    return [...next.values()].map((known) => known.row)
+    return [...next.values()].flatMap(({ row }) => (row === undefined ? [] : [row]))
   }
 }
 

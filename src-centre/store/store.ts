@@ -15,11 +15,14 @@ import { type PutRow, type RowReader, rowReader, rowWriter } from './rows.ts'
 import { openSeenStore, type SeenStore } from './seen.ts'
 import { openSharedCodes, type SharedCodeStore } from './sharedCodes.ts'
 import { type TakeReadings, type TelemetryReader, telemetryReader, telemetryWriter } from './telemetry.ts'
+import { openUnread, type Unread } from './unread.ts'
 
 /** Everything on disk, by what it is about. What writes is to be called inside the writer's jobs only. */
 export type Store = {
   readonly db: Db
   readonly path: string
+  /** Rows that cannot be read. */
+  readonly unread: Unread
   readonly journalId: string
   readonly meta: Meta
   readonly entries: EntryReader & EntryWriter
@@ -59,21 +62,23 @@ export const openStore = ({ folder, keyFile, practice }: StoreOptions): Store =>
 
 const parts = (db: Db, path: string, key: string, practice: boolean): Store => {
   const meta = openMeta(db)
-  const residentKeys = openResidentKeys(db)
+  const unread = openUnread()
+  const residentKeys = openResidentKeys(db, unread)
   return {
     db,
     path,
+    unread,
     journalId: begun(meta, practice, path),
     meta,
     entries: { ...entryReader(db, residentKeys), ...entryWriter(db, residentKeys) },
-    rows: rowReader(db),
+    rows: rowReader(db, unread),
     putRow: rowWriter(db),
     residentKeys,
     commands: openCommandStore(db),
     seen: openSeenStore(db),
     sharedCodes: openSharedCodes(db),
-    registry: { ...registryReader(db), ...registryWriter(db) },
-    telemetry: { ...telemetryReader(db), take: telemetryWriter(db) },
+    registry: { ...registryReader(db, unread), ...registryWriter(db) },
+    telemetry: { ...telemetryReader(db, unread), take: telemetryWriter(db) },
     accounts: openAccountStore(db),
     credentials: openCredentialStore(db),
     quarantine: openQuarantine(db),

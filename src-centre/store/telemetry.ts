@@ -5,6 +5,9 @@ import {
   reading,
 } from '../../src-domain/telemetry/reading.ts'
 import type { Db } from './db.ts'
+import { openUnread, type Unread } from './unread.ts'
+
+type Row = { readonly id: string; readonly version: number; readonly row: string }
 
 /** A reading before the centre has numbered it. */
 export type NewReading = { [K in ReadingKind]: Omit<ReadingOf<K>, 'version'> }[ReadingKind]
@@ -22,29 +25,39 @@ export type TelemetryReader = {
 const historyKept = 500_000
 const pruneEvery = 1_000
 
-export const telemetryReader = (db: Db): TelemetryReader => {
+export const telemetryReader = (db: Db, unread: Unread = openUnread()): TelemetryReader => {
   const head = db.prepare<[], number>('SELECT coalesce(max(version), 0) FROM reading').pluck()
-  const after = db
-    .prepare<[number, number], string>('SELECT row FROM reading WHERE version > ? ORDER BY version LIMIT ?')
-    .pluck()
+  const after = db.prepare<[number, number], Row>(
+    'SELECT subject AS id, version, row FROM reading WHERE version > ? ORDER BY version LIMIT ?',
+  )
   const one = db
     .prepare<[string, string], string>('SELECT row FROM reading WHERE kind = ? AND subject = ?')
     .pluck()
-  const history = db
-    .prepare<[string, string, number], string>(
-      'SELECT row FROM readingHistory WHERE kind = ? AND subject = ? ORDER BY version DESC LIMIT ?',
-    )
-    .pluck()
-  const parse = (text: string): Reading => reading.parse(JSON.parse(text))
+  const history = db.prepare<[string, string, number], Row>(
+    `SELECT subject AS id, version, row FROM readingHistory
+       WHERE kind = ? AND subject = ? ORDER BY version DESC LIMIT ?`,
+  )
+  const parse = ({ id, row }: Omit<Row, 'version'>): Reading | undefined =>
+    unread.read('reading', id, reading, row)
+  const readAll = (rows: readonly Row[]): Reading[] => rows.flatMap((row) => parse(row) ?? [])
   return {
     head: () => head.get() ?? 0,
-    after: (version, limit) => after.all(version, limit).map(parse),
+    after: (version, limit) => {
+      for (let from = version; ; ) {
+        const found = after.all(from, limit)
+        const readings = readAll(found)
+        const last = found.at(-1)
+        // An empty answer is the end, so a page of which nothing can be read is passed over.
+        if (readings.length > 0 || last === undefined) return readings
+        from = last.version
+      }
+    },
     ofUnit: (unitId) => {
       const text = one.get('unit', unitId)
-      const found = text === undefined ? undefined : parse(text)
+      const found = text === undefined ? undefined : parse({ id: unitId, row: text })
       return found?.kind === 'unit' ? found : undefined
     },
-    history: (kind, subject, limit) => history.all(kind, subject, limit).map(parse),
+    history: (kind, subject, limit) => readAll(history.all(kind, subject, limit)),
   }
 }
 

@@ -134,5 +134,18 @@ export const rowChange = z.discriminatedUnion('table', [
   changeOf('fallback'),
 ])
 
+/** Reads the row alone, where its table stands beside it. */
+export const rowOfTable = (table: string): z.ZodType<RowChange> =>
+  z.unknown().transform((row, context) => {
+    const change = rowChange.safeParse({ table, row })
+    if (change.success) return change.data
+    context.addIssue({
+      code: 'custom',
+      message: `no row of ${table}`,
+      path: change.error.issues[0]?.path ?? [],
+    })
+    return z.NEVER
+  })
+
 /** Finds a row by its key, where it is stored; undefined when there is none. */
 export type Load = <T extends Table>(table: T, id: string) => RowOf[T] | undefined

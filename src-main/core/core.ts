@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Clocks } from '../../src-domain/clocks.ts'
 import { hour, minute, second } from '../../src-domain/time.ts'
+import { outlineText, rawText } from '../../src-domain/wire/raw.ts'
 import type { Pushes } from '../../src-preload/contract/contract.ts'
 import { answersOf } from './answers.ts'
 import { openCommands } from './commands/commands.ts'
@@ -31,6 +32,7 @@ import { openLog } from './log.ts'
 import type { CoreConfig, ToShell } from './messages.ts'
 import type { Port } from './port.ts'
 import { openReaderThread } from './reader/reader.ts'
+import { rawKept } from './store/quarantine.ts'
 import { isStoreFault, ReplicaDamaged } from './store/trouble.ts'
 
 export type CoreOptions = {
@@ -87,15 +89,21 @@ export const startCore = (options: CoreOptions) => {
       at: clock.now(),
       where,
       why: reason,
-      raw: typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? ''),
+      raw: rawText(raw, rawKept),
     })
-    unread = { count: store.quarantine.count(), latest: `${where}: ${reason}`.slice(0, 300) }
+    countUnread()
     log('unreadable', { where })
   }
-  let unread = {
-    count: store.quarantine.count(),
+  const newestUnread = () => ({
+    count: store.quarantine.count() + brokenViews,
     latest: store.quarantine.newest(1).map((u) => `${u.where}: ${u.why}`.slice(0, 300))[0] ?? null,
+  })
+  let brokenViews = 0
+  let unread = newestUnread()
+  const countUnread = () => {
+    unread = newestUnread()
   }
+  store.reading.onTold(countUnread)
   /**
    * A view that breaks is counted like anything else that could not be understood, and the next one goes on.
    * A disk that breaks is another matter: the process ends, and begins anew with what the disk still gives.
@@ -109,11 +117,14 @@ export const startCore = (options: CoreOptions) => {
         view,
         why: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : '',
       })
+      brokenViews += 1
       unread = { count: unread.count + 1, latest: `view ${view}` }
     }
   }
 
   const keptWelcome = welcomeSchema.safeParse(store.replica.kept('welcome'))
+  /** How the centre said that it goes on, on this connection. */
+  let mode: 'continue' | 'snapshot' = 'continue'
   let welcome: Welcome | null = keptWelcome.success ? keptWelcome.data : null
 
   let link: Link
@@ -138,7 +149,13 @@ export const startCore = (options: CoreOptions) => {
   })
   let askedAgainAt = Number.NEGATIVE_INFINITY
   const checkpoints = openCheckpoints(store, journal, () => welcome?.keys ?? [])
-  const snapshots = openSnapshots(store, journal, quarantine, () => welcome)
+  const snapshots = openSnapshots(
+    store,
+    journal,
+    quarantine,
+    () => welcome,
+    () => mode === 'snapshot',
+  )
   const registry = openRegistry(store, quarantine, (puts) => safely('registry', () => feed.registry(puts)))
   const telemetry = openTelemetry(store, quarantine, (readings) =>
     safely('telemetry', () => feed.telemetry(readings)),
@@ -184,7 +201,11 @@ export const startCore = (options: CoreOptions) => {
     changed: (caseIds) => safely('presence', () => feed.looked(caseIds)),
   })
   const travel = openTravel(theLink, mono, () => feed.cases())
-  const sound = openSound({ mono, age: clock.age }, () => safely('receipts', watch.receipts), log)
+  const sound = openSound(
+    { mono, age: clock.age },
+    () => safely('receipts', watch.receipts),
+    (raw) => quarantine('sound', 'no state of the sound', raw),
+  )
   const notify = newNotifier(options.toShell)
   const reader = openReaderThread(options.readerScript, config.profile, config.storeKey, store, log, () => {
     throw new ReplicaDamaged('found by the reader')
@@ -289,6 +310,8 @@ export const startCore = (options: CoreOptions) => {
       for (const state of commands.views()) pushTo(window, 'command', state)
     },
     log,
+    // A PIN may be in it: what nobody could read is kept in outline.
+    (why, raw) => quarantine('window', why, outlineText(raw, rawKept)),
   )
   /** What is open here: travel times are asked for, and colleagues see it. */
   const followOpen = () => {
@@ -349,7 +372,8 @@ export const startCore = (options: CoreOptions) => {
     profile: config.profile,
     log,
     now: clock.now,
-    resumed: () => {
+    resumed: (how) => {
+      mode = how
       safely('health', pushHealth)
       alive()
       followOpen()

@@ -1,5 +1,5 @@
 import { shell } from 'electron'
-import type { Handlers } from './border/calls.ts'
+import type { Handlers } from './border/agreed.ts'
 import type { openSettings } from './keeping/settings.ts'
 import { telephoneUri } from './machine/telephone.ts'
 import type { PlaceKept } from './place.ts'

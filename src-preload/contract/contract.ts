@@ -187,6 +187,8 @@ export type Bridge = {
 
 /** What travels on the port between a window and core. */
 export const toCore = z.object({ n: z.int(), name: z.string(), args: z.unknown() })
+/** The window has had its turn with one push of this name: core holds back and squashes what it could not take in. */
+export const hadPush = z.object({ had: z.enum(Object.keys(pushes) as [Push, ...Push[]]) })
 export const fromCore = z.union([
   z.object({ n: z.int(), answer: z.unknown() }),
   z.object({ n: z.int(), failed: z.string() }),

@@ -107,11 +107,10 @@ export const story = (n: number, caseId: string, scene: Scene = sceneOf(n), star
   ]
 }
 
-/** `count` entries of ordinary alarms, one after the other, sealed for real behind `last`. */
-export const history = (count: number, last: Link, startAt = 1_700_000_000_000): Entry[] => {
-  const entries: Entry[] = []
+/** Ordinary alarms, one after the other and each to its end, sealed for real behind `last`. */
+export function* stories(last: Link, startAt = 1_700_000_000_000): Generator<Entry, never> {
   let link = last
-  for (let n = last.seq + 1; entries.length < count; n++) {
+  for (let n = last.seq + 1; ; n++) {
     const caseId = uuidOf(n * 32)
     for (const [index, [draft, after]] of story(n, caseId).entries()) {
       const ms = startAt + n * 30 * second + after
@@ -132,9 +131,14 @@ export const history = (count: number, last: Link, startAt = 1_700_000_000_000):
         },
         sha256,
       )
-      entries.push(entry)
+      yield entry
       link = entry
     }
   }
-  return entries.slice(0, count)
 }
+
+const nextOf = (all: Generator<Entry, never>) => (): Entry => all.next().value
+
+/** The first `count` entries of them. */
+export const history = (count: number, last: Link, startAt?: number): Entry[] =>
+  Array.from({ length: count }, nextOf(stories(last, startAt)))

@@ -23,6 +23,8 @@ export type Relay = {
   centreAnswers: (name: string, answer: unknown) => Passing
   /** Looks at, changes or loses what consoles acknowledge. */
   consoleAnswers: (name: string, answer: unknown) => Passing
+  /** Says to every console what no centre of ours would say: bytes of Socket.IO's own, as they stand. */
+  readonly sayRaw: (packet: string) => void
   /** Hangs up on everybody; they may come back. */
   readonly cut: () => void
   /** Turned away until it is called with true. */
@@ -47,6 +49,11 @@ export const openRelay = async (centreUrl: string, namespace: string): Promise<R
     consoleAsks: whole,
     centreAnswers: whole,
     consoleAnswers: whole,
+    sayRaw: (packet) => {
+      // Not through `emit`, which writes valid JSON alone.
+      for (const socket of server.of(namespace).sockets.values())
+        Reflect.get(socket.conn, 'write').call(socket.conn, packet)
+    },
     cut: () => {
       for (const up of ups) up.disconnect()
       for (const socket of server.of(namespace).sockets.values()) socket.conn.close()

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openReader as openCentreDb } from '../../src-centre/store/database.ts'
 import { entryReader } from '../../src-centre/store/entries.ts'
+import { registryReader } from '../../src-centre/store/registry.ts'
 import { openResidentKeys } from '../../src-centre/store/residentKeys.ts'
 import { rowReader, tablesInOrder } from '../../src-centre/store/rows.ts'
+import { telemetryReader } from '../../src-centre/store/telemetry.ts'
 import type { Link } from '../../src-domain/journal/chain.ts'
 import type { Entry } from '../../src-domain/journal/envelope.ts'
 import { entriesStore } from '../../src-main/core/store/entries.ts'
@@ -92,5 +94,24 @@ const reading = <T>(folder: string, read: (centre: Centre) => T): T => {
     )()
   } finally {
     db.close()
+  }
+}
+
+/** Whether the console has the whole registry on its disk, and the readings of all its locks. */
+export const knowsTown = (profile: string, folder: string): boolean => {
+  const { store, secrets } = profileAt(profile).of('practice')
+  const ours = openReplicaDb(replicaFile(store), readFileSync(join(secrets, 'store-key.plain'), 'utf8'))
+  const theirs = openCentreDb(
+    join(folder, 'centre.db'),
+    readFileSync(join(folder, 'centre.key'), 'utf8').trim(),
+  )
+  try {
+    const { registryVersion, telemetryVersion } = replicaStore(ours).standing()
+    return (
+      registryVersion >= registryReader(theirs).head() && telemetryVersion >= telemetryReader(theirs).head()
+    )
+  } finally {
+    ours.close()
+    theirs.close()
   }
 }

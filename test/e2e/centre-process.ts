@@ -3,6 +3,7 @@ import { fallbackConfig } from '../../src-centre/fallback/config.ts'
 import { clocksFor } from '../../src-main/core/clocks.ts'
 import { hookSecret } from '../build/receiver.ts'
 import { addCrowd } from '../chaos/crowdTown.ts'
+import { fillTown } from '../chaos/town.ts'
 import { startCentre } from '../integration/centre/harness.ts'
 import { addWaysIn } from './waysTown.ts'
 
@@ -18,4 +19,5 @@ const { centre, url } = await startCentre(folder, {
 })
 if (town === 'waysIn') await addWaysIn(centre)
 if (town === 'crowd') await addCrowd(centre)
+if (town === 'full') await fillTown(centre, (line) => process.stdout.write(`${line}\n`))
 process.stdout.write(`${url}\n`)

@@ -24,6 +24,8 @@ export type TestCentre = {
   readonly consoleArgs: (workplaceId: string, at?: string) => string[]
   /** Of the process that runs now. */
   readonly pid: () => number
+  /** Has its process do something that its town knows, one at a time; resolves with what it says when it is done. */
+  readonly order: (line: string) => Promise<string>
   readonly kill: () => Promise<void>
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
@@ -37,11 +39,12 @@ const newRef = (): string => {
 
 /**
  * `waysIn`: with a block, a fire crew, keypads, keys and a private lock; see `waysTown.ts`. `crowd`: with fifty
- * workplaces more. `clockFile` holds how far its machine's wall clock is off, in ms, and may be changed while it runs.
+ * workplaces more. `full`: with 50,000 locks, and a storm to order; see `test/chaos/town.ts`.
+ * `clockFile` holds how far its machine's wall clock is off, in ms, and may be changed while it runs.
  * `small`: a disk of its own, which goes with it. `hook`: the address of its fall-back hook.
  */
 export const openTestCentre = async (
-  town: 'plain' | 'waysIn' | 'crowd' = 'plain',
+  town: 'plain' | 'waysIn' | 'crowd' | 'full' = 'plain',
   {
     clockFile = '',
     small = null,
@@ -52,13 +55,20 @@ export const openTestCentre = async (
   chmodSync(folder, 0o755)
   let running: ChildProcess | null = null
   let url = ''
+  let order: TestCentre['order'] = () => Promise.reject(new Error('it does not run'))
   const start = async (): Promise<void> => {
     const port = url === '' ? '0' : new URL(url).port
     const child = spawn(process.execPath, [script, folder, port, town, clockFile, hook], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     })
     running = child
     const lines = createInterface({ input: child.stdout })
+    order = (line) =>
+      new Promise((resolve, reject) => {
+        lines.once('line', resolve)
+        child.once('exit', (code) => reject(new Error(`the centre ended with ${code}`)))
+        child.stdin.write(`${line}\n`)
+      })
     url = await new Promise<string>((resolve, reject) => {
       lines.once('line', resolve)
       child.once('exit', (code) => reject(new Error(`the centre ended with ${code} before it listened`)))
@@ -108,6 +118,7 @@ export const openTestCentre = async (
       if (running?.pid === undefined) throw new Error('the centre does not run')
       return running.pid
     },
+    order: (line) => order(line),
     kill,
     start,
     close: async () => {

@@ -275,13 +275,10 @@ export const openFeed = (ports: FeedPorts) => {
     /** Learns the town from the disk, a slice at a time; calls back when it is known. */
     learnTown: (done: () => void): void => {
       const next = (table: 'home' | 'door', after: string): void => {
-        const puts: RegistryPut[] =
-          table === 'home'
-            ? ports.registry.slice('home', after, slice).map((row) => ({ table: 'home', id: row.id, row }))
-            : ports.registry.slice('door', after, slice).map((row) => ({ table: 'door', id: row.id, row }))
-        for (const p of puts) putTown(p)
-        const last = puts.at(-1)
-        if (last && puts.length === slice) setImmediate(() => safely('town', () => next(table, last.id)))
+        const { rows, last } = ports.registry.slice(table, after, slice)
+        // Table and rows are of one kind, which the compiler cannot follow.
+        for (const row of rows) putTown({ table, id: row.id, row } as RegistryPut)
+        if (last !== null) setImmediate(() => safely('town', () => next(table, last)))
         else if (table === 'home') setImmediate(() => safely('town', () => next('door', '')))
         else done()
       }

@@ -2,7 +2,6 @@ import type { AlarmRow } from '../../../src-domain/journal/rows.ts'
 import { type Ms, second } from '../../../src-domain/time.ts'
 import { type FromSound, fromSound, type ToSound } from '../../../src-preload/contract/sound.ts'
 import type { Health } from '../../../src-preload/contract/view.ts'
-import type { Log } from '../log.ts'
 import type { Port } from '../port.ts'
 
 /** The sound window speaks once a second; silent for so long, it is lost. */
@@ -36,7 +35,11 @@ export type SoundClocks = {
 }
 
 /** The line to the sound window, what was asked of it, and whether it is heard. */
-export const openSound = ({ mono, age }: SoundClocks, changed: () => void, log: Log) => {
+export const openSound = (
+  { mono, age }: SoundClocks,
+  changed: () => void,
+  unreadable: (raw: unknown) => void,
+) => {
   let port: Port | null = null
   let state: (FromSound & { readonly at: number }) | null = null
   let connectedAt = 0
@@ -68,7 +71,7 @@ export const openSound = ({ mono, age }: SoundClocks, changed: () => void, log: 
         if (port !== next) return
         const parsed = fromSound.safeParse(message)
         if (!parsed.success) {
-          log('soundMessageUnreadable')
+          unreadable(message)
           return
         }
         state = { ...parsed.data, at: mono() }

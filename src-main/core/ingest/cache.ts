@@ -1,8 +1,8 @@
 import type { Load, RowChange, RowOf, Table } from '../../../src-domain/journal/rows.ts'
 import type { RowsStore } from '../store/rows.ts'
 
-/** Rows that are kept at hand; about a kilobyte each. */
-const keptRows = 20_000
+/** Rows of each table that are kept at hand; about a kilobyte each. A case has its rows from its press to its end here. */
+const keptRows = 4_000
 
 /**
  * Rows by key, written through: `set` only notes a change, `flush` writes each changed row once, inside the

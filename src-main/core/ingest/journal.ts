@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Link as ChainLink, chainFault } from '../../../src-domain/journal/chain.ts'
+import { caseRows } from '../../../src-domain/journal/caseRows.ts'
+import { type Link as ChainLink, chainFault, entryFault } from '../../../src-domain/journal/chain.ts'
 import { type Entry, entry as entrySchema } from '../../../src-domain/journal/envelope.ts'
 import type { RowChange } from '../../../src-domain/journal/rows.ts'
 import { sha256 } from '../crypto.ts'
@@ -68,6 +69,7 @@ export const openJournal = (ports: JournalPorts) => {
     })
     if (folded.kind === 'setAside') ports.quarantine(folded.where, folded.why, e)
     else for (const change of folded.changes) cache.set(change)
+    return folded.kind === 'folded' ? folded.changes : []
   }
 
   /** An entry before its turn: kept apart, and its alarm rings now all the same. */
@@ -85,11 +87,28 @@ export const openJournal = (ports: JournalPorts) => {
     let aheadSeq = standing.aheadSeq
     let historyHasGap = false
     const taken: Entry[] = []
-    const stand = (e: Entry) => {
+    const stand = (e: Entry, phase: Batch['phase']) => {
       store.entries.add(e)
-      foldIn(e)
+      const changes = foldIn(e)
+      // Live is what happens now: where the open cases were said to be as of later than that, it shows all the same.
+      if (phase === 'live' && e.seq <= (standing.aheadAt ?? 0))
+        for (const change of changes) overlay.put(change)
       last = { seq: e.seq, hash: e.hash }
       taken.push(e)
+    }
+    /** Whoever took a true entry's number before it came must not take the alarm in it away. */
+    const repeated = (e: Entry, phase: Batch['phase']) => {
+      const held = store.entries.at(e.seq)
+      if (held === undefined || held.hash === e.hash) return
+      if (entryFault(e, sha256) !== null) {
+        ports.quarantine('entry', `changed, and another stands at ${e.seq}`, e)
+        return
+      }
+      mark(e.seq, 'contradicted')
+      ports.quarantine('entry', `another came for ${e.seq}`, held)
+      const { seq, hash } = last
+      stand(e, phase)
+      if (e.seq < seq) last = { seq, hash }
     }
     const one = (raw: unknown, phase: Batch['phase']) => {
       const parsed = entrySchema.safeParse(raw)
@@ -101,7 +120,7 @@ export const openJournal = (ports: JournalPorts) => {
       }
       const e = parsed.data
       const fault = chainFault(last, e, sha256)
-      if (fault === 'repeated') return
+      if (fault === 'repeated') return repeated(e, phase)
       if (fault === 'gap') {
         // Batches that were under way when we asked say nothing; what follows the answer does.
         const denied = phase === 'history' && asked !== null && asked.answered && asked.behind === last.seq
@@ -114,7 +133,7 @@ export const openJournal = (ports: JournalPorts) => {
         }
       }
       if (fault !== null) mark(e.seq, fault)
-      stand(e)
+      stand(e, phase)
     }
     for (const { phase, entries } of batches) for (const raw of entries) one(raw, phase)
     // What came before its turn and has its turn now.
@@ -123,7 +142,7 @@ export const openJournal = (ports: JournalPorts) => {
       if (!next) break
       const fault = chainFault(last, next, sha256)
       if (fault !== null) mark(next.seq, fault)
-      stand(next)
+      stand(next, 'history')
     }
     // Live entries run ahead of history; only what is still ahead when all is put in its place is a gap.
     const early = replay !== null && last.seq < replay.target
@@ -202,6 +221,32 @@ export const openJournal = (ports: JournalPorts) => {
     }
   }
 
+  /** A case whose row could not be read is folded anew from its entries on this disk: somebody may be waiting. */
+  const foldAnew = () => {
+    const caseIds = store.reading.takeAlarms()
+    if (caseIds.length === 0) return
+    guarded(() =>
+      store.commit(() => {
+        for (const caseId of caseIds)
+          for (const change of caseRows(store.entries.ofCase(caseId))) cache.set(change)
+        current.note(cache.flush())
+      }),
+    )
+  }
+  foldAnew()
+
+  /** What lies behind the journal's own end is none of it: its alarm rang, and its number must not be waited for. */
+  const dropBeyond = (headSeq: number) => {
+    const { aheadSeq, aheadAt } = standing
+    if (aheadSeq <= headSeq) return
+    ports.quarantine('entry', `said to be the ${aheadSeq}th of ${headSeq}`, store.entries.looseAfter(headSeq))
+    store.commit(() => {
+      store.entries.dropLoose(headSeq, aheadSeq)
+      store.replica.setAhead(aheadAt, headSeq)
+    })
+    standing = { ...standing, aheadSeq: headSeq }
+  }
+
   return {
     current,
     cache,
@@ -220,6 +265,7 @@ export const openJournal = (ports: JournalPorts) => {
 
     resumed: (headSeq: number): void => {
       replay = headSeq > standing.seq ? { from: standing.seq, target: headSeq } : null
+      dropBeyond(headSeq)
       if (asked !== null) asked = { ...asked, answered: true }
     },
 
@@ -275,6 +321,7 @@ export const openJournal = (ports: JournalPorts) => {
           store.replica.begin(journalId, seq, hash)
         }),
       )
+      store.reading.rowsAreWhole()
       cache.forget()
       standing = store.replica.standing()
       if (replay !== null && standing.seq >= replay.target) replay = null

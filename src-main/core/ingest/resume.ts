@@ -1,3 +1,4 @@
+import { genesis } from '../../../src-domain/journal/chain.ts'
 import type { Commands } from '../commands/commands.ts'
 import type { SessionKeeper } from '../commands/session.ts'
 import type { Feed } from '../feed/feed.ts'
@@ -21,8 +22,8 @@ export type ResumePorts = {
   readonly profile: string
   readonly log: Log
   readonly now: () => number
-  /** The centre goes on from what is stored here. */
-  readonly resumed: () => void
+  /** The centre goes on from what is stored here, or from a snapshot. */
+  readonly resumed: (mode: 'continue' | 'snapshot') => void
 }
 
 /** What is done on each connection: the centre is told what is stored here, and goes on from there. */
@@ -51,7 +52,9 @@ export const openResume = (ports: ResumePorts) => {
     journal.drain()
     if (journal.standing().journalId !== welcome.journalId) beginJournal(welcome)
     telemetry.save()
-    const { journalId, seq, hash } = journal.standing()
+    const { journalId, seq, hash: ours } = journal.standing()
+    // Rows that cannot be read here are had again with a snapshot, which follows on a hash that is not the centre's.
+    const hash = store.reading.rowsAreMissing() && seq > 0 ? genesis : ours
     const said = await ports.link().ask('resume', {
       journalId,
       seq,
@@ -68,7 +71,7 @@ export const openResume = (ports: ResumePorts) => {
     }
     log('resumed', { mode: said.answer.value.mode, seq, head: said.answer.value.headSeq })
     journal.resumed(said.answer.value.headSeq)
-    ports.resumed()
+    ports.resumed(said.answer.value.mode)
     await ports.session.confirm()
     await ports.commands.connected()
   }

@@ -15,6 +15,8 @@ export const openSnapshots = (
   journal: Journal,
   quarantine: Quarantine,
   welcome: () => { journalId: string; keys: readonly PublicKey[] } | null,
+  /** That the centre said that it would send one. */
+  awaited: () => boolean,
 ) => {
   let expected = 1
   let signature = ''
@@ -22,6 +24,11 @@ export const openSnapshots = (
     const { seal, part, parts } = message
     const known = welcome()
     if (known === null) return
+    // It would take every row away, those of open alarms among them.
+    if (!awaited()) {
+      quarantine('snapshot', 'not asked for', { seal, part, parts })
+      return
+    }
     if (part === 1) {
       store.staged.clear()
       expected = 1

@@ -34,11 +34,11 @@ export const openTelemetry = (
     },
     /** Reads the next `limit` from the disk, behind `after`; null when that was all. */
     restore: (after: string, limit: number): string | null => {
-      const readings = store.telemetry.slice(after, limit)
+      const { readings, last } = store.telemetry.slice(after, limit)
       const unknown = readings.filter((r) => !latest.has(r.subject))
       for (const r of unknown) latest.set(r.subject, r)
       if (unknown.length > 0) changed(unknown)
-      return readings.length < limit ? null : (readings.at(-1)?.subject ?? null)
+      return last
     },
     save: (): void => {
       if (unsaved.size === 0) return

@@ -132,6 +132,12 @@ export const openLink = (
   }
   for (const name of Object.keys(received) as (keyof Received)[]) hear(name)
 
+  // A centre that is newer than we are: kept, counted and shown like anything else that we cannot read.
+  socket.onAny((name: unknown, ...args: unknown[]) => {
+    if (typeof name === 'string' && Object.hasOwn(received, name)) return
+    handlers.unreadable('message', `unknown name ${String(name).slice(0, 64)}`, args)
+  })
+
   socket.on('connect', () => {
     openedAt = null
     asks.anew()
@@ -139,6 +145,7 @@ export const openLink = (
     become({ kind: 'connected' })
   })
   socket.on('disconnect', (reason) => {
+    if (reason === 'parse error') handlers.unreadable('line', 'what came is not Socket.IO', '(not kept)')
     become({ kind: 'away' })
     // Socket.IO does not come back by itself where an end hung up on purpose; a console always does.
     if (reason === 'io server disconnect' || reason === 'io client disconnect') later(firstDelay)

@@ -1,13 +1,14 @@
 import { type Entry, entry } from '../../../src-domain/journal/envelope.ts'
 import type { Db } from './open.ts'
+import { type Reading, readingOnly } from './reading.ts'
 
 export const entriesSql = {
   ofCase: 'SELECT * FROM entries WHERE case_id = ? ORDER BY seq',
-  looseOfCase: 'SELECT json FROM loose WHERE case_id = ? ORDER BY seq',
+  looseOfCase: 'SELECT seq, json FROM loose WHERE case_id = ? ORDER BY seq',
   from: 'SELECT * FROM entries WHERE seq > ? ORDER BY seq LIMIT ?',
   at: 'SELECT * FROM entries WHERE seq = ?',
-  looseAt: 'SELECT json FROM loose WHERE seq = ?',
-  looseAfter: 'SELECT json FROM loose WHERE seq > ? ORDER BY seq LIMIT 1',
+  looseAt: 'SELECT seq, json FROM loose WHERE seq = ?',
+  looseAfter: 'SELECT seq, json FROM loose WHERE seq > ? ORDER BY seq LIMIT 1',
 } as const
 
 type Row = {
@@ -33,7 +34,9 @@ type Row = {
   personal: string | null
 }
 
-/** What was written was parsed before; reading it back trusts it. */
+type Loose = { readonly seq: number; readonly json: string }
+
+/** Columns of fixed types, and a payload that is read where it is folded. */
 const entryOf = (r: Row): Entry => ({
   v: 1,
   seq: r.seq,
@@ -55,7 +58,7 @@ const entryOf = (r: Row): Entry => ({
 })
 
 /** Entries as they stand in the chain (`entries`), and those that do not, or not yet (`loose`). */
-export const entriesStore = (db: Db) => {
+export const entriesStore = (db: Db, reading: Reading = readingOnly()) => {
   const add = db.prepare(
     'INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
@@ -65,13 +68,13 @@ export const entriesStore = (db: Db) => {
   const addLoose = db.prepare<[number, string | null, string]>(
     'INSERT OR REPLACE INTO loose VALUES (?, ?, ?)',
   )
-  const looseAt = db.prepare<[number], string>(entriesSql.looseAt).pluck()
-  const looseAfter = db.prepare<[number], string>(entriesSql.looseAfter).pluck()
-  const looseOfCase = db.prepare<[string], string>(entriesSql.looseOfCase).pluck()
+  const looseAt = db.prepare<[number], Loose>(entriesSql.looseAt)
+  const looseAfter = db.prepare<[number], Loose>(entriesSql.looseAfter)
+  const looseOfCase = db.prepare<[string], Loose>(entriesSql.looseOfCase)
   const dropLoose = db.prepare<[number, number]>('DELETE FROM loose WHERE seq > ? AND seq <= ?')
   const dropAfter = db.prepare<[number]>('DELETE FROM entries WHERE seq > ?')
-  const looseOf = (json: string | undefined): Entry | undefined =>
-    json === undefined ? undefined : entry.parse(JSON.parse(json))
+  const looseOf = (row: Loose | undefined): Entry | undefined =>
+    row && reading.read('loose', String(row.seq), entry, row.json)
 
   return {
     add: (e: Entry): void => {
@@ -112,9 +115,9 @@ export const entriesStore = (db: Db) => {
     /** Everything known of a case, in order, wherever it stands. */
     ofCase: (caseId: string): Entry[] => {
       const bySeq = new Map<number, Entry>()
-      for (const json of looseOfCase.all(caseId)) {
-        const e = entry.parse(JSON.parse(json))
-        bySeq.set(e.seq, e)
+      for (const row of looseOfCase.all(caseId)) {
+        const e = looseOf(row)
+        if (e) bySeq.set(e.seq, e)
       }
       for (const row of ofCase.all(caseId)) bySeq.set(row.seq, entryOf(row))
       return [...bySeq.values()].sort((a, b) => a.seq - b.seq)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { commands } from '../../../src-domain/command/command.ts'
 import { refusal } from '../../../src-domain/wire/protocol.ts'
 import type { Db } from './open.ts'
+import { type Reading, readingOnly } from './reading.ts'
 
 export const outboxItem = z.object({
   id: z.uuid(),
@@ -31,27 +32,24 @@ type Row = {
   error: string | null
 }
 
-const fieldsOf = (r: Row) => ({
-  id: r.id,
-  name: r.name,
-  args: JSON.parse(r.args),
-  caseId: r.case_id,
-  personId: r.person_id,
-  at: r.at,
-  notAfter: r.not_after,
-  state: r.state,
-  error: r.error === null ? null : JSON.parse(r.error),
-})
+const itemOf = (reading: Reading, r: Row): OutboxItem | undefined => {
+  const args = reading.read('outbox', r.id, z.unknown(), r.args)
+  const error = r.error === null ? null : reading.read('outbox', r.id, refusal, r.error)
+  const fields = { id: r.id, name: r.name, args, caseId: r.case_id, personId: r.person_id, at: r.at }
+  const whole = JSON.stringify({ ...fields, notAfter: r.not_after, state: r.state, error })
+  return reading.read('outbox', r.id, outboxItem, whole)
+}
 
 const inOrder = 'SELECT * FROM outbox ORDER BY at'
 
 /** Of a damaged file, or of another version's: those that can be read, as far as it can be read. Throws at the worst. */
 export const readableCommands = (db: Db): OutboxItem[] => {
   const items: OutboxItem[] = []
+  const reading = readingOnly()
   try {
     for (const r of db.prepare<[], Row>(inOrder).iterate()) {
-      const read = outboxItem.safeParse(fieldsOf(r))
-      if (read.success) items.push(read.data)
+      const item = itemOf(reading, r)
+      if (item) items.push(item)
     }
   } catch (error) {
     // What lies behind the damage stays in the file that was set aside.
@@ -61,7 +59,7 @@ export const readableCommands = (db: Db): OutboxItem[] => {
 }
 
 /** Every command that was asked for here, until it is known what became of it. */
-export const outboxStore = (db: Db) => {
+export const outboxStore = (db: Db, reading: Reading) => {
   const put = db.prepare('INSERT OR REPLACE INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const all = db.prepare<[], Row>(inOrder)
   const remove = db.prepare<[string]>('DELETE FROM outbox WHERE id = ?')
@@ -80,7 +78,7 @@ export const outboxStore = (db: Db) => {
       )
     },
     /** Oldest first. */
-    all: (): OutboxItem[] => all.all().map((r) => outboxItem.parse(fieldsOf(r))),
+    all: (): OutboxItem[] => all.all().flatMap((r) => itemOf(reading, r) ?? []),
     remove: (id: string): void => {
       remove.run(id)
     },

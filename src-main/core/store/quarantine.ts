@@ -9,7 +9,7 @@ export type Unread = {
 }
 
 /** As much of one as is kept, in characters; a stream of rubbish must not fill the disk. */
-const rawLimit = 50_000
+export const rawKept = 50_000
 const keptLimit = 10_000
 
 export const quarantineStore = (db: Db) => {
@@ -23,7 +23,7 @@ export const quarantineStore = (db: Db) => {
   const count = db.prepare<[], number>('SELECT coalesce(max(n), 0) FROM quarantine').pluck()
   return {
     add: (u: Unread): void => {
-      const { lastInsertRowid } = add.run(u.at, u.where, u.why, u.raw.slice(0, rawLimit))
+      const { lastInsertRowid } = add.run(u.at, u.where, u.why, u.raw.slice(0, rawKept))
       prune.run(Number(lastInsertRowid) - keptLimit)
     },
     newest: (limit: number): Unread[] => newest.all(limit),

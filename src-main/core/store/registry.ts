@@ -1,15 +1,20 @@
-import type { RegistryRow, RegistryTable } from '../../../src-domain/registry/rows.ts'
+import type { z } from 'zod'
+import { type RegistryRow, type RegistryTable, registryTables } from '../../../src-domain/registry/rows.ts'
 import { fold } from '../search/fold.ts'
 import type { Db } from './open.ts'
+import { type Reading, readingOnly } from './reading.ts'
 
 export const registrySql = {
   one: 'SELECT json FROM registry WHERE tbl = ? AND id = ?',
-  ofOwner: 'SELECT json FROM registry WHERE tbl = ? AND owner = ?',
-  all: 'SELECT json FROM registry WHERE tbl = ?',
-  slice: 'SELECT n, json FROM registry WHERE tbl = ? AND id > ? ORDER BY id LIMIT ?',
-  find: `SELECT r.tbl, r.json FROM registry_search s JOIN registry r ON r.n = s.rowid
+  ofOwner: 'SELECT id, json FROM registry WHERE tbl = ? AND owner = ?',
+  all: 'SELECT id, json FROM registry WHERE tbl = ?',
+  slice: 'SELECT id, json FROM registry WHERE tbl = ? AND id > ? ORDER BY id LIMIT ?',
+  find: `SELECT r.tbl, r.id, r.json FROM registry_search s JOIN registry r ON r.n = s.rowid
          WHERE s.folded MATCH ? LIMIT ?`,
 } as const
+
+type Row = { readonly id: string; readonly json: string }
+type Found = { [T in RegistryTable]: { table: T; row: RegistryRow<T> } }[RegistryTable]
 
 /** What is looked for and what it belongs to, for the tables where that matters. */
 type Indexed = { [T in RegistryTable]?: (row: RegistryRow<T>) => { owner?: string | null; words?: string } }
@@ -22,7 +27,7 @@ const indexed: Indexed = {
   handset: (r) => ({ owner: r.unitId }),
 }
 
-export const registryStore = (db: Db) => {
+export const registryStore = (db: Db, reading: Reading = readingOnly()) => {
   const key = db.prepare<[string, string], number>('SELECT n FROM registry WHERE tbl = ? AND id = ?').pluck()
   const insert = db.prepare('INSERT INTO registry (tbl, id, owner, json) VALUES (?, ?, ?, ?)')
   const update = db.prepare('UPDATE registry SET owner = ?, json = ? WHERE n = ?')
@@ -30,10 +35,18 @@ export const registryStore = (db: Db) => {
   const unfind = db.prepare<[number]>('DELETE FROM registry_search WHERE rowid = ?')
   const find = db.prepare('INSERT INTO registry_search (rowid, folded) VALUES (?, ?)')
   const one = db.prepare<[string, string], string>(registrySql.one).pluck()
-  const ofOwner = db.prepare<[string, string], string>(registrySql.ofOwner).pluck()
-  const all = db.prepare<[string], string>(registrySql.all).pluck()
-  const slice = db.prepare<[string, string, number], { n: number; json: string }>(registrySql.slice)
-  const search = db.prepare<[string, number], { tbl: RegistryTable; json: string }>(registrySql.find)
+  const ofOwner = db.prepare<[string, string], Row>(registrySql.ofOwner)
+  const all = db.prepare<[string], Row>(registrySql.all)
+  const slice = db.prepare<[string, string, number], Row>(registrySql.slice)
+  const search = db.prepare<[string, number], Row & { tbl: RegistryTable }>(registrySql.find)
+  const read = <T extends RegistryTable>(table: T, { id, json }: Row): RegistryRow<T> | undefined =>
+    // The table's own schema read it, which the compiler cannot follow.
+    reading.read(table, id, registryTables[table] as unknown as z.ZodType<RegistryRow<T>>, json)
+  const readAll = <T extends RegistryTable>(table: T, rows: readonly Row[]): RegistryRow<T>[] =>
+    rows.flatMap((found) => {
+      const row = read(table, found)
+      return row === undefined ? [] : [row]
+    })
 
   return {
     put: <T extends RegistryTable>(table: T, row: RegistryRow<T>): void => {
@@ -55,20 +68,26 @@ export const registryStore = (db: Db) => {
     },
     one: <T extends RegistryTable>(table: T, id: string): RegistryRow<T> | undefined => {
       const json = one.get(table, id)
-      return json === undefined ? undefined : JSON.parse(json)
+      return json === undefined ? undefined : read(table, { id, json })
     },
     ofOwner: <T extends RegistryTable>(table: T, owner: string): RegistryRow<T>[] =>
-      ofOwner.all(table, owner).map((json) => JSON.parse(json)),
-    all: <T extends RegistryTable>(table: T): RegistryRow<T>[] =>
-      all.all(table).map((json) => JSON.parse(json)),
+      readAll(table, ofOwner.all(table, owner)),
+    all: <T extends RegistryTable>(table: T): RegistryRow<T>[] => readAll(table, all.all(table)),
     /** At most `limit` rows behind that id, in order of id: for work that must not hold up an alarm. */
-    slice: <T extends RegistryTable>(table: T, after: string, limit: number): RegistryRow<T>[] =>
-      slice.all(table, after, limit).map(({ json }) => JSON.parse(json)),
-    search: (
-      match: string,
+    slice: <T extends RegistryTable>(
+      table: T,
+      after: string,
       limit: number,
-    ): { [T in RegistryTable]: { table: T; row: RegistryRow<T> } }[RegistryTable][] =>
-      search.all(match, limit).map(({ tbl, json }) => ({ table: tbl, row: JSON.parse(json) })),
+    ): { readonly rows: RegistryRow<T>[]; readonly last: string | null } => {
+      const found = slice.all(table, after, limit)
+      return { rows: readAll(table, found), last: found.length < limit ? null : (found.at(-1)?.id ?? null) }
+    },
+    search: (match: string, limit: number): Found[] =>
+      search.all(match, limit).flatMap(({ tbl, ...found }) => {
+        const row = read(tbl, found)
+        // Table and row are of one kind, which the compiler cannot follow.
+        return row === undefined ? [] : [{ table: tbl, row } as Found]
+      }),
   }
 }
 export type RegistryStore = ReturnType<typeof registryStore>

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Db } from './open.ts'
+import { type Reading, readingOnly } from './reading.ts'
 import { ReplicaDamaged } from './trouble.ts'
 
 /** Where this replica stands. `hash` is the chain's at `seq`. */
@@ -24,7 +26,7 @@ type Row = {
   ahead_seq: number
 }
 
-export const replicaStore = (db: Db) => {
+export const replicaStore = (db: Db, reading: Reading = readingOnly()) => {
   const read = db.prepare<[], Row>('SELECT * FROM replica WHERE only = 1')
   const reach = db.prepare<[number, string]>('UPDATE replica SET seq = ?, hash = ? WHERE only = 1')
   const begin = db.prepare<[string, number, number, string]>(
@@ -72,7 +74,7 @@ export const replicaStore = (db: Db) => {
     /** Parsed JSON, or undefined; the caller's schema reads it. */
     kept: (name: string): unknown => {
       const json = kept.get(name)
-      return json === undefined ? undefined : JSON.parse(json)
+      return json === undefined ? undefined : reading.read('kept', name, z.unknown(), json)
     },
     keep: (name: string, value: unknown) => {
       if (value === null) forget.run(name)

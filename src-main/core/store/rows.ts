@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { mayOpenUntil } from '../../../src-domain/access/lease.ts'
 import { awaitsReview } from '../../../src-domain/access/review.ts'
 import type { CodeRow, GrantRow, KeyLoanRow, ResidentGrantRow } from '../../../src-domain/access/rows.ts'
@@ -6,55 +7,63 @@ import {
   type DispatchRow,
   type RowChange,
   type RowOf,
-  rowChange,
+  rowOfTable,
   type Table,
+  tables,
 } from '../../../src-domain/journal/rows.ts'
 import { isOver } from '../../../src-domain/patrol/evolve.ts'
 import { never } from '../../../src-domain/result.ts'
 import { accessRows } from './accessRows.ts'
 import type { Db } from './open.ts'
+import { type Reading, readingOnly } from './reading.ts'
 
 export const rowsSql = {
   alarm: 'SELECT json FROM alarm WHERE id = ?',
   dispatch: 'SELECT json FROM dispatch WHERE id = ?',
   grant: 'SELECT json FROM grants WHERE id = ?',
   probe: 'SELECT json FROM probe WHERE id = ?',
-  openAlarms: 'SELECT json FROM alarm WHERE open = 1',
-  openDispatches: 'SELECT json FROM dispatch WHERE open = 1',
-  dispatchesOfCase: 'SELECT json FROM dispatch WHERE case_id = ?',
-  grantsOfCase: 'SELECT json FROM grants WHERE case_id = ?',
+  openAlarms: 'SELECT id, json FROM alarm WHERE open = 1',
+  openDispatches: 'SELECT id, json FROM dispatch WHERE open = 1',
+  dispatchesOfCase: 'SELECT id, json FROM dispatch WHERE case_id = ?',
+  grantsOfCase: 'SELECT id, json FROM grants WHERE case_id = ?',
   // Said twice, so that the index is found, which holds only what may open.
-  grantsThatMayOpen: 'SELECT json FROM grants WHERE may_open > ? AND may_open > 0',
-  grantsForReview: 'SELECT json FROM grants WHERE for_review = 1 ORDER BY id DESC LIMIT ?',
+  grantsThatMayOpen: 'SELECT id, json FROM grants WHERE may_open > ? AND may_open > 0',
+  grantsForReview: 'SELECT id, json FROM grants WHERE for_review = 1 ORDER BY id DESC LIMIT ?',
   countForReview: 'SELECT COUNT(*) FROM grants WHERE for_review = 1',
 } as const
 
+type Row = { readonly id: string; readonly json: string }
+
 /** The rows that the journal adds up to, as JSON beside the columns that they are found by. */
-export const rowsStore = (db: Db) => {
+export const rowsStore = (db: Db, reading: Reading = readingOnly()) => {
   const one = (sql: string) => db.prepare<[string], string>(sql).pluck()
-  const access = accessRows(db)
+  const access = accessRows(db, reading)
   const byId = {
     alarm: one(rowsSql.alarm),
     dispatch: one(rowsSql.dispatch),
     grant: one(rowsSql.grant),
     probe: one(rowsSql.probe),
   }
-  const openAlarms = db.prepare<[], string>(rowsSql.openAlarms).pluck()
-  const openDispatches = db.prepare<[], string>(rowsSql.openDispatches).pluck()
-  const dispatchesOfCase = one(rowsSql.dispatchesOfCase)
-  const grantsOfCase = one(rowsSql.grantsOfCase)
-  const mayOpen = db.prepare<[number], string>(rowsSql.grantsThatMayOpen).pluck()
-  const forReview = db.prepare<[number], string>(rowsSql.grantsForReview).pluck()
+  const openAlarms = db.prepare<[], Row>(rowsSql.openAlarms)
+  const openDispatches = db.prepare<[], Row>(rowsSql.openDispatches)
+  const dispatchesOfCase = db.prepare<[string], Row>(rowsSql.dispatchesOfCase)
+  const grantsOfCase = db.prepare<[string], Row>(rowsSql.grantsOfCase)
+  const mayOpen = db.prepare<[number], Row>(rowsSql.grantsThatMayOpen)
+  const forReview = db.prepare<[number], Row>(rowsSql.grantsForReview)
   const countForReview = db.prepare<[], number>(rowsSql.countForReview).pluck()
   const putAlarm = db.prepare('INSERT OR REPLACE INTO alarm VALUES (?, ?, ?, ?)')
   const putDispatch = db.prepare('INSERT OR REPLACE INTO dispatch VALUES (?, ?, ?, ?, ?)')
   const putGrant = db.prepare('INSERT OR REPLACE INTO grants VALUES (?, ?, ?, ?, ?, ?, ?)')
   const putProbe = db.prepare('INSERT OR REPLACE INTO probe VALUES (?, ?, ?)')
 
-  /** What was written was parsed before; reading it back trusts it. */
-  const alarmOf = (json: string): AlarmRow => JSON.parse(json)
-  const dispatchOf = (json: string): DispatchRow => JSON.parse(json)
-  const grantOf = (json: string): GrantRow => JSON.parse(json)
+  const read = <T extends Table>(table: T, { id, json }: Row): RowOf[T] | undefined =>
+    // The table's own schema read it, which the compiler cannot follow.
+    reading.readRow(table, id, tables[table] as unknown as z.ZodType<RowOf[T]>, json)
+  const readAll = <T extends Table>(table: T, rows: readonly Row[]): RowOf[T][] =>
+    rows.flatMap((found) => {
+      const row = read(table, found)
+      return row === undefined ? [] : [row]
+    })
 
   const put = (c: RowChange): void => {
     const json = JSON.stringify(c.row)
@@ -89,28 +98,24 @@ export const rowsStore = (db: Db) => {
     }
   }
 
-  const every = (table: Table, sql: string): RowChange[] =>
-    db
-      .prepare<[], string>(sql)
-      .pluck()
-      .all()
-      // The query names the table, which the compiler cannot follow.
-      .map((json) => ({ table, row: JSON.parse(json) }) as RowChange)
+  const every = <T extends Table>(table: T, sql: string): RowChange[] =>
+    // Read as a row of that table, which the compiler cannot follow.
+    readAll(table, db.prepare<[], Row>(sql).all()).map((row) => ({ table, row }) as unknown as RowChange)
 
   return {
     load: <T extends Table>(table: T, id: string): RowOf[T] | undefined => {
       const json = table in byId ? byId[table as keyof typeof byId].get(id) : access.load(table, id)
-      return json === undefined ? undefined : JSON.parse(json)
+      return json === undefined ? undefined : read(table, { id, json })
     },
     put,
-    openAlarms: (): AlarmRow[] => openAlarms.all().map(alarmOf),
-    openDispatches: (): DispatchRow[] => openDispatches.all().map(dispatchOf),
-    dispatchesOfCase: (caseId: string): DispatchRow[] => dispatchesOfCase.all(caseId).map(dispatchOf),
-    grantsOfCase: (caseId: string): GrantRow[] => grantsOfCase.all(caseId).map(grantOf),
+    openAlarms: (): AlarmRow[] => readAll('alarm', openAlarms.all()),
+    openDispatches: (): DispatchRow[] => readAll('dispatch', openDispatches.all()),
+    dispatchesOfCase: (caseId: string): DispatchRow[] => readAll('dispatch', dispatchesOfCase.all(caseId)),
+    grantsOfCase: (caseId: string): GrantRow[] => readAll('grant', grantsOfCase.all(caseId)),
     /** Those for which some door may still open after `now`, whatever became of them since. */
-    grantsThatMayOpen: (now: number): GrantRow[] => mayOpen.all(now).map(grantOf),
+    grantsThatMayOpen: (now: number): GrantRow[] => readAll('grant', mayOpen.all(now)),
     /** The newest first. */
-    grantsForReview: (limit: number): GrantRow[] => forReview.all(limit).map(grantOf),
+    grantsForReview: (limit: number): GrantRow[] => readAll('grant', forReview.all(limit)),
     codesOfCase: (caseId: string): CodeRow[] => access.ofCase('code', caseId),
     loansOfCase: (caseId: string): KeyLoanRow[] => access.ofCase('keyLoan', caseId),
     codesThatMayOpen: (now: number): CodeRow[] => access.thatMayOpen('code', now),
@@ -124,10 +129,10 @@ export const rowsStore = (db: Db) => {
     handsets: () => access.all('handset'),
     /** Every row there is, for the hash over all of them. */
     all: (): RowChange[] => [
-      ...every('alarm', 'SELECT json FROM alarm'),
-      ...every('dispatch', 'SELECT json FROM dispatch'),
-      ...every('grant', 'SELECT json FROM grants'),
-      ...every('probe', 'SELECT json FROM probe'),
+      ...every('alarm', 'SELECT id, json FROM alarm'),
+      ...every('dispatch', 'SELECT id, json FROM dispatch'),
+      ...every('grant', 'SELECT id, json FROM grants'),
+      ...every('probe', 'SELECT id, json FROM probe'),
       ...access.changes(),
     ],
     clear: (): void => {
@@ -139,16 +144,19 @@ export const rowsStore = (db: Db) => {
 export type RowsStore = ReturnType<typeof rowsStore>
 
 /** Rows known ahead of history, and the parts of a snapshot until its last one came. */
-export const asideStore = (db: Db, table: 'ahead_rows' | 'staged') => {
+export const asideStore = (db: Db, table: 'ahead_rows' | 'staged', reading: Reading = readingOnly()) => {
   const put = db.prepare<[string, string, string]>(`INSERT OR REPLACE INTO ${table} VALUES (?, ?, ?)`)
-  const all = db.prepare<[], { tbl: Table; json: string }>(`SELECT tbl, json FROM ${table}`)
+  const all = db.prepare<[], Row & { tbl: string }>(`SELECT tbl, id, json FROM ${table}`)
   const clear = db.prepare(`DELETE FROM ${table}`)
   return {
     put: (c: RowChange): void => {
       put.run(c.table, c.row.id, JSON.stringify(c.row))
     },
     all: (): RowChange[] =>
-      all.all().map(({ tbl, json }) => rowChange.parse({ table: tbl, row: JSON.parse(json) })),
+      all.all().flatMap(({ tbl, id, json }) => {
+        const change = reading.readRow(tbl, id, rowOfTable(tbl), json)
+        return change === undefined ? [] : [change]
+      }),
     clear: (): void => {
       clear.run()
     },

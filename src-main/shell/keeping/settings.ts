@@ -36,13 +36,22 @@ const read = (file: string, warn: (what: string) => void): Settings => {
     const bytes = readOrNull(file)
     if (bytes === null) return {}
     const parsed = shape.safeParse(jsonOrNull(bytes.toString('utf8')))
-    if (parsed.success) return parsed.data
+    if (parsed.success && isWritable(parsed.data)) return parsed.data
     renameSync(file, `${file}.unreadable`)
     warn(`${file} could not be read and was set aside as ${file}.unreadable`)
   } catch {
     warn(`${file} could not be read`)
   }
   return {}
+}
+
+/** What is nested too deeply to be written again could never be changed. */
+const isWritable = (settings: Settings): boolean => {
+  try {
+    return JSON.stringify(settings).length <= mostBytes
+  } catch {
+    return false
+  }
 }
 
 const jsonOrNull = (text: string): unknown => {

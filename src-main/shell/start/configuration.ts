@@ -39,6 +39,16 @@ export const readConfiguration = (file: string): ConfigurationRead => {
 }
 
 export const parseConfiguration = (file: string, text: string): ConfigurationRead => {
+  try {
+    return parsed(file, text)
+  } catch (error) {
+    // A thousand brackets in one another are no configuration, and more than the parser's stack holds.
+    const why = `cannot be read (${error instanceof Error ? error.name : 'unknown'})`
+    return { ok: false, fault: { file, line: null, key: null, why } }
+  }
+}
+
+const parsed = (file: string, text: string): ConfigurationRead => {
   const fault = (offset: number | null, key: string | null, why: string): ConfigurationRead => ({
     ok: false,
     fault: { file, line: offset === null ? null : lineAt(text, offset), key, why },
@@ -51,9 +61,9 @@ export const parseConfiguration = (file: string, text: string): ConfigurationRea
   if (tree === undefined || tree.type !== 'object') return fault(0, null, 'an object { … } is needed')
   const twice = repeatedKey(tree.children ?? [])
   if (twice !== null) return fault(twice.offset, twice.key, 'is said twice')
-  const parsed = configuration.safeParse(plainValue(tree))
-  if (parsed.success) return { ok: true, configuration: parsed.data }
-  const [issue] = parsed.error.issues
+  const read = configuration.safeParse(plainValue(tree))
+  if (read.success) return { ok: true, configuration: read.data }
+  const [issue] = read.error.issues
   if (issue === undefined) return fault(0, null, 'cannot be read')
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? ''

@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts'
 import { diskFaults } from './disk.ts'
+import { loadFaults } from './load.ts'
 import { networkFaults } from './network.ts'
 import { orderFaults } from './order.ts'
 import { processFaults } from './process.ts'
@@ -12,4 +13,5 @@ export const faults: readonly Fault[] = [
   ...orderFaults,
   ...diskFaults,
   ...timeFaults,
+  ...loadFaults,
 ]

@@ -221,6 +221,55 @@ describe('entries on their way to the disk', () => {
   })
 })
 
+describe('a centre that says what is not so', () => {
+  const forged = (last: Link): Entry =>
+    seal(last, { ...(entries[0] as Entry), id: '00000000-0000-7000-8000-00000000f00d' }, sha256)
+  const pressedNow = (): Entry => {
+    shift.take({ kind: 'press', again: null, priority: 1 })
+    return entries.at(-1) as Entry
+  }
+
+  it('cannot take an alarm away by giving its number to another entry first', () => {
+    desk.take('live', entries)
+    const stranger = forged(entries.at(-1) as Link)
+    desk.take('live', [stranger])
+    const raised = pressedNow()
+    desk.take('live', [raised])
+    expect(desk.journal.current.openAlarms().has(raised.id)).toBe(true)
+    expect(desk.journal.broken()).toEqual({ seq: raised.seq, fault: 'contradicted' })
+    expect(desk.unread).toEqual(['entry'])
+    expect(desk.journal.standing()).toMatchObject({ seq: raised.seq, hash: raised.hash })
+    const next = pressedNow()
+    desk.take('live', [next])
+    expect(desk.journal.standing()).toMatchObject({ seq: next.seq, hash: next.hash })
+  })
+
+  it('cannot jump the journal to a place that it has not reached', () => {
+    desk.take('live', entries)
+    const far = { ...forged(entries.at(-1) as Link), seq: 9_000_000_000_000_000 }
+    desk.take('live', [far])
+    // What it says may be true: it rings.
+    expect(desk.journal.current.openAlarms().has(far.id)).toBe(true)
+    expect(desk.asked).toEqual([entries.length])
+    desk.journal.resumed(entries.length)
+    desk.journal.passGap()
+    expect(desk.journal.standing()).toMatchObject({ seq: entries.length, aheadSeq: entries.length })
+    expect(desk.unread).toEqual(['entry'])
+    const raised = pressedNow()
+    desk.take('live', [raised])
+    expect(desk.journal.standing()).toMatchObject({ seq: raised.seq, aheadSeq: 0 })
+    expect(desk.journal.current.openAlarms().has(raised.id)).toBe(true)
+  })
+
+  it('cannot hide what happens now behind open cases of a later day', () => {
+    desk.take('live', entries)
+    desk.journal.open({ atSeq: 9_000_000_000_000_000, rows: [], entries: [] }, () => undefined)
+    const raised = pressedNow()
+    desk.take('live', [raised])
+    expect(desk.journal.current.openAlarms().has(raised.id)).toBe(true)
+  })
+})
+
 describe('what is known ahead of history', () => {
   const openCases = (s: Shift) =>
     s.journal.rows
