@@ -101,10 +101,12 @@ export const networkFaults: readonly Fault[] = [
     pace: { first: 200, later: second },
     recoveryFrom: 'lifting',
     recoverWithin: 15 * second,
-    inject: async ({ desk, proxy }) => {
+    inject: async ({ desk, centre, proxy }) => {
+      const begun = centreHead(centre.folder).seq
       proxy.set({ toCentre: late(3 * second), toConsole: late(3 * second) })
       await wait(20 * second)
-      if ((await desk.health())?.link !== 'connected') throw new Error('the line did not hold')
+      if (centreEntries(centre.folder, begun).some((e) => e.kind === 'workplace.lost'))
+        throw new Error('the line did not hold')
       proxy.cut('reset')
       await away(desk)
       await until('the desk to be whole on the slow line', desk.whole)

@@ -140,7 +140,7 @@ export const orderFaults: readonly Fault[] = [
     scene: relayed,
     quick: true,
     recoveryFrom: 'lifting',
-    inject: async ({ intake, storm }) => {
+    inject: async ({ intake, storm, isQuick }) => {
       let n = 0
       let lost = 0
       const restore = disturb(intake(), 'centreAnswers', (passing) => {
@@ -150,7 +150,7 @@ export const orderFaults: readonly Fault[] = [
         return 'drop'
       })
       await stormed(storm)
-      await until('three answers to be lost', () => lost >= 3)
+      await until('answers to be lost', () => lost >= (isQuick ? 1 : 3))
       restore()
     },
   },
