@@ -34,16 +34,16 @@ const newJournal = () => {
 const eastSide = {
   id: 'unit-1',
   municipality: 'fjordvik',
-  kind: 'patrol',
+  kind: 'patrol' as const,
   name: 'Østsiden',
   callSign: '1',
-  base: [10, 63],
-  crew: [],
-  handsetIds: [],
+  base: [10, 63] as [number, number],
+  crew: [] as string[],
+  handsetIds: [] as string[],
   onShift: true,
   phone: '00000000',
   providerId: null,
-} as const
+}
 
 const logged: string[] = []
 const openReader = (script: string): Reader =>

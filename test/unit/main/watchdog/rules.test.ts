@@ -12,25 +12,25 @@ import {
   withoutTools,
 } from '../../../../src-main/watchdog/rules.ts'
 
-const after = (watched: Watched, seconds: number): Watched =>
-  seconds === 0 ? watched : after(tick(watched), seconds - 1)
-const hangsAfter = (watched: Watched, seconds: number) => hangs(after(watched, seconds), patienceWithMain)
+const aged = (watched: Watched, seconds: number): Watched =>
+  seconds === 0 ? watched : aged(tick(watched), seconds - 1)
+const hangsAfter = (watched: Watched, seconds: number) => hangs(aged(watched, seconds), patienceWithMain)
 
 describe('a main process', () => {
   test('hangs when it has said nothing for six seconds, and one word is enough', () => {
     expect(hangsAfter(heard(firstLife), 5)).toBe(false)
     expect(hangsAfter(heard(firstLife), 6)).toBe(true)
-    expect(hangsAfter(heard(after(heard(firstLife), 5)), 5)).toBe(false)
+    expect(hangsAfter(heard(aged(heard(firstLife), 5)), 5)).toBe(false)
   })
   test('has half a minute for its first word', () => {
     expect(hangsAfter(firstLife, 29)).toBe(false)
     expect(hangsAfter(firstLife, 30)).toBe(true)
   })
   test('that dies soon after its start again and again is counted; one that had run well is not', () => {
-    const loop = nextLife(nextLife(nextLife(after(firstLife, 60))))
+    const loop = nextLife(nextLife(nextLife(aged(firstLife, 60))))
     expect(loop.inARow).toBe(3)
-    expect(nextLife(after(loop, 5)).inARow).toBe(1)
-    expect(nextLife(after(loop, 4)).inARow).toBe(4)
+    expect(nextLife(aged(loop, 5)).inARow).toBe(1)
+    expect(nextLife(aged(loop, 4)).inARow).toBe(4)
   })
   test('that ended as it wanted, or has said why it does not start, stays ended', () => {
     expect([0, 2].map(isWanted)).toEqual([true, true])
