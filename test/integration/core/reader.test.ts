@@ -46,9 +46,9 @@ const eastSide = {
 }
 
 const logged: string[] = []
-const openReader = (script: string): Reader =>
+const openReader = (script: URL): Reader =>
   openReaderThread(
-    new URL(script, import.meta.url),
+    script,
     profile,
     storeKey,
     store,
@@ -67,7 +67,7 @@ it('searches and walks the chain in a thread of its own, on a handle that cannot
     for (const e of entries) store.entries.add(e)
     store.replica.reach(entries.length, entries.at(-1)?.hash ?? '')
   })
-  reader = openReader('../../../src-main/core/reader/index.ts')
+  reader = openReader(new URL('../../../src-main/core/reader/index.ts', import.meta.url))
   expect(await reader.search('osts')).toMatchObject([{ kind: 'unit', id: 'unit-1', title: 'Østsiden' }])
 
   const progress: number[] = []
@@ -82,7 +82,7 @@ it('searches and walks the chain in a thread of its own, on a handle that cannot
 it('dies in the middle of a search, and another one answers it; where that dies too, the writer does', async () => {
   store = openStore(profile, storeKey).store
   store.registry.put('unit', eastSide)
-  reader = openReader('./dyingReader.ts')
+  reader = openReader(new URL('./dyingReader.ts', import.meta.url))
   expect(await reader.search('osts')).toHaveLength(1)
 
   const once = join(profile, 'once')
@@ -103,7 +103,7 @@ it('loses its file for a while: the writer’s handle finds meanwhile, a new thr
   store.registry.put('unit', eastSide)
   const file = join(profile, 'replica.db')
   renameSync(file, `${file}.away`)
-  reader = openReader('../../../src-main/core/reader/index.ts')
+  reader = openReader(new URL('../../../src-main/core/reader/index.ts', import.meta.url))
   logged.length = 0
   expect(await reader.search('osts')).toHaveLength(1)
   expect(logged).toContain('readerMissing')

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 // The first main starts its watchdog, as the console does; then it is like any other.
-const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
-const watchdog = spawn(process.execPath, [beside('./dog.ts')], {
+const dog = fileURLToPath(new URL('./dog.ts', import.meta.url))
+const watchdog = spawn(process.execPath, [dog], {
   detached: true,
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 })
