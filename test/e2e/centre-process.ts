@@ -1,4 +1,6 @@
 import { systemClock } from '../../src-centre/clock.ts'
+import { makeMap } from '../../src-centre/practice/map.ts'
+import { makeTown } from '../../src-centre/practice/town/town.ts'
 import { clocksFor } from '../../src-main/core/clocks.ts'
 import { addCrowd } from '../chaos/crowdTown.ts'
 import { startCentre } from '../integration/centre/harness.ts'
@@ -12,5 +14,6 @@ const { centre, url } = await startCentre(folder, {
   clock: systemClock(undefined, undefined, clocksFor({ practice: true }, clockFile)),
 })
 if (town === 'waysIn') await addWaysIn(centre)
+if (town === 'mapped') centre.surround({ map: makeMap(makeTown({ seed: 1, residents: 60 })) })
 if (town === 'crowd') await addCrowd(centre)
 process.stdout.write(`${url}\n`)

@@ -37,7 +37,7 @@ const newRef = (): string => {
  * workplaces more. `clockFile` holds how far its machine's wall clock is off, in ms, and may be changed while it runs.
  */
 export const openTestCentre = async (
-  town: 'plain' | 'waysIn' | 'crowd' = 'plain',
+  town: 'plain' | 'waysIn' | 'crowd' | 'mapped' = 'plain',
   clockFile?: string,
 ): Promise<TestCentre> => {
   const folder = mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))

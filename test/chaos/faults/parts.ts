@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs'
 import { replicaFile } from '../../../src-main/core/store/opening.ts'
 import { profileAt } from '../../../src-main/shell/start/profile.ts'
+import { openTestCentre } from '../../e2e/centre.ts'
 import { crashesOf } from '../crashes.ts'
 import type { Desk } from '../desk.ts'
 import type { Fault, Injection, Scene, SceneOptions } from '../fault.ts'
@@ -37,23 +38,23 @@ const killed = async (desk: Desk, victim: Victim): Promise<void> => {
 /** Runs in the page: a map that has drawn all it was given. */
 const mapStands = (): boolean => document.querySelector('[data-testid=map-drawn][data-ready]') !== null
 
-/** Someone has a case open when it happens, and has it open again when all is whole. */
+/** Somebody has a case open when it happens, and has it open again when all is whole; and the map, where it is asked. */
 const atSamePlace = (
   inject: (at: Injection) => Promise<void>,
-  alsoWhole: (scene: Scene) => Promise<boolean> = () => Promise.resolve(true),
+  map?: () => boolean,
 ): Pick<Fault, 'inject' | 'whole' | 'ready'> => {
   let place: Stood | null = null
   return {
     ready: async ({ desk }) => {
       place = await takePlace(desk)
-      await until('the map', () => desk.look('index', mapStands).catch(() => false))
+      if (map) await until('the map', () => desk.look('index', mapStands).catch(() => false))
     },
     inject,
     whole: async (scene) =>
       place !== null &&
       (await scene.desk.whole()) &&
       (await isAtPlace(scene.desk, place)) &&
-      (await alsoWhole(scene)),
+      (!map || (await scene.desk.look('index', map).catch(() => false))),
   }
 }
 
@@ -102,6 +103,8 @@ const unplug = (): void => {
   navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
 }
 
+/** A centre whose town has a map. */
+const mapped: SceneOptions = { centre: () => openTestCentre('mapped') }
 const withDevices: SceneOptions = { env: { VAKTROM_SOUND: 'devices' } }
 
 /** Parts of the console, and what they stand on, that die, hang or are lost while main lives. */
@@ -131,10 +134,8 @@ export const partFaults: readonly Fault[] = [
     times: 5,
     recoveryFrom: 'injection',
     recoverWithin: backWithin,
-    ...atSamePlace(
-      ({ desk }) => killed(desk, 'gpu'),
-      ({ desk }) => desk.look('index', mapStands).catch(() => false),
-    ),
+    scene: mapped,
+    ...atSamePlace(({ desk }) => killed(desk, 'gpu'), mapStands),
     check: reported(/"process":"GPU","what":"child-process-gone"/),
   },
   {
@@ -143,12 +144,10 @@ export const partFaults: readonly Fault[] = [
     times: 5,
     recoveryFrom: 'injection',
     recoverWithin: backWithin,
-    ...atSamePlace(
-      async ({ desk }) => {
-        if (!(await desk.look('index', loseContext))) throw new Error('there was no context to lose')
-      },
-      ({ desk }) => desk.look('index', mapIsBack).catch(() => false),
-    ),
+    scene: mapped,
+    ...atSamePlace(async ({ desk }) => {
+      if (!(await desk.look('index', loseContext))) throw new Error('there was no context to lose')
+    }, mapIsBack),
   },
   {
     name: 'the window’s page hangs',
