@@ -3,6 +3,7 @@ import type { Bridge } from '../../src-preload/contract/contract.ts'
 import { fromSound } from '../../src-preload/contract/sound.ts'
 import type { Health } from '../../src-preload/contract/view.ts'
 import type { Console } from '../e2e/fixture.ts'
+import { endAll, inPageOf, livesOf, nextLife } from '../e2e/lives.ts'
 import { operatorAt } from '../e2e/operator.ts'
 import { inPage } from './eyes.ts'
 import { isAlive, signalAll, treeOf } from './processes.ts'
@@ -33,7 +34,14 @@ export type Desk = {
   readonly ringing: () => Promise<readonly string[]>
   /** Connected and caught up, core itself is there, and it could be heard. */
   readonly whole: () => Promise<boolean>
+  /** Looks into one of its pages, in whichever life; `look` runs there. Throws where no such page answers. */
+  readonly look: <T>(page: 'index' | 'sound', look: () => T | Promise<T>) => Promise<T>
   readonly killCore: () => Promise<void>
+  /**
+   * Its main process alone, dead or stopped by the signal; resolves when its watchdog has brought back a window with its
+   * queue. From then on nobody but this desk has it in hand.
+   */
+  readonly killMain: (signal: 'SIGKILL' | 'SIGSTOP') => Promise<void>
   readonly corePid: () => Promise<number>
   /** Every process of the app, and its watchdog; main first. */
   readonly pids: () => readonly number[]
@@ -56,11 +64,17 @@ export const openDesk = async (
   person: { readonly name: string; readonly personId: string },
 ): Promise<Desk> => {
   const { profile, args, env } = started
-  const start = () => launch({ args, profile, env: { VAKTROM_SOUND: 'without-device', ...env } })
+  const start = () =>
+    launch({
+      args: ['--profile', profile, ...args],
+      profile,
+      env: { VAKTROM_SOUND: 'without-device', ...env },
+    })
   let now = await start()
   await operatorAt(now.page, 'mouse').signIn(person)
 
   const mainPid = (): number => {
+    if (afterlife !== 0) return afterlife
     const { pid } = now.app.process()
     if (pid === undefined) throw new Error('the app does not run')
     return pid
@@ -73,12 +87,17 @@ export const openDesk = async (
     if (pid === 0) throw new Error('core does not run')
     return pid
   }
-  const health = () => inPage(now.app, 'index', newestHealth).catch(() => null)
+  /** Main's number, once the watchdog has started it. */
+  let afterlife = 0
+  const look: Desk['look'] = (page, what) =>
+    afterlife === 0 ? inPage(now.app, page, what) : inPageOf(profile, page, what)
+  const health = () => look('index', newestHealth).catch(() => null)
   return {
     profile,
-    console: () => now,
+    console: () => (afterlife === 0 ? now : { ...now, close: () => leave(profile) }),
+    look,
     health,
-    ringing: async () => sink.parse(await inPage(now.app, 'sound', inTheOutput)),
+    ringing: async () => sink.parse(await look('sound', inTheOutput)),
     whole: async () => {
       const h = await health()
       const isHere = h?.core === 'running' && h.link === 'connected' && h.replay === null && h.storedSeq > 0
@@ -92,6 +111,12 @@ export const openDesk = async (
       process.kill(pid, 'SIGKILL')
       await until('the window to say that core was started again', async () => (await restarts()) > before)
     },
+    killMain: async (signal) => {
+      const main = livesOf(profile).main ?? 0
+      if (main === 0) throw new Error('main does not run')
+      process.kill(main, signal)
+      afterlife = await nextLife(profile, main)
+    },
     pids: () => treeOf(mainPid()),
     killApp: async (meanwhile = () => undefined) => {
       const main = mainPid()
@@ -104,8 +129,17 @@ export const openDesk = async (
       meanwhile()
       now = await start()
     },
-    casesInQueue: async () => new Set(await inPage(now.app, 'index', casesInQueue)),
+    casesInQueue: async () => new Set(await look('index', casesInQueue)),
   }
+}
+
+/** Asks main to quit, as by Ctrl-C; what does not is ended. */
+const leave = async (profile: string): Promise<void> => {
+  const { main } = livesOf(profile)
+  if (main !== null) process.kill(main, 'SIGTERM')
+  await until('the console to have quit', () => livesOf(profile).all.length === 0, 15_000).catch(() =>
+    endAll(profile),
+  )
 }
 
 /** Runs in the page: the first look asks to be told from then on. */

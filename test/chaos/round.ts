@@ -80,6 +80,7 @@ type Course = {
 const runCourse = async (fault: Fault, at: Injection): Promise<Course> => {
   const { storm, desk } = at
   await until('the storm to begin', () => storm.sent() >= 3)
+  await fault.ready?.(at)
   storm.faultBegins()
   const injectedAt = performance.now()
   await fault.inject(at)

@@ -1,5 +1,7 @@
 import { systemClock } from '../../src-centre/clock.ts'
 import { fallbackConfig } from '../../src-centre/fallback/config.ts'
+import { makeMap } from '../../src-centre/practice/map.ts'
+import { makeTown } from '../../src-centre/practice/town/town.ts'
 import { clocksFor } from '../../src-main/core/clocks.ts'
 import { hookSecret } from '../build/receiver.ts'
 import { addCrowd } from '../chaos/crowdTown.ts'
@@ -18,6 +20,7 @@ const { centre, url } = await startCentre(folder, {
   ...(fallback ? { fallback } : {}),
 })
 if (town === 'waysIn') await addWaysIn(centre)
+if (town === 'mapped') centre.surround({ map: makeMap(makeTown({ seed: 1, residents: 60 })) })
 if (town === 'crowd') await addCrowd(centre)
 if (town === 'full') await fillTown(centre, (line) => process.stdout.write(`${line}\n`))
 process.stdout.write(`${url}\n`)

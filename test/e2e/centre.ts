@@ -39,12 +39,12 @@ const newRef = (): string => {
 
 /**
  * `waysIn`: with a block, a fire crew, keypads, keys and a private lock; see `waysTown.ts`. `crowd`: with fifty
- * workplaces more. `full`: with 50,000 locks, and a storm to order; see `test/chaos/town.ts`.
+ * workplaces more. `full`: with 50,000 locks, and a storm to order; see `test/chaos/town.ts`. `mapped`: with a map.
  * `clockFile` holds how far its machine's wall clock is off, in ms, and may be changed while it runs.
  * `small`: a disk of its own, which goes with it. `hook`: the address of its fall-back hook.
  */
 export const openTestCentre = async (
-  town: 'plain' | 'waysIn' | 'crowd' | 'full' = 'plain',
+  town: 'plain' | 'waysIn' | 'crowd' | 'full' | 'mapped' = 'plain',
   {
     clockFile = '',
     small = null,

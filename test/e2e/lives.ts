@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, errors, type Page } from '@playwright/test'
 import { z } from 'zod'
+import { isAlive } from '../chaos/processes.ts'
 import { until } from '../chaos/until.ts'
 
 /** The processes of one console, by the system's own list: it may have been started by nobody whom a test can ask. */
@@ -21,7 +22,7 @@ export const livesOf = (profile: string): Lives => {
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
-        if (!isRunning(Number(pid))) return []
+        if (!isAlive(Number(pid))) return []
         const status = readFileSync(`/proc/${pid}/status`, 'utf8')
         const parent = Number(/^PPid:\s*(\d+)$/m.exec(status)?.[1])
         return [{ pid: Number(pid), parent, words: readFileSync(`/proc/${pid}/cmdline`, 'utf8') }]
@@ -44,15 +45,6 @@ export const livesOf = (profile: string): Lives => {
   }
 }
 
-/** A process that ended but was not waited for yet does nothing any more. */
-export const isRunning = (pid: number): boolean => {
-  try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return false
-  }
-}
-
 /** A console that its watchdog has started, in hand over DevTools. */
 export type Afterlife = {
   readonly main: number
@@ -62,45 +54,36 @@ export type Afterlife = {
   readonly drawnAt: number
 }
 
-const target = z.object({ url: z.string(), webSocketDebuggerUrl: z.string().optional() })
-
-/**
- * Joins the life after `before`, as soon as its window has drawn the queue. The console must have been launched with
- * `--remote-debugging-port=0`; Chromium writes the port that it got into the profile.
- */
-export const joinAgain = async (profile: string, before: number, within = 30_000): Promise<Afterlife> => {
-  let address = ''
-  let main = 0
-  const isDrawn = async (): Promise<boolean> => {
-    main = livesOf(profile).main ?? 0
-    if (main === 0 || main === before) return false
-    try {
-      const [port] = readFileSync(join(profile, 'chromium', 'DevToolsActivePort'), 'utf8').split('\n')
-      address = `http://127.0.0.1:${port}`
-      const answer = await fetch(`${address}/json/list`, { signal: AbortSignal.timeout(1_000) })
-      const targets = z.array(target).parse(await answer.json())
-      const line = targets.find(({ url }) => url === 'app://vaktrom/index.html')?.webSocketDebuggerUrl
-      return line !== undefined && (await askedIn(line, queueStands))
-    } catch {
-      // Not written yet, or nobody listens there any more.
-      return false
-    }
-  }
-  await until('a new life with its queue', isDrawn, within)
-  const drawnAt = performance.now()
-  const browser = await grasp(address)
-  const page = browser
-    .contexts()
-    .flatMap((context) => context.pages())
-    .find((one) => one.url().includes('/index.html'))
-  if (page === undefined) throw new Error('the new life has no window')
-  return { main, browser, page, drawnAt }
+/** Where DevTools of the present life listen; Chromium writes it into the profile. */
+const devtoolsOf = (profile: string): string => {
+  const [port] = readFileSync(join(profile, 'chromium', 'DevToolsActivePort'), 'utf8').split('\n')
+  return `http://127.0.0.1:${port}`
 }
 
-const queueStands = `document.querySelector('[data-testid=queue] :is([data-case], [data-testid=queue-empty])') !== null`
+const target = z.object({ url: z.string(), webSocketDebuggerUrl: z.string().optional() })
+const answerWithin = 3_000
 
-/** One question to one page over its own line: Playwright takes seconds to get hold of a whole browser. */
-const askedIn = (line: string, expression: string): Promise<boolean> =>
+/**
+ * Looks into a page of a console that nobody but its watchdog has started; it must have been launched with
+ * `--remote-debugging-port=0`. `look` runs in the page and sees nothing of here. Each look has a line of its own:
+ * Playwright takes seconds to get hold of a whole browser. Throws where no such page answers.
+ */
+export const inPageOf = async <T>(
+  profile: string,
+  page: 'index' | 'sound',
+  look: () => T | Promise<T>,
+): Promise<T> => {
+  const signal = AbortSignal.timeout(answerWithin)
+  const answer = await fetch(`${devtoolsOf(profile)}/json/list`, { signal })
+  const targets = z.array(target).parse(await answer.json())
+  const line = targets.find(({ url }) => url.startsWith(`app://vaktrom/${page}.html`))?.webSocketDebuggerUrl
+  if (line === undefined) throw new Error(`no window shows ${page}`)
+  return (await askedOver(line, `(${look.toString()})()`)) as T
+}
+
+const said = z.object({ result: z.object({ result: z.object({ value: z.unknown() }) }) })
+
+const askedOver = (line: string, expression: string): Promise<unknown> =>
   new Promise((resolve, reject) => {
     const socket = new WebSocket(line)
     const done = (then: () => void): void => {
@@ -108,19 +91,51 @@ const askedIn = (line: string, expression: string): Promise<boolean> =>
       socket.close()
       then()
     }
-    const slow = setTimeout(() => done(() => reject(new Error('no answer of the page'))), 1_000)
+    const slow = setTimeout(() => done(() => reject(new Error('no answer of the page'))), answerWithin)
     socket.onerror = () => done(() => reject(new Error('no line to the page')))
-    socket.onopen = () =>
-      socket.send(
-        JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } }),
-      )
+    socket.onopen = () => {
+      const params = { expression, returnByValue: true, awaitPromise: true }
+      socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }))
+    }
     socket.onmessage = ({ data }) => {
-      const said = z
-        .object({ result: z.object({ result: z.object({ value: z.boolean() }) }) })
-        .safeParse(JSON.parse(String(data)))
-      done(() => resolve(said.success && said.data.result.result.value))
+      const heard = said.safeParse(JSON.parse(String(data)))
+      if (heard.success) done(() => resolve(heard.data.result.result.value))
+      else done(() => reject(new Error('the page has answered otherwise')))
     }
   })
+
+/** Runs in the page. */
+const queueStands = (): boolean =>
+  document.querySelector('[data-testid=queue] :is([data-case], [data-testid=queue-empty])') !== null
+
+/** Waits for the life after `before` to have drawn its queue. */
+export const nextLife = async (profile: string, before: number, within = 30_000): Promise<number> => {
+  let main = 0
+  await until(
+    'a new life with its queue',
+    async () => {
+      main = livesOf(profile).main ?? 0
+      if (main === 0 || main === before) return false
+      // Nothing written yet, or nobody listens there any more.
+      return inPageOf(profile, 'index', queueStands).catch(() => false)
+    },
+    within,
+  )
+  return main
+}
+
+/** The same, and Playwright takes hold of it. */
+export const joinAgain = async (profile: string, before: number): Promise<Afterlife> => {
+  const main = await nextLife(profile, before)
+  const drawnAt = performance.now()
+  const browser = await grasp(devtoolsOf(profile))
+  const page = browser
+    .contexts()
+    .flatMap((context) => context.pages())
+    .find((one) => one.url().includes('/index.html'))
+  if (page === undefined) throw new Error('the new life has no window')
+  return { main, browser, page, drawnAt }
+}
 
 /** Playwright that joins a browser while windows are being made may wait for one of them for ever. */
 const grasp = async (address: string): Promise<Browser> => {

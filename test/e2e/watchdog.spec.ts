@@ -1,10 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { isAlive } from '../chaos/processes.ts'
 import { until } from '../chaos/until.ts'
 import { openTestCentre } from './centre.ts'
 import { expect, freshProfile, test } from './fixture.ts'
-import { endAll, isRunning, joinAgain, livesOf } from './lives.ts'
+import { endAll, joinAgain, livesOf } from './lives.ts'
 import { operatorAt } from './operator.ts'
 
 const ida = { name: 'Ida Holm', personId: 'p-ida' }
@@ -75,7 +76,7 @@ test('kill -9 of main: its watchdog starts it again, at the same place, and no s
     await expect(second.page.getByTestId('banner-again')).toBeVisible()
     expect(livesOf(profile).watchdogs).toEqual(before.watchdogs)
     // Nobody of the life before is left to fight over the replica.
-    expect(before.all.filter(isRunning)).toEqual(before.watchdogs)
+    expect(before.all.filter(isAlive)).toEqual(before.watchdogs)
 
     // A main that is there and does nothing is no better.
     process.kill(second.main, 'SIGSTOP')

@@ -61,7 +61,7 @@ const OpenCase = ({ view }: { readonly view: CaseView }) => {
   const body = useScrollPlace(`caseBody:${view.caseId}`)
   return (
     <>
-      <div ref={body} className={style.body} data-testid="case-body">
+      <div ref={body} className={style.body} data-testid="case-body" data-open={view.caseId}>
         <CaseHead view={view} onClose={() => openCase(null)} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
         <div ref={scroll} className={style.scroll} tabIndex={0} data-own-arrows>

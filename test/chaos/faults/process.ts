@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts'
 import { until } from '../until.ts'
+import { mainFaults, partFaults } from './parts.ts'
 
 /** Processes that die or hang; each is killed as hard as can be. */
 export const processFaults: readonly Fault[] = [
@@ -34,4 +35,6 @@ export const processFaults: readonly Fault[] = [
     recoveryFrom: 'injection',
     inject: ({ desk }) => desk.killApp(),
   },
+  ...partFaults,
+  ...mainFaults,
 ]

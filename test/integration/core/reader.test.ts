@@ -49,19 +49,11 @@ const eastSide: RegistryRow<'unit'> = {
 
 const logged: string[] = []
 const openReader = (
-  script: string,
+  script: URL,
   damaged = (): void => {
     throw new Error('damaged')
   },
-): Reader =>
-  openReaderThread(
-    new URL(script, import.meta.url),
-    profile,
-    storeKey,
-    store,
-    (event) => void logged.push(event),
-    damaged,
-  )
+): Reader => openReaderThread(script, profile, storeKey, store, (event) => void logged.push(event), damaged)
 
 it('searches and walks the chain in a thread of its own, on a handle that cannot write', async () => {
   store = openStore(profile, storeKey).store
@@ -72,7 +64,7 @@ it('searches and walks the chain in a thread of its own, on a handle that cannot
     for (const e of entries) store.entries.add(e)
     store.replica.reach(entries.length, entries.at(-1)?.hash ?? '')
   })
-  reader = openReader('../../../src-main/core/reader/index.ts')
+  reader = openReader(new URL('../../../src-main/core/reader/index.ts', import.meta.url))
   expect(await reader.search('osts')).toMatchObject([{ kind: 'unit', id: 'unit-1', title: 'Østsiden' }])
 
   const progress: number[] = []
@@ -87,7 +79,7 @@ it('searches and walks the chain in a thread of its own, on a handle that cannot
 it('dies in the middle of a search, and another one answers it; where that dies too, the writer does', async () => {
   store = openStore(profile, storeKey).store
   store.registry.put('unit', eastSide)
-  reader = openReader('./dyingReader.ts')
+  reader = openReader(new URL('./dyingReader.ts', import.meta.url))
   expect(await reader.search('osts')).toHaveLength(1)
 
   const once = join(profile, 'once')
@@ -108,7 +100,7 @@ it('loses its file for a while: the writer’s handle finds meanwhile, a new thr
   store.registry.put('unit', eastSide)
   const file = join(profile, 'replica.db')
   renameSync(file, `${file}.away`)
-  reader = openReader('../../../src-main/core/reader/index.ts')
+  reader = openReader(new URL('../../../src-main/core/reader/index.ts', import.meta.url))
   logged.length = 0
   expect(await reader.search('osts')).toHaveLength(1)
   expect(logged).toContain('readerMissing')
@@ -133,7 +125,7 @@ it('says that a page is not what was written, where it is told to walk over it',
   bytes[deep] = (bytes[deep] ?? 0) ^ 4
   writeFileSync(replicaFile(profile), bytes, { flag: 'r+' })
   let damaged = 0
-  reader = openReader('../../../src-main/core/reader/index.ts', () => {
+  reader = openReader(new URL('../../../src-main/core/reader/index.ts', import.meta.url), () => {
     damaged += 1
   })
   await expect(reader.verify(() => undefined)).rejects.toThrow(/malformed/)
