@@ -1,7 +1,7 @@
 import { systemClock } from '../../src-centre/clock.ts'
 import { fallbackConfig } from '../../src-centre/fallback/config.ts'
 import { makeMap } from '../../src-centre/practice/map.ts'
-import { makeTown } from '../../src-centre/practice/town/town.ts'
+import { makeTown } from '../../src-centre/practice/town/make-town.ts'
 import { clocksFor } from '../../src-main/core/clocks.ts'
 import { hookSecret } from '../build/receiver.ts'
 import { addCrowd } from '../chaos/crowdTown.ts'
