@@ -1,6 +1,6 @@
 import { systemClock } from '../../src-centre/clock.ts'
 import { makeMap } from '../../src-centre/practice/map.ts'
-import { makeTown } from '../../src-centre/practice/town/town.ts'
+import { makeTown } from '../../src-centre/practice/town/make-town.ts'
 import { clocksFor } from '../../src-main/core/clocks.ts'
 import { addCrowd } from '../chaos/crowdTown.ts'
 import { startCentre } from '../integration/centre/harness.ts'

@@ -4,7 +4,7 @@ import { profileAt } from '../../../src-main/shell/start/profile.ts'
 import { openTestCentre } from '../../e2e/centre.ts'
 import { crashesOf } from '../crashes.ts'
 import type { Desk } from '../desk.ts'
-import type { Fault, Injection, Scene, SceneOptions } from '../fault.ts'
+import type { Fault, Injection, SceneOptions } from '../fault.ts'
 import { isAtPlace, type Stood, takePlace } from '../place.ts'
 import { until } from '../until.ts'
 
