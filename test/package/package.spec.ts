@@ -8,6 +8,9 @@ import { expect, test } from '@playwright/test'
 import { requireElectron } from '../../scripts/electron.mjs'
 import { PROGRAM } from '../../scripts/package/builder.mjs'
 import { debPossible } from '../../scripts/package/deb.mjs'
+import { isAlive } from '../chaos/processes.ts'
+import { until } from '../chaos/until.ts'
+import { endAll, livesOf, nextLife } from '../e2e/lives.ts'
 import { operatorAt } from '../e2e/operator.ts'
 import { archiveOf, packagesIn } from './archive.ts'
 import { packageSomewhere, runPackaging, startPackaged, startThatEnds } from './packaged.ts'
@@ -180,6 +183,23 @@ test('it starts, rings, takes an answer and finds a street, and asks nobody outs
     expect(asked.length).toBeGreaterThan(0)
     expect(asked.filter((url) => !/^(app:\/\/vaktrom\/|blob:app:\/\/vaktrom\/|data:)/.test(url))).toEqual([])
   } finally {
+    await close()
+  }
+})
+
+test('killed, it is started again by a watchdog that is no bare Node either, and quits for good', async () => {
+  test.setTimeout(120_000)
+  const { profile, close } = await startPackaged(folder, { VAKTROM_WATCHDOG: 'on' })
+  try {
+    await until('its watchdog', () => livesOf(profile).watchdogs.length === 1)
+    const before = livesOf(profile)
+    process.kill(before.main ?? 0, 'SIGKILL')
+    const main = await nextLife(profile, before.main ?? 0, 10_000)
+    expect(before.all.filter(isAlive)).toEqual(before.watchdogs)
+    process.kill(main, 'SIGTERM')
+    await until('all of it to be gone', () => livesOf(profile).all.length === 0)
+  } finally {
+    endAll(profile)
     await close()
   }
 })

@@ -38,7 +38,7 @@ const start = (folder: string, args: readonly string[], env: Readonly<Record<str
   const profile = freshProfile()
   const program = join(folder, PROGRAM)
   const { executable } = executableFor(scratch, program, program)
-  const child = spawn(executable, [...outwardSwitches, ...args], {
+  const child = spawn(executable, [...outwardSwitches, '--profile', profile, ...args], {
     cwd: tmpdir(),
     env: { ...environmentFor(profile), VAKTROM_DIALOGS: 'none', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -67,6 +67,7 @@ export const startThatEnds = async (
 
 export type Packaged = {
   readonly page: Page
+  readonly profile: string
   /** Every address that a page has asked for since the test took hold of it. */
   readonly asked: readonly string[]
   readonly close: () => Promise<void>
@@ -76,8 +77,11 @@ export type Packaged = {
  * A packaged console on the practice centre, in hand over DevTools: Playwright's own way into Electron begins with
  * `--inspect`, and the fuses have taken that away.
  */
-export const startPackaged = async (folder: string): Promise<Packaged> => {
-  const { child, clear } = start(folder, ['--remote-debugging-port=0', '--practice'], {})
+export const startPackaged = async (
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Packaged> => {
+  const { child, profile, clear } = start(folder, ['--remote-debugging-port=0', '--practice'], env)
   let browser: Browser | undefined
   const close = async (): Promise<void> => {
     await browser?.close()
@@ -95,7 +99,7 @@ export const startPackaged = async (folder: string): Promise<Packaged> => {
     requireSandbox(renderersOf(child.pid ?? 0))
     // Once more, under watch from its first request on.
     await page.reload()
-    return { page, asked, close }
+    return { page, profile, asked, close }
   } catch (error) {
     await close()
     throw error

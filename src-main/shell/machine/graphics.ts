@@ -13,9 +13,14 @@ export type Graphics = 'gpu' | 'software'
 export const chooseGraphics = (environment: NodeJS.ProcessEnv): Graphics => {
   const chosen = decideGraphics(environment.VAKTROM_GRAPHICS, process.platform, renderNodes())
   app.commandLine.appendSwitch('enable-unsafe-swiftshader')
+  // A page whose GPU process died would otherwise get no WebGL until the next start; our pages are all our own.
+  app.disableDomainBlockingFor3DAPIs()
   if (chosen === 'software') {
     app.commandLine.appendSwitch('use-angle', 'swiftshader')
     app.commandLine.appendSwitch('disable-gpu-compositing')
+    // After some deaths of a driver Chromium falls back to SwiftShader. Below that there is nothing to fall back to:
+    // it would end main.
+    app.commandLine.appendSwitch('disable-gpu-process-crash-limit')
   }
   return chosen
 }
