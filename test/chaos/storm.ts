@@ -24,6 +24,8 @@ export type Storm = {
   readonly sent: () => number
   /** How often the centre said that it was busy. */
   readonly refused: () => number
+  /** Of these since the fault began. */
+  readonly sentDuring: () => number
   /** The fault begins now: from here on its pace holds. */
   readonly faultBegins: () => void
   /** Presses no more; resolves with all once the centre has said of each that it has it. */
@@ -97,6 +99,7 @@ export const openStorm = (url: string, name: string, pace: Pace = usual): Storm 
   return {
     abandon,
     sent: () => presses.length,
+    sentDuring: () => (faultAt === null ? 0 : presses.length - faultAt),
     refused: () => refused,
     faultBegins: () => {
       faultAt = presses.length

@@ -63,9 +63,12 @@ const silence = 5 * second
 const unheard = 10 * second
 /** A new connection on a line with 3 s each way takes two rounds, 12 s; what is needed for one of them. */
 const opening = 8 * second
-/** Between attempts: first at once, soon again, then patiently; each varied by half, so that consoles spread. */
+/**
+ * Between attempts: first at once, then once a second; each varied by half, so that consoles spread. A line that comes
+ * and goes every two seconds must be caught while it is there, and an attempt costs a centre next to nothing.
+ */
 const firstDelay = 150
-const longestDelay = 3 * second
+const longestDelay = 1 * second
 /** After a refusal: the credential may be put right at the centre. */
 const refusedDelay = 5 * second
 const askTimeout = 10 * second

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts'
+import { commandFaults } from './commands.ts'
 import { diskFaults } from './disk.ts'
 import { loadFaults } from './load.ts'
 import { networkFaults } from './network.ts'
@@ -11,6 +12,7 @@ export const faults: readonly Fault[] = [
   ...processFaults,
   ...networkFaults,
   ...orderFaults,
+  ...commandFaults,
   ...diskFaults,
   ...timeFaults,
   ...loadFaults,

@@ -101,11 +101,12 @@ export const networkFaults: readonly Fault[] = [
     pace: { first: 200, later: second },
     recoveryFrom: 'lifting',
     recoverWithin: 15 * second,
-    inject: async ({ desk, centre, proxy }) => {
+    inject: async ({ desk, centre, proxy, isQuick }) => {
       const begun = centreHead(centre.folder).seq
       proxy.set({ toCentre: late(3 * second), toConsole: late(3 * second) })
       await wait(20 * second)
-      if (centreEntries(centre.folder, begun).some((e) => e.kind === 'workplace.lost'))
+      // A console that misses an entry hangs up by itself, so this says nothing where one is withheld.
+      if (!isQuick && centreEntries(centre.folder, begun).some((e) => e.kind === 'workplace.lost'))
         throw new Error('the line did not hold')
       proxy.cut('reset')
       await away(desk)
