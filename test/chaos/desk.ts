@@ -45,8 +45,11 @@ export type Desk = {
   readonly corePid: () => Promise<number>
   /** Every process of the app, and its watchdog; main first. */
   readonly pids: () => readonly number[]
-  /** The whole app, as when the machine's power goes; then the same console is started again, after `meanwhile`. */
-  readonly killApp: (meanwhile?: () => void) => Promise<void>
+  /**
+   * The whole app, as when the machine's power goes; then the same console is started again, after `meanwhile`, which
+   * may start it on its own account and see it end.
+   */
+  readonly killApp: (meanwhile?: (start: () => Promise<unknown>) => void | Promise<void>) => Promise<void>
   /** Cases that stand as a row in the window's queue, from its top to its end. */
   readonly casesInQueue: () => Promise<Set<string>>
 }
@@ -126,8 +129,9 @@ export const openDesk = async (
       signalAll(treeOf(main), 'SIGKILL')
       await until('all of the app to be gone', () => !all.some(isAlive))
       await now.close()
-      meanwhile()
+      await meanwhile(start)
       now = await start()
+      afterlife = 0
     },
     casesInQueue: async () => new Set(await look('index', casesInQueue)),
   }

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts'
+import { age, killInMigration, restore } from '../migration.ts'
 import { until } from '../until.ts'
 import { mainFaults, partFaults } from './parts.ts'
 
@@ -34,6 +35,23 @@ export const processFaults: readonly Fault[] = [
     quick: true,
     recoveryFrom: 'injection',
     inject: ({ desk }) => desk.killApp(),
+  },
+  {
+    name: 'kill -9 of the whole app during a migration of the replica',
+    group: 'process',
+    times: 3,
+    recoveryFrom: 'lifting',
+    inject: async ({ desk }) => {
+      const { profile } = desk
+      await desk.killApp(async (start) => {
+        age(profile)
+        const ended = start().catch(() => undefined)
+        await killInMigration(profile)
+        await ended
+      })
+      const lost = restore(profile)
+      if (lost.length > 0) throw new Error(lost.join('; '))
+    },
   },
   ...partFaults,
   ...mainFaults,
