@@ -17,16 +17,20 @@ const ClockPulse = () => {
   const words = useAge()
   const offset = useHealth()?.clockOffsetMs ?? 0
   if (Math.abs(offset) < clockOffBy) return null
+  const age = words(Math.abs(offset))
+  const isBehind = offset > 0
+  const whole = `${t(isBehind ? 'top.clockSlow' : 'top.clockFast', { age })}. ${t('top.clockOff')}`
   return (
     <span
       className={style.pulse}
       data-look="care"
       data-testid="pulse-clock"
       role="status"
-      title={t('top.clockOff')}
+      title={whole}
+      aria-label={whole}
     >
       <Dot look="care" />
-      {t(offset > 0 ? 'top.clockSlow' : 'top.clockFast', { age: words(Math.abs(offset)) })}
+      {t('top.clockOffBy', { by: `${isBehind ? '−' : '+'}${age}` })}
     </span>
   )
 }

@@ -71,6 +71,7 @@ export const en: Words = {
     soundLost: 'Sound is gone',
     soundTest: 'Test the sound',
     clock: "The centre's clock",
+    clockOffBy: 'PC clock {{by}}',
     clockSlow: "This machine's clock is {{age}} behind the centre's",
     clockFast: "This machine's clock is {{age}} ahead of the centre's",
     clockOff:

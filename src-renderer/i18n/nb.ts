@@ -70,6 +70,7 @@ export const nb = {
     soundLost: 'Lyden er borte',
     soundTest: 'Prøv lyden',
     clock: 'Klokken ved sentralen',
+    clockOffBy: 'PC-klokke {{by}}',
     clockSlow: 'Maskinens klokke er {{age}} etter sentralens',
     clockFast: 'Maskinens klokke er {{age}} foran sentralens',
     clockOff:

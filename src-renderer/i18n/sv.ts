@@ -71,6 +71,7 @@ export const sv: Words = {
     soundLost: 'Ljudet är borta',
     soundTest: 'Prova ljudet',
     clock: 'Klockan vid centralen',
+    clockOffBy: 'Datorklocka {{by}}',
     clockSlow: 'Datorns klocka är {{age}} efter centralens',
     clockFast: 'Datorns klocka är {{age}} före centralens',
     clockOff:
