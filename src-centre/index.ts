@@ -6,6 +6,7 @@ import { type Arguments, readArguments } from './arguments.ts'
 import type { Centre } from './centre.ts'
 import { clockSet, systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
+import type { CannotErase } from './erasing.ts'
 import { keyForFitter } from './keypadFitting.ts'
 import { openLive } from './live.ts'
 import { faultTo, faultWords, stderrLog } from './log.ts'
@@ -69,7 +70,12 @@ const startLive = async (args: Arguments): Promise<Running> => {
 const chore = async (args: Arguments, centre: Centre): Promise<boolean> => {
   const personId = args['set-pin']
   if (personId !== undefined) await centre.signIn.setPin(personId, (await text(process.stdin)).trim())
-  if (args.erase !== undefined) await centre.erase(args.erase)
+  if (args.erase !== undefined) {
+    const why = await centre.erasing.erase(args.erase)
+    if (why !== null) fail(`--erase ${args.erase}: ${cannotErase[why]}`)
+  }
+  if (args.erasures)
+    for (const one of centre.erasing.standing()) process.stdout.write(`${JSON.stringify(one)}\n`)
   const codes = args['shared-codes']
   if (codes !== undefined) await centre.putSharedCodes(readSharedCodes(codes, centre.store.registry))
   const place = args['keypad-key']
@@ -79,6 +85,7 @@ const chore = async (args: Arguments, centre: Centre): Promise<boolean> => {
   return (
     [personId, args.erase, codes, place].some((one) => one !== undefined) ||
     args['door-trust'] ||
+    args.erasures ||
     args['try-fallback']
   )
 }
@@ -89,6 +96,12 @@ const tryFallback = async (centre: Centre): Promise<void> => {
   if (!told.ok)
     return fail(`the fall-back hook failed: ${told.why}${told.code === null ? '' : ` ${told.code}`}`)
   process.stdout.write('the fall-back hook took the test delivery\n')
+}
+
+const cannotErase: Readonly<Record<CannotErase, string>> = {
+  unknownResident: 'no resident of that identifier has anything here',
+  serviceGoesOn: 'the service has not ended: an alarm from there would ring without a name',
+  caseIsOpen: 'a case of theirs is open',
 }
 
 /** A sentence for whoever started this, instead of a stack. */

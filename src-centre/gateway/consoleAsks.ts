@@ -24,6 +24,11 @@ export const answerConsole = (
     parts.presence.look(workplaceId, session, cases)
     return ok({})
   })
+  answer(line, 'erased', fromConsole.erased.args, async ({ through }) => {
+    const known = Math.min(through, parts.journal.head().seq)
+    await parts.journal.write(() => store.erasures.confirm(workplaceId, known, parts.clock.now()))
+    return ok({})
+  })
   answer(line, 'command', fromConsole.command.args, (args) => commands.command(workplaceId, args))
   answer(line, 'outcome', fromConsole.outcome.args, ({ id }) => commands.outcome(workplaceId, id))
   answer(line, 'signIn', fromConsole.signIn.args, ({ personId, pin }) =>

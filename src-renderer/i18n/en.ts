@@ -995,6 +995,7 @@ export const en: Words = {
       handedOut: 'Key from {{keyStore}} handed out by {{by}} to {{unit}}',
       returned: 'The key is back in {{keyStore}}, taken by {{by}}',
     },
+    resident: { erased: 'Words of a resident erased' },
     residentGrant: {
       given: 'Own access to {{doors}}, {{givenBy}}: {{kind}}',
       withdrawn: 'Own access withdrawn',

@@ -994,6 +994,7 @@ export const nb = {
       handedOut: 'Nøkkel fra {{keyStore}} gitt ut av {{by}} til {{unit}}',
       returned: 'Nøkkelen er tilbake i {{keyStore}}, tatt imot av {{by}}',
     },
+    resident: { erased: 'Ordene om en tjenestemottaker er slettet' },
     residentGrant: {
       given: 'Egen tilgang til {{doors}}, {{givenBy}}: {{kind}}',
       withdrawn: 'Egen tilgang trukket tilbake',

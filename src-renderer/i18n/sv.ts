@@ -1002,6 +1002,7 @@ export const sv: Words = {
       handedOut: 'Nyckel från {{keyStore}} utlämnad av {{by}} till {{unit}}',
       returned: 'Nyckeln är tillbaka i {{keyStore}}, mottagen av {{by}}',
     },
+    resident: { erased: 'Orden om en omsorgstagare har raderats' },
     residentGrant: {
       given: 'Egen behörighet till {{doors}}, {{givenBy}}: {{kind}}',
       withdrawn: 'Egen behörighet återtagen',

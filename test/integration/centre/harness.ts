@@ -314,3 +314,12 @@ export const brokenAt = (entries: readonly Entry[], from: Link = beginning): str
   }
   return null
 }
+
+/** The service ends, and then the resident is erased. */
+export const erase = async (centre: Centre, residentId: string): Promise<void> => {
+  const resident = centre.store.registry.get('resident', residentId)
+  if (!resident) throw new Error(`no resident ${residentId}`)
+  await centre.putRegistry([{ table: 'resident', row: { ...resident, serviceEndedAt: Date.now() } }])
+  const why = await centre.erasing.erase(residentId)
+  if (why !== null) throw new Error(`not erased: ${why}`)
+}
