@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { v7 } from 'uuid'
@@ -10,6 +10,7 @@ import { beginning, chainFault } from '../../../src-domain/journal/chain.ts'
 import { stateHash } from '../../../src-domain/journal/stateHash.ts'
 import type { RegistryRow } from '../../../src-domain/registry/rows.ts'
 import { verifyChain } from '../../../src-main/core/reader/verify.ts'
+import { asideName, asides } from '../../../src-main/core/store/aside.ts'
 import { canary, canaryNumber, foundIn } from '../../build/canaries.ts'
 import {
   centreTime,
@@ -260,18 +261,36 @@ describe('erasing a resident', () => {
     await aLifeOf(desk)
     await stop(desk)
     const file = openProfile(profile.profile)
-    const aside = join(profile.profile, 'replica-of-before-1.db')
-    file.setAside(aside)
+    file.beginAnew(profile.profile, Date.now())
     file.close()
+    const [aside = ''] = asides(profile.profile).map((one) => one.file)
     expect(foundIn(wholeOf(aside), words)).toContain('note')
     const back = open()
     await back.until('the town', ({ homes }) => homes.size === 5)
     await erase()
     await confirmed(back)
     await stop(back)
-    expect(readdirSync(profile.profile)).toContain('replica-of-before-1.db')
+    expect(asides(profile.profile).map((one) => one.file)).toEqual([aside])
     expect(foundIn(wholeOf(aside), words)).toEqual([])
     expect(foundIn(wholeOf(replica()), words)).toEqual([])
+  })
+
+  it('is not said to be done while a replica that was set aside cannot be cleaned', async () => {
+    const desk = open()
+    await aLifeOf(desk)
+    const damaged = asideName(profile.profile, 'damaged', Date.now())
+    writeFileSync(damaged, Buffer.alloc(8_192, 7))
+    // A lost key keeps it from everybody: that one holds nobody up.
+    writeFileSync(asideName(profile.profile, 'key', Date.now()), Buffer.alloc(8_192, 7))
+    await erase()
+    await desk.until('carried out', () => openedErased() > 0)
+    await desk.until('a word later', ({ health }) => (health?.storedSeq ?? 0) > 0)
+    expect(waitingFor()).toContain('desk-1')
+    await stop(desk)
+    expect(foundIn(wholeOf(replica()), words)).toEqual([])
+    rmSync(damaged)
+    const back = open()
+    await confirmed(back)
   })
 
   it('is carried out again by a console that died before it had noted that it did', async () => {

@@ -16,7 +16,7 @@ it('a replica is settled when its log is empty, and not while somebody reads fro
   const path = join(folder, 'replica.db')
   const opened = openReplica(path, key)
   if (!opened.ok) throw new Error(opened.fault.kind)
-  const store = storeOf(opened.db, 'disk', path)
+  const store = storeOf(opened.db, 'disk')
   const reader = openReader(path, key)
   const logged = () => statSync(`${path}-wal`).size
   store.quarantine.add({ at: 1, where: 'entry', why: '', raw: 'x'.repeat(10_000) })
