@@ -514,6 +514,7 @@ export const startCore = (options: CoreOptions) => {
     stop: async (): Promise<void> => {
       for (const end of ends) end()
       link.close()
+      registry.drop()
       journal.drain()
       telemetry.save()
       windows.close()

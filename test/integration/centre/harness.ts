@@ -74,12 +74,14 @@ export const startCentre = async (
     port?: number
     practice?: boolean
     fallback?: FallbackConfig
+    log?: Log
   } = {},
 ): Promise<Started> => {
   const faults: string[] = []
   const warnings: string[] = []
   const said: string[] = []
   const log: Log = (level, what, words) => {
+    options.log?.(level, what, words)
     said.push(`${level} ${what} ${JSON.stringify(words)}`)
     if (level === 'error') faults.push(`${what} ${JSON.stringify(words)}`)
     if (level === 'warn') warnings.push(`${what} ${JSON.stringify(words)}`)
