@@ -22,7 +22,7 @@ import {
   startCentre,
   tempFolder,
 } from '../centre/harness.ts'
-import { cidOf, pinOf, scaip } from '../centre/town.ts'
+import { cidOf, pinOf, scaip, workplaces } from '../centre/town.ts'
 import {
   type Desk,
   type DeskOptions,
@@ -218,10 +218,10 @@ describe('erasing a resident', () => {
     const { unsent: _unsent, unread: _unread, unreadHere: _unreadHere, ...here } = words
     expect(foundIn(wholeOf(replica()), here)).toEqual(Object.keys(here))
     await erase()
-    expect(waitingFor()).toEqual(['desk-1', 'desk-2'])
+    expect(waitingFor()).toEqual([...workplaces])
     const back = open()
     await confirmed(back)
-    expect(waitingFor()).toEqual(['desk-2'])
+    expect(waitingFor()).toEqual(workplaces.filter((id) => id !== 'desk-1'))
     await stop(back)
     expect(foundIn(wholeOf(replica()), words)).toEqual([])
   })
