@@ -9,7 +9,7 @@ import { readConfig } from './config.ts'
 import type { CannotErase } from './erasing.ts'
 import { keyForFitter } from './keypadFitting.ts'
 import { openLive } from './live.ts'
-import { faultTo, faultWords, stderrLog } from './log.ts'
+import { faultTo, faultWords, messageOf, stderrLog } from './log.ts'
 import { tellParent } from './parent.ts'
 import { runPractice } from './practice-centre.ts'
 import { readSharedCodes } from './sharedCodesFile.ts'
@@ -110,6 +110,18 @@ const fail = (why: string): never => {
   throw new CannotStart(why)
 }
 
+const unexpected = (error: unknown): string =>
+  (error instanceof Error ? messageOf(error) : null) ?? 'an unexpected fault, told on standard error'
+
+// Node would print what it was thrown, with every word in it.
+process.on('uncaughtException', (error) => {
+  stderrLog('error', 'uncaught', faultWords(error))
+  process.exit(softwareError)
+})
+
+/** sysexits' "internal software error". */
+const softwareError = 70
+
 /** Time for the parent's port to carry the reason out. */
 const lastWords = 200
 
@@ -131,7 +143,7 @@ try {
   process.on('SIGTERM', end)
 } catch (error) {
   if (!(error instanceof CannotStart)) stderrLog('error', 'start', faultWords(error))
-  const why = error instanceof Error ? error.message : String(error)
+  const why = error instanceof CannotStart ? error.message : unexpected(error)
   tellParent({ kind: 'failed', why })
   process.stderr.write(`${why}\n`)
   setTimeout(() => process.exit(2), lastWords)
