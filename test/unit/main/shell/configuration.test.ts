@@ -1,12 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { adoptConfiguration } from '../../../../src-main/shell/start/adopt.ts'
 import {
   faultSentence,
   parseConfiguration,
   readConfiguration,
 } from '../../../../src-main/shell/start/configuration.ts'
+import { profileAt } from '../../../../src-main/shell/start/profile.ts'
 import { type Authority, newAuthority } from '../../../build/certificates.ts'
 
 const good = `{
@@ -117,6 +119,19 @@ describe('what a configuration says of the centre’s certificate', () => {
     ['a pin of another kind', '"pin": "sha1/AAAA"', /line 7, "pin": must be sha256/],
   ])('with %s names line and key', (_what, line, sentence) => {
     expect(saidOf(adding(line))).toMatch(sentence)
+  })
+
+  test('is taken into a profile with the authority beside it', () => {
+    const profile = profileAt(join(folder, 'profile'))
+    const chosen = join(folder, 'stick.jsonc')
+    writeFileSync(chosen, adding('"authority": "ca.pem"'))
+    const first = readConfiguration(chosen)
+    if (!first.ok) throw new Error(faultSentence(first.fault))
+    adoptConfiguration(chosen, first.configuration, profile)
+    rmSync(chosen)
+    expect(readConfiguration(profile.configuration)).toEqual(first)
+    expect(readFileSync(profile.configuration, 'utf8')).toContain('// The centre in the basement.')
+    expect(readFileSync(join(profile.root, 'authority.pem'), 'utf8')).not.toContain('PRIVATE')
   })
 
   test.each(['"authority": "ca.pem"', `"pin": "${pin}"`])(
