@@ -36,7 +36,7 @@ test('no name, address, number, code or token stands in any file that is written
     const tokens = { secret: secretOf('desk-1'), ...(await wholeJob(desk, operator, centre)) }
     const kept = keptHere(profile)
     const words: Canaries = { ...canaries, ...tokens, ...kept }
-    await trouble(desk, operator, centre, relay)
+    await trouble(desk, centre, relay)
 
     expect(shownByProcesses(desk, words)).toEqual([])
     await desk.close()
@@ -74,7 +74,7 @@ const wholeJob = async ({ page }: Console, operator: Operator, centre: TestCentr
   await page.getByTestId('people').getByText(ida.name).click()
   await page.getByTestId('pin').fill(canaries.wrongPin)
   await page.getByTestId('enter').click()
-  await expect(page.getByTestId('pin')).toHaveValue('')
+  await expect(page.getByTestId('sign-in').locator('[aria-invalid="true"]')).toBeVisible()
   await operator.signIn(ida)
   await givenByRelative(centre.url, 1, canaries.granted)
 
@@ -82,15 +82,17 @@ const wholeJob = async ({ page }: Console, operator: Operator, centre: TestCentr
   await operator.answerTop()
   await expect(page.getByTestId('case')).toContainText(canaries.name)
   await operator.note(canaries.note)
-  await operator.giveCode().then((digits) => expect(digits).toMatch(/^\d{9}$/))
-  const code = (await page.getByTestId('digits').locator('b').allTextContents()).join('')
+  const code = await operator.giveCode()
   await page.getByTestId('code-done').click()
   await page.keyboard.press('Control+k')
   await page.getByTestId('palette-input').fill(canaries.searched)
   await page.getByTestId('palette-input').fill(canaries.otherName)
   await expect(page.getByTestId('palette')).toContainText(canaries.otherName)
   await page.keyboard.press('Escape')
-  await operator.close()
+  await operator.begin('close')
+  await page.getByTestId('close-note').fill(canaries.closing)
+  await operator.confirm()
+  await expect(page.getByTestId('close-case')).toBeDisabled()
 
   await centre.press(2)
   await operator.answerTop()
@@ -104,7 +106,6 @@ const wholeJob = async ({ page }: Console, operator: Operator, centre: TestCentr
 /** Everything that makes a program write something down. */
 const trouble = async (
   { app, page }: Console,
-  operator: Operator,
   centre: TestCentre,
   relay: Awaited<ReturnType<typeof openRelay>>,
 ) => {
@@ -164,7 +165,14 @@ const trouble = async (
     window?.webContents.forcefullyCrashRenderer()
   })
   await centre.press(3)
-  await expect(operator.waiting.first()).toBeVisible({ timeout: 30_000 })
+  // Playwright holds a window that crashed for lost; the window itself is back.
+  const cards = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => one.isVisible())
+        ?.webContents.executeJavaScript('document.querySelectorAll("[data-case]").length'),
+    )
+  await expect.poll(cards, { timeout: 30_000 }).toBeGreaterThan(0)
 }
 
 /** The token of who is signed in, and the key of the replica. */

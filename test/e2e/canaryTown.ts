@@ -28,8 +28,7 @@ const registered = {
 export const canaries = {
   ...registered,
   note: canary('Note'),
-  heldNote: canary('HeldNote'),
-  incident: canary('Incident'),
+  closing: canary('Closing'),
   searched: canary('Searched'),
   granted: canary('Granted'),
   wrongPin: canary('WrongPin'),
