@@ -88,7 +88,11 @@ const wholeJob = async ({ page }: Console, operator: Operator, centre: TestCentr
   await page.getByTestId('palette-input').fill(canaries.searched)
   await page.getByTestId('palette-input').fill(canaries.otherName)
   await expect(page.getByTestId('palette')).toContainText(canaries.otherName)
-  await page.keyboard.press('Escape')
+  // The first takes the words away, the next the palette.
+  await expect(async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('palette')).toBeHidden({ timeout: 500 })
+  }).toPass()
   await operator.begin('close')
   await page.getByTestId('close-note').fill(canaries.closing)
   await operator.confirm()
