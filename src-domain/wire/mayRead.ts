@@ -39,6 +39,7 @@ const ofKind: Readonly<Record<Kind, Audience>> = {
   'alarm.rang': 'case',
   'alarm.closed': 'case',
   'incident.opened': 'case',
+  'incident.numbered': 'case',
   'case.noted': 'case',
   'dispatch.sent': 'case',
   'dispatch.accepted': 'case',
