@@ -52,11 +52,25 @@ test('no name, address, number, code or token stands in any file that is written
     expect(leaksUnder(centre.folder, words)).toEqual(['desk-1.jsonc: secret'])
     expect(foundIn(Buffer.from(centre.said()), words)).toEqual([])
 
-    // Unsealed, the replica holds names, as it must; but no code, no PIN and no token.
+    // All of it happened, and was written down without a word of anybody's.
+    const reports = readFileSync(join(profile, 'crash/reports.jsonl'), 'utf8')
+    for (const what of ['unhandledRejection', 'startedAgain', 'render-process-gone'])
+      expect(reports).toContain(`"${what}"`)
+    expect(readFileSync(join(profile, 'practice/store/logs/core.log'), 'utf8')).toContain('"unreadable"')
+    for (const what of ['intake/receiver', 'platform/locks', 'console/desk-2'])
+      expect(centre.said()).toContain(what)
+
+    // Unsealed, the replica holds names, as it must; but no code, no PIN and no token. Nor has the centre any.
     const { sharedCode, wrongPin, pin, token } = canaries
     const keys = { ...tokens, session: kept.session, sharedCode, wrongPin, pin, token }
-    expect(foundIn(unsealed(profile), keys)).toEqual([])
-    expect(foundIn(unsealed(profile), { name: canaries.name })).toEqual(['name'])
+    const replica = unsealed(join(profile, 'practice/store/replica.db'), kept.storeKey)
+    expect(foundIn(replica, keys)).toEqual([])
+    expect(foundIn(replica, { name: canaries.name })).toEqual(['name'])
+    const key = readFileSync(join(centre.folder, 'centre.key'), 'utf8').trim()
+    const { secret, code } = tokens
+    const held = unsealed(join(centre.folder, 'centre.db'), key)
+    expect(foundIn(held, { secret, code, session: kept.session, wrongPin, pin })).toEqual([])
+    expect(foundIn(held, { name: canaries.name })).toEqual(['name'])
 
     // And a leak that is planted turns this red.
     appendFileSync(join(profile, 'practice/store/logs/core.log'), `{"event":"${canaries.note}"}\n`)
@@ -188,10 +202,10 @@ const keptHere = (profile: string) => {
 const outsideSecrets = (leaks: readonly string[]): readonly string[] =>
   leaks.filter((leak) => !practiceSecrets.some((file) => leak.startsWith(`${file}: `)))
 
-const unsealed = (profile: string): Buffer => {
-  const db = new Database(join(profile, 'practice/store/replica.db'), { readonly: true })
+const unsealed = (file: string, key: string): Buffer => {
+  const db = new Database(file, { readonly: true })
   db.pragma("cipher = 'sqlcipher'")
-  db.pragma(`key = "x'${keptHere(profile).storeKey}'"`)
+  db.pragma(`key = "x'${key}'"`)
   const whole = db.serialize()
   db.close()
   return whole
