@@ -69,7 +69,9 @@ test('no name, address, number, code or token stands in any file that is written
     const key = readFileSync(join(centre.folder, 'centre.key'), 'utf8').trim()
     const { secret, code } = tokens
     const held = unsealed(join(centre.folder, 'centre.db'), key)
-    expect(foundIn(held, { secret, code, session: kept.session, wrongPin, pin })).toEqual([])
+    const { refused, readings } = canaries
+    const notHeld = { secret, code, session: kept.session, wrongPin, pin, token, refused, readings }
+    expect(foundIn(held, notHeld)).toEqual([])
     expect(foundIn(held, { name: canaries.name })).toEqual(['name'])
 
     // And a leak that is planted turns this red.
