@@ -22,8 +22,10 @@ const schema = z.object({
   config: z.string().min(1).optional(),
   /** Sets a person's PIN, read from standard input, and ends. */
   'set-pin': id.optional(),
-  /** Destroys the key of a resident's words in the journal, and ends. */
+  /** Erases a resident whose service has ended, here and at every console, and ends. */
   erase: id.optional(),
+  /** Prints who was erased, and which consoles have not said that they are done, and ends. */
+  erasures: z.boolean().default(false),
   /** Takes in shared codes of private locks from this file, and ends. */
   'shared-codes': z.string().min(1).optional(),
   /** Prints the key that is to be fitted into the keypad at `door/ID` or `keyStore/ID`, and ends. */
@@ -53,6 +55,7 @@ export const readArguments = (argv: readonly string[]): Arguments | string => {
         config: { type: 'string' },
         'set-pin': { type: 'string' },
         erase: { type: 'string' },
+        erasures: { type: 'boolean' },
         'shared-codes': { type: 'string' },
         'keypad-key': { type: 'string' },
         'door-trust': { type: 'boolean' },

@@ -1,5 +1,6 @@
 import type { Attendance } from '../src-domain/alarm/escalation.ts'
 import { type Ms, second } from '../src-domain/time.ts'
+import { hearsAlarmsOf, type Reader } from '../src-domain/wire/mayRead.ts'
 import type { AskArgs } from '../src-domain/wire/protocol.ts'
 import type { CentreClock } from './clock.ts'
 
@@ -9,7 +10,7 @@ const heardWithin: Ms = 5 * second
 const returnGrace: Ms = 10 * second
 
 export type AttendanceBook = {
-  readonly alive: (workplaceId: string, word: AskArgs<'alive'>) => void
+  readonly alive: (workplaceId: string, word: AskArgs<'alive'>, reader: Reader) => void
   readonly gone: (workplaceId: string) => void
   /** As far as the console has acknowledged that it is on its disk. */
   readonly stored: (workplaceId: string, seq: number) => void
@@ -27,7 +28,12 @@ export type Watched = {
 }
 
 /** `at` for people and the journal, `mono` for how long ago that is. */
-type Heard = { readonly at: Ms; readonly mono: Ms; readonly word: AskArgs<'alive'> | null }
+type Heard = {
+  readonly at: Ms
+  readonly mono: Ms
+  readonly word: AskArgs<'alive'> | null
+  readonly reader: Reader | null
+}
 
 /** Who could hear an alarm now, by the consoles' own heartbeats. */
 export const openAttendance = ({ now, mono }: Pick<CentreClock, 'now' | 'mono'>): AttendanceBook => {
@@ -37,11 +43,21 @@ export const openAttendance = ({ now, mono }: Pick<CentreClock, 'now' | 'mono'>)
   const hears = (last: Heard): boolean =>
     last.word?.painting === true && last.word.sounding && last.word.attended && isFresh(last)
   const reached = new Map<string, number>()
-  const attended = () => [...heard.values()].filter(hears).length
+  const attended = (municipality: string) =>
+    [...heard.values()].filter(
+      (one) => one.reader !== null && hearsAlarmsOf(one.reader, municipality) && hears(one),
+    ).length
   return {
-    alive: (workplaceId, word) => void heard.set(workplaceId, { at: now(), mono: mono(), word }),
+    alive: (workplaceId, word, reader) =>
+      void heard.set(workplaceId, { at: now(), mono: mono(), word, reader }),
     gone: (workplaceId) =>
-      void heard.set(workplaceId, { at: now(), mono: mono(), ...heard.get(workplaceId), word: null }),
+      void heard.set(workplaceId, {
+        at: now(),
+        mono: mono(),
+        reader: null,
+        ...heard.get(workplaceId),
+        word: null,
+      }),
     again: () => {
       begun = { at: now(), mono: mono() }
     },
@@ -54,7 +70,7 @@ export const openAttendance = ({ now, mono }: Pick<CentreClock, 'now' | 'mono'>)
         storedSeq: reached.get(workplaceId) ?? 0,
       })),
     now: () => ({
-      attended: Math.max(attended(), mono() - begun.mono < returnGrace ? 1 : 0),
+      attended: (municipality) => Math.max(attended(municipality), mono() - begun.mono < returnGrace ? 1 : 0),
       goneSince: (workplaceId) => {
         const last = heard.get(workplaceId)
         if (!last) return begun.at

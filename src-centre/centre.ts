@@ -9,6 +9,7 @@ import { type AskAnswer, type AskArgs, consoleNamespace } from '../src-domain/wi
 import { openAttendance } from './attendance.ts'
 import type { CentreClock } from './clock.ts'
 import { openCommandPath } from './commands/commandPath.ts'
+import { type Erasing, openErasing } from './erasing.ts'
 import type { FallbackConfig } from './fallback/config.ts'
 import { openFallback } from './fallback/fallback.ts'
 import type { Told } from './fallback/told.ts'
@@ -67,8 +68,7 @@ export type Centre = Pick<Parts, 'store' | 'journal' | 'keys' | 'keypads' | 'sig
   readonly putSharedCodes: (
     codes: readonly { readonly doorId: string; readonly code: string | null }[],
   ) => Promise<void>
-  /** Destroys the key of a resident's words in the journal; the chain still verifies. */
-  readonly erase: (residentId: string) => Promise<void>
+  readonly erasing: Pick<Erasing, 'erase' | 'standing'>
   /** One test delivery by the fall-back hook; null where there is none. */
   readonly tryFallback: () => Promise<Told | null>
   readonly listen: (port: number, host: string) => Promise<{ readonly url: string; readonly port: number }>
@@ -107,6 +107,7 @@ export const openCentre = (options: CentreOptions): Centre => {
   const fault = namingFile(store.path, () => verifyTail(store.entries, keys))
   // Said, and nothing stops: somebody may be lying on a floor.
   if (fault) log('error', 'chainBroken', fault)
+  const erasing = openErasing(store, journal, centreId, clock, log)
   let around: Surroundings = { travel: () => [], map: null, secretTold: () => undefined, instruct: null }
   const travel: Travel = (entrance, units) => around.travel(entrance, units)
   const signIn = openSignIn(store, journal, clock.now, practice)
@@ -159,7 +160,7 @@ export const openCentre = (options: CentreOptions): Centre => {
       slice = []
       await journal.write(() => now.forEach(store.registry.put), 'bulk')
     }
-    for (const row of rows) {
+    for (const row of erasing.withoutErased(rows)) {
       slice.push(row)
       if (slice.length === rowsPerWrite) await put()
     }
@@ -180,10 +181,7 @@ export const openCentre = (options: CentreOptions): Centre => {
     surround: (by) => {
       around = { ...around, ...by }
     },
-    erase: async (residentId) => {
-      await journal.write(() => store.residentKeys.destroy(residentId, clock.now()))
-      store.settle()
-    },
+    erasing,
     tryFallback: fallback.test,
     listen: async (port, host) => {
       await new Promise<void>((resolve, reject) => {

@@ -27,8 +27,21 @@ const schema = z
     port: z.int().min(0).max(65_535),
     /** PEM files; needed on any address but this machine's own. */
     tls: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).optional(),
-    /** `personal`: whether residents' words, such as notes, are sent there. */
-    workplaces: z.array(z.strictObject({ id, secret, personal: z.boolean().default(true) })).min(1),
+    /**
+     * What is sent there: `personal`, residents' words, such as names and notes; `reads` `hardware`, no alarms but
+     * locks and home units; `municipalities`, of those alone.
+     */
+    workplaces: z
+      .array(
+        z.strictObject({
+          id,
+          secret,
+          personal: z.boolean().default(true),
+          reads: z.enum(['desk', 'hardware']).default('desk'),
+          municipalities: z.array(id).min(1).optional(),
+        }),
+      )
+      .min(1),
     adapters: z.array(z.strictObject({ id, kind: z.enum(['platform', 'intake']), secret })),
     /** Lines of `{"table", "row"}`, read at each start. */
     registry: z.string().min(1).optional(),

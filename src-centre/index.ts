@@ -6,9 +6,10 @@ import { type Arguments, readArguments } from './arguments.ts'
 import type { Centre } from './centre.ts'
 import { clockSet, systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
+import type { CannotErase } from './erasing.ts'
 import { keyForFitter } from './keypadFitting.ts'
 import { openLive } from './live.ts'
-import { faultTo, faultWords, stderrLog } from './log.ts'
+import { faultTo, faultWords, messageOf, stderrLog } from './log.ts'
 import { tellParent } from './parent.ts'
 import { runPractice } from './practice-centre.ts'
 import { readSharedCodes } from './sharedCodesFile.ts'
@@ -69,7 +70,12 @@ const startLive = async (args: Arguments): Promise<Running> => {
 const chore = async (args: Arguments, centre: Centre): Promise<boolean> => {
   const personId = args['set-pin']
   if (personId !== undefined) await centre.signIn.setPin(personId, (await text(process.stdin)).trim())
-  if (args.erase !== undefined) await centre.erase(args.erase)
+  if (args.erase !== undefined) {
+    const why = await centre.erasing.erase(args.erase)
+    if (why !== null) fail(`--erase ${args.erase}: ${cannotErase[why]}`)
+  }
+  if (args.erasures)
+    for (const one of centre.erasing.standing()) process.stdout.write(`${JSON.stringify(one)}\n`)
   const codes = args['shared-codes']
   if (codes !== undefined) await centre.putSharedCodes(readSharedCodes(codes, centre.store.registry))
   const place = args['keypad-key']
@@ -79,6 +85,7 @@ const chore = async (args: Arguments, centre: Centre): Promise<boolean> => {
   return (
     [personId, args.erase, codes, place].some((one) => one !== undefined) ||
     args['door-trust'] ||
+    args.erasures ||
     args['try-fallback']
   )
 }
@@ -91,11 +98,29 @@ const tryFallback = async (centre: Centre): Promise<void> => {
   process.stdout.write('the fall-back hook took the test delivery\n')
 }
 
+const cannotErase: Readonly<Record<CannotErase, string>> = {
+  unknownResident: 'no resident of that identifier has anything here',
+  serviceGoesOn: 'the service has not ended: an alarm from there would ring without a name',
+  caseIsOpen: 'a case of theirs is open',
+}
+
 /** A sentence for whoever started this, instead of a stack. */
 class CannotStart extends Error {}
 const fail = (why: string): never => {
   throw new CannotStart(why)
 }
+
+const unexpected = (error: unknown): string =>
+  (error instanceof Error ? messageOf(error) : null) ?? 'an unexpected fault, told on standard error'
+
+// Node would print what it was thrown, with every word in it.
+process.on('uncaughtException', (error) => {
+  stderrLog('error', 'uncaught', faultWords(error))
+  process.exit(softwareError)
+})
+
+/** sysexits' "internal software error". */
+const softwareError = 70
 
 /** Time for the parent's port to carry the reason out. */
 const lastWords = 200
@@ -118,7 +143,7 @@ try {
   process.on('SIGTERM', end)
 } catch (error) {
   if (!(error instanceof CannotStart)) stderrLog('error', 'start', faultWords(error))
-  const why = error instanceof Error ? error.message : String(error)
+  const why = error instanceof CannotStart ? error.message : unexpected(error)
   tellParent({ kind: 'failed', why })
   process.stderr.write(`${why}\n`)
   setTimeout(() => process.exit(2), lastWords)

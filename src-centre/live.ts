@@ -32,7 +32,11 @@ export const openLive = async (config: CentreConfig, log: Log): Promise<Centre> 
       ...config.workplaces.map(({ id }) => ({ kind: 'workplace' as const, id })),
       ...config.adapters.map(({ id, kind }) => ({ kind, id })),
     ])
-    for (const w of config.workplaces) credentials.put('workplace', w.id, w.secret, w.personal)
+    for (const w of config.workplaces)
+      credentials.put('workplace', w.id, w.secret, w.personal, {
+        reads: w.reads,
+        municipalities: w.municipalities ?? null,
+      })
     for (const a of config.adapters) credentials.put(a.kind, a.id, a.secret, false)
   })
   await centre.putRegistry(rows)

@@ -11,7 +11,22 @@ export const faultTo =
   (error: unknown): void =>
     log('error', 'fault', { name, ...faultWords(error) })
 
-/** For a bug that was caught where the service has to go on. */
-export const faultWords = (error: unknown): LogWords => ({
-  error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-})
+/** For a bug that was caught where the service has to go on: what broke and where, and of its message no quotation. */
+export const faultWords = (error: unknown): LogWords =>
+  error instanceof Error
+    ? { error: error.name, message: messageOf(error), frames: framesOf(error.stack ?? '') }
+    : { error: typeof error }
+
+/** A parser and a schema quote what they were given: that may be anybody's words. */
+const quoting = ['SyntaxError', 'ZodError', '$ZodError']
+export const messageOf = ({ name, message }: Error): string | null =>
+  quoting.includes(name) ? null : message.replace(/(["'`]).*?\1/gs, '…').slice(0, 300)
+
+const mostFrames = 8
+const framesOf = (stack: string): string =>
+  stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, mostFrames)
+    .map((line) => line.trim())
+    .join(' < ')

@@ -1,8 +1,9 @@
 import type { Namespace, Socket } from 'socket.io'
 import { consoleAuth, protocolVersion } from '../../src-domain/wire/protocol.ts'
 import { whyOf } from '../quarantine.ts'
-import { type Seat, serveConsole } from './consoleConnection.ts'
+import { serveConsole } from './consoleConnection.ts'
 import type { Parts } from './parts.ts'
+import type { Seat } from './seat.ts'
 import { turnedDown } from './socket.ts'
 
 /** The namespace `/console`: who may come in, and one connection for each workplace. */
@@ -20,7 +21,7 @@ export const serveConsoles = (namespace: Namespace, parts: Parts): void => {
     const { workplaceId, secret } = auth.data
     const credential = parts.store.credentials.check('workplace', workplaceId, secret)
     if (!credential) return next(turnedDown('credential'))
-    seats.set(socket, { workplaceId, ...credential })
+    seats.set(socket, { workplaceId, reader: credential })
     return next()
   })
 

@@ -1,30 +1,38 @@
-import type { Entry } from '../../src-domain/journal/envelope.ts'
 import type { Draft } from '../../src-domain/journal/kinds.ts'
 import { ok, refuse } from '../../src-domain/result.ts'
 import { centreInstant } from '../../src-domain/time.ts'
+import { entryFor } from '../../src-domain/wire/mayRead.ts'
 import { type AskAnswer, type AskArgs, fromConsole } from '../../src-domain/wire/protocol.ts'
 import type { Parts } from './parts.ts'
+import type { Seat } from './seat.ts'
 import { tellSecret } from './secret.ts'
 import { answer, type Line } from './socket.ts'
+import { openTheirs } from './theirs.ts'
 
 /** What a console may ask, apart from `resume`. */
-export const answerConsole = (
-  line: Line,
-  workplaceId: string,
-  shown: (entry: Entry) => Entry,
-  parts: Parts,
-): void => {
+export const answerConsole = (line: Line, { workplaceId, reader }: Seat, parts: Parts): void => {
   const { signIn, commands, store } = parts
-  answer(line, 'presented', fromConsole.presented.args, (args) => presented(parts, workplaceId, args))
+  const theirs = openTheirs(store, reader)
+  answer(line, 'presented', fromConsole.presented.args, ({ presses }) =>
+    presented(parts, workplaceId, { presses: presses.filter((p) => theirs.case(p.caseId)) }),
+  )
   answer(line, 'alive', fromConsole.alive.args, (args) => {
-    parts.attendance.alive(workplaceId, args)
+    parts.attendance.alive(workplaceId, args, reader)
     return ok({})
   })
   answer(line, 'looking', fromConsole.looking.args, ({ session, cases }) => {
-    parts.presence.look(workplaceId, session, cases)
+    parts.presence.look(workplaceId, session, cases.filter(theirs.case))
     return ok({})
   })
-  answer(line, 'command', fromConsole.command.args, (args) => commands.command(workplaceId, args))
+  answer(line, 'erased', fromConsole.erased.args, async ({ through }) => {
+    const known = Math.min(through, parts.journal.head().seq)
+    await parts.journal.write(() => store.erasures.confirm(workplaceId, known, parts.clock.now()))
+    return ok({})
+  })
+  answer(line, 'command', fromConsole.command.args, (args) => {
+    const foreign = theirs.foreignIn(args.args)
+    return foreign === null ? commands.command(workplaceId, args) : refuse(foreign)
+  })
   answer(line, 'outcome', fromConsole.outcome.args, ({ id }) => commands.outcome(workplaceId, id))
   answer(line, 'signIn', fromConsole.signIn.args, ({ personId, pin }) =>
     signIn.signIn(workplaceId, personId, pin),
@@ -34,10 +42,14 @@ export const answerConsole = (
     return ok({})
   })
   answer(line, 'session', fromConsole.session.args, ({ token }) => signIn.session(workplaceId, token))
-  answer(line, 'secret', fromConsole.secret.args, (args) => tellSecret(parts, workplaceId, args))
-  answer(line, 'responders', fromConsole.responders.args, ({ caseId }) => responders(parts, caseId))
+  answer(line, 'secret', fromConsole.secret.args, (args) =>
+    theirs.case(args.caseId) ? tellSecret(parts, workplaceId, args) : refuse('secretWithheld'),
+  )
+  answer(line, 'responders', fromConsole.responders.args, ({ caseId }) =>
+    theirs.case(caseId) ? responders(parts, caseId) : refuse('unknownCase'),
+  )
   answer(line, 'caseHistory', fromConsole.caseHistory.args, ({ caseId }) =>
-    ok({ entries: store.entries.ofCase(caseId).map(shown) }),
+    ok({ entries: store.entries.ofCase(caseId).map((entry) => entryFor(reader, entry)) }),
   )
   answer(line, 'practice', fromConsole.practice.args, parts.instruct)
 }

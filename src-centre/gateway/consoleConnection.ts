@@ -1,8 +1,8 @@
 import type { Socket } from 'socket.io'
 import { changesTrust } from '../../src-domain/access/trustKeys.ts'
-import type { Entry } from '../../src-domain/journal/envelope.ts'
 import { ok } from '../../src-domain/result.ts'
 import { type Ms, second } from '../../src-domain/time.ts'
+import { registryRowFor } from '../../src-domain/wire/mayRead.ts'
 import { type FromCentre, fromConsole, protocolVersion } from '../../src-domain/wire/protocol.ts'
 import { unanswered as unansweredBook } from '../../src-domain/wire/unanswered.ts'
 import { every } from '../clock.ts'
@@ -12,7 +12,9 @@ import { answerConsole } from './consoleAsks.ts'
 import { resumeMode } from './consoleOpen.ts'
 import { type RunPort, runConsole } from './consoleRun.ts'
 import type { Parts } from './parts.ts'
+import type { Seat } from './seat.ts'
 import { answer, keepUnknown, type Line } from './socket.ts'
+import { openTheirs } from './theirs.ts'
 
 const beatEvery: Ms = second
 /** A console whose connection stands but that says no word is as good as gone. */
@@ -24,21 +26,16 @@ const lostAfter: Ms = 10 * second
  */
 const storesWithin: Ms = 15 * second
 
-/** `personal`: whether residents' words are sent there. */
-export type Seat = { readonly workplaceId: string; readonly personal: boolean }
-
 /** One console's connection, until the answer is called. */
 export const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => void) => {
   const { attendance, clock, journal } = parts
-  const { workplaceId } = seat
+  const { workplaceId, reader } = seat
   const line: Line = { socket, source: `console/${workplaceId}`, parts }
   const unanswered = new Set<(error: Error) => void>()
   const asks = unansweredBook(() => performance.now())
   let over = false
   let endRun: (() => void) | null = null
 
-  const shown = (entry: Entry): Entry =>
-    seat.personal || entry.personal === null ? entry : { ...entry, personal: null }
   const tell = <K extends keyof FromCentre>(name: K, body: FromCentre[K]) => void socket.emit(name, body)
   const ask: RunPort['ask'] = (name, body) =>
     new Promise((resolve, reject) => {
@@ -54,8 +51,8 @@ export const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => v
   const port: RunPort = {
     parts,
     workplaceId,
+    reader,
     source: line.source,
-    shown,
     ask,
     tell: (name, body) => void socket.emit(name, body),
     ready: () => socket.conn.transport.writable,
@@ -68,12 +65,15 @@ export const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => v
     socket.disconnect(true)
   }, second).unref()
 
-  tell('welcome', welcomeOf(parts, workplaceId))
+  tell('welcome', welcomeOf(parts, seat))
   const newest = parts.checkpoints.newest()
   if (newest) tell('checkpoint', newest)
-  tell('presence', parts.presence.now())
+  const theirs = openTheirs(parts.store, reader)
+  const tellPresence = () =>
+    tell('presence', { open: parts.presence.now().open.filter(({ caseId }) => theirs.case(caseId)) })
+  tellPresence()
   const ends = [
-    parts.presence.onChanged(() => tell('presence', parts.presence.now())),
+    parts.presence.onChanged(tellPresence),
     parts.checkpoints.onSigned((checkpoint) => tell('checkpoint', checkpoint)),
     journal.onPublished(({ facts }) => {
       if (facts.some(changesTrust)) tell('keys', { keys: [...parts.keys.trust] })
@@ -95,7 +95,7 @@ export const serveConsole = (socket: Socket, seat: Seat, parts: Parts): (() => v
     })
     return ok({ mode, headSeq: journal.head().seq })
   })
-  answerConsole(line, workplaceId, shown, parts)
+  answerConsole(line, seat, parts)
   keepUnknown(line, Object.keys(fromConsole))
 
   return () => {
@@ -135,7 +135,7 @@ const presenceOf = (workplaceId: string, { clock, journal, log, centreId }: Part
   }
 }
 
-const welcomeOf = (parts: Parts, workplaceId: string): FromCentre['welcome'] => {
+const welcomeOf = (parts: Parts, { workplaceId, reader }: Seat): FromCentre['welcome'] => {
   const map = parts.map()
   return {
     protocol: protocolVersion,
@@ -145,7 +145,9 @@ const welcomeOf = (parts: Parts, workplaceId: string): FromCentre['welcome'] => 
     now: parts.clock.now(),
     headSeq: parts.journal.head().seq,
     keys: [...parts.keys.trust],
-    municipalities: parts.store.registry.all('municipality'),
+    municipalities: parts.store.registry
+      .all('municipality')
+      .filter((row) => registryRowFor(reader, 'municipality', row) !== null),
     map: map && { id: map.id, layers: [...map.layers] },
     workplaceId,
   }

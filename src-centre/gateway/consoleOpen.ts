@@ -1,6 +1,6 @@
 import type { FallbackRow } from '../../src-domain/alarm/fallbackWords.ts'
-import type { Entry } from '../../src-domain/journal/envelope.ts'
 import type { RowChange } from '../../src-domain/journal/rows.ts'
+import { entryFor, mayReadRow, type Reader } from '../../src-domain/wire/mayRead.ts'
 import type { AskArgs, FromCentre } from '../../src-domain/wire/protocol.ts'
 import type { Parts } from './parts.ts'
 
@@ -19,12 +19,9 @@ export const resumeMode = (
 }
 
 /** Every open case, whole, and who has which phone: what somebody may be waiting for, before any history. */
-export const openCases = (
-  parts: Pick<Parts, 'store' | 'journal'>,
-  shown: (entry: Entry) => Entry,
-): FromCentre['open'] => {
+export const openCases = (parts: Pick<Parts, 'store' | 'journal'>, reader: Reader): FromCentre['open'] => {
   const { rows, entries } = parts.store
-  const alarms = rows.openAlarms()
+  const alarms = rows.openAlarms().filter((row) => mayReadRow(reader, { table: 'alarm', row }))
   return {
     atSeq: parts.journal.head().seq,
     rows: [
@@ -38,8 +35,8 @@ export const openCases = (
       // Who has which phone decides to whom something may be granted.
       ...rows.handsets().map((h): RowChange => ({ table: 'handset', row: h })),
       ...outside(rows.load('fallback', 'fallback')),
-    ],
-    entries: alarms.flatMap((row) => entries.ofCase(row.id)).map(shown),
+    ].filter((change) => mayReadRow(reader, change)),
+    entries: alarms.flatMap((row) => entries.ofCase(row.id)).map((e) => entryFor(reader, e)),
   }
 }
 

@@ -1,3 +1,10 @@
+import {
+  type RegistryChange,
+  type RegistryRow,
+  type RegistryTable,
+  registryTables,
+} from '../../src-domain/registry/rows.ts'
+import { mayReadReading, type Reader, readsAll, registryRowFor } from '../../src-domain/wire/mayRead.ts'
 import { every } from '../clock.ts'
 import type { Parts } from './parts.ts'
 
@@ -12,6 +19,7 @@ const telemetryBatch = 1_000
 type Flow = { readonly close: () => void }
 export type FlowPort = {
   readonly parts: Pick<Parts, 'clock' | 'store'>
+  readonly reader: Reader
   readonly ask: (name: 'registry', body: object) => Promise<unknown>
   readonly tell: (name: 'telemetry', body: object) => void
   /** False while the connection has more to write than it can. */
@@ -32,15 +40,17 @@ export const registryFlow = (port: FlowPort, from: number): Flow => {
       const through = changes.at(-1)?.version ?? head
       sent = through
       underWay += 1
-      port.ask('registry', { through, head, changes }).then(
-        () => {
-          underWay -= 1
-          pump()
-        },
-        () => {
-          closed = true
-        },
-      )
+      port
+        .ask('registry', { through, head, changes: changes.map((one) => changeFor(port.reader, one)) })
+        .then(
+          () => {
+            underWay -= 1
+            pump()
+          },
+          () => {
+            closed = true
+          },
+        )
     }
   }
   pump()
@@ -51,6 +61,17 @@ export const registryFlow = (port: FlowPort, from: number): Flow => {
       stop()
     },
   }
+}
+
+/** A row that is none of theirs, or no longer, is one that was taken out. */
+const changeFor = (reader: Reader, change: RegistryChange): RegistryChange => ({
+  ...change,
+  row: change.row === null || readsAll(reader) ? change.row : rowFor(reader, change.table, change.row),
+})
+const rowFor = (reader: Reader, table: RegistryTable, row: unknown): unknown => {
+  const read = registryTables[table].parse(row)
+  // The schema was chosen by the table's name, which the compiler cannot follow.
+  return registryRowFor(reader, table, read as RegistryRow<typeof table>)
 }
 
 /**
@@ -66,7 +87,8 @@ export const telemetryFlow = (port: FlowPort, from: number): Flow => {
     const last = readings.at(-1)
     if (!last) return
     sent = last.version
-    port.tell('telemetry', { readings })
+    const own = readings.filter((one) => mayReadReading(port.reader, one))
+    if (own.length > 0) port.tell('telemetry', { readings: own })
   }
   pump()
   return { close: every(port.parts.clock, telemetryEvery, pump) }

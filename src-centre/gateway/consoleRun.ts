@@ -1,4 +1,4 @@
-import type { Entry } from '../../src-domain/journal/envelope.ts'
+import { entryFor, type Reader } from '../../src-domain/wire/mayRead.ts'
 import type { AskArgs, FromCentre } from '../../src-domain/wire/protocol.ts'
 import { openSnapshot, type Snapshot } from '../journal/snapshot.ts'
 import { faultWords } from '../log.ts'
@@ -14,8 +14,8 @@ export type RunPort = {
   readonly parts: Parts
   readonly workplaceId: string
   readonly source: string
-  /** As this console may read it. */
-  readonly shown: (entry: Entry) => Entry
+  /** What this console may read. */
+  readonly reader: Reader
   /** Resolves with the acknowledgement; rejects when the connection ends before it. */
   readonly ask: (name: keyof FromCentre, body: object) => Promise<unknown>
   readonly tell: FlowPort['tell']
@@ -31,7 +31,7 @@ export const runConsole = (
   asked: AskArgs<'resume'>,
   mode: ReturnType<typeof resumeMode>,
 ): (() => void) => {
-  const { parts, shown, ask } = port
+  const { parts, reader, ask } = port
   const { clock, journal, store } = parts
   const ends = new Set<() => void>()
   let over = false
@@ -47,12 +47,12 @@ export const runConsole = (
       send: (batch) => ask('entries', batch),
       entries: store.entries,
       head: () => journal.head().seq,
-      shown,
+      shown: (entry) => entryFor(reader, entry),
       stored: (seq) => parts.attendance.stored(port.workplaceId, seq),
       unreadable: (raw) => parts.quarantine(port.source, 'entries: acknowledgement', raw),
     })
     const opened = Promise.race([
-      ask('open', openCases(parts, shown)),
+      ask('open', openCases(parts, reader)),
       new Promise<void>((resolve) => hold(clock.after(openWithin, resolve))),
     ])
     const snapshot = mode === 'snapshot' ? snapshotNow() : Promise.resolve(null)
@@ -65,7 +65,7 @@ export const runConsole = (
   }
 
   const snapshotNow = async (): Promise<Snapshot> => {
-    const snapshot = await openSnapshot(store, parts.keys, clock.now())
+    const snapshot = await openSnapshot(store, parts.keys, clock.now(), reader)
     hold(snapshot.close)
     return snapshot
   }

@@ -3,6 +3,7 @@ import type { Actor, Entry } from '../../src-domain/journal/envelope.ts'
 import { evolve } from '../../src-domain/journal/evolve.ts'
 import type { Draft, Fact } from '../../src-domain/journal/kinds.ts'
 import { readFact } from '../../src-domain/journal/read.ts'
+import type { RegistryTable } from '../../src-domain/registry/rows.ts'
 import { centreInstant, type Instant, type Ms } from '../../src-domain/time.ts'
 import { newSalt, sha256 } from '../crypto.ts'
 import { diskFaultOf } from '../store/diskFault.ts'
@@ -38,6 +39,28 @@ export const centreSays = (now: Ms, centreId: string, causedBy: string | null = 
   receivedAt: now,
   causedBy,
 })
+
+/** Whose it is: the case's, else that of whom or what it names; null for what is the centre's own. */
+const municipalityOf = (
+  { rows, registry }: Store,
+  caseId: string | null,
+  payload: Draft['payload'],
+): string | null => {
+  const named = <T extends RegistryTable>(table: T, id: string | null | undefined): string | undefined =>
+    id == null ? undefined : registry.get(table, id)?.municipality
+  return (
+    (caseId === null ? undefined : rows.load('alarm', caseId)?.municipality) ??
+    ('grantId' in payload && payload.grantId !== null
+      ? rows.load('residentGrant', payload.grantId)?.municipality
+      : undefined) ??
+    ('residentId' in payload ? named('resident', payload.residentId) : undefined) ??
+    ('unitId' in payload ? named('homeUnit', payload.unitId) : undefined) ??
+    ('homeIds' in payload ? named('home', payload.homeIds[0]) : undefined) ??
+    ('handsetId' in payload ? named('handset', payload.handsetId) : undefined) ??
+    ('doorId' in payload ? named('door', payload.doorId) : undefined) ??
+    null
+  )
+}
 
 /**
  * `fault` hears of a listener's bug: what is on disk is on disk, and the other listeners go on. `disk` hears once when
@@ -75,10 +98,9 @@ export const openJournal = (
     const id = newId()
     // An alarm is the case that it opens.
     const caseId = draft.kind === 'alarm.raised' ? id : draft.caseId
-    const alarm = caseId === null ? undefined : store.rows.load('alarm', caseId)
     return {
       id,
-      municipality: alarm?.municipality ?? municipality,
+      municipality: municipalityOf(store, caseId, draft.payload) ?? municipality,
       kind: draft.kind,
       at: saying.at,
       receivedAt: saying.receivedAt,

@@ -3,6 +3,7 @@ import { type SnapshotSeal, snapshotText } from '../../src-domain/journal/checkp
 import type { RowChange } from '../../src-domain/journal/rows.ts'
 import { canonical } from '../../src-domain/journal/stateHash.ts'
 import type { Ms } from '../../src-domain/time.ts'
+import { mayReadRow, type Reader, wholeDesk } from '../../src-domain/wire/mayRead.ts'
 import { sha256 } from '../crypto.ts'
 import type { SigningKeys } from '../keys.ts'
 import { tablesInOrder } from '../store/rows.ts'
@@ -11,7 +12,7 @@ import type { Moment, Store } from '../store/store.ts'
 /** Rows in one part; about as long as one batch of entries keeps a console's disk busy. */
 const partSize = 500
 
-/** All rows as of one signed moment, a part at a time: nothing that rings waits for it. */
+/** All rows that the reader may read as of one signed moment, a part at a time: nothing that rings waits for it. */
 export type Snapshot = {
   readonly seal: SnapshotSeal
   readonly parts: number
@@ -21,7 +22,12 @@ export type Snapshot = {
 }
 
 /** The moment is fixed before the first wait: called outside a write, it is the journal's head. */
-export const openSnapshot = async (store: Store, keys: SigningKeys, now: Ms): Promise<Snapshot> => {
+export const openSnapshot = async (
+  store: Store,
+  keys: SigningKeys,
+  now: Ms,
+  reader: Reader = wholeDesk,
+): Promise<Snapshot> => {
   const moment = store.moment()
   const { seq, hash } = moment.entries.head()
   const digests: string[] = []
@@ -32,7 +38,8 @@ export const openSnapshot = async (store: Store, keys: SigningKeys, now: Ms): Pr
       const last = rows.at(-1)
       if (!last) break
       starts.push({ table, after })
-      for (const change of rows) digests.push(sha256(`${change.table}\n${canonical(change.row)}`))
+      for (const change of rows.filter((one) => mayReadRow(reader, one)))
+        digests.push(sha256(`${change.table}\n${canonical(change.row)}`))
       after = last.row.id
       await breathe()
     }
@@ -48,7 +55,7 @@ export const openSnapshot = async (store: Store, keys: SigningKeys, now: Ms): Pr
   return {
     seal: { ...open, signature: keys.sign(snapshotText(open)) },
     parts: Math.max(1, starts.length),
-    part: (number) => partOf(moment, starts[number - 1]),
+    part: (number) => partOf(moment, starts[number - 1]).filter((one) => mayReadRow(reader, one)),
     close: moment.close,
   }
 }

@@ -3,6 +3,7 @@ import type { RowChange, Table } from '../../src-domain/journal/rows.ts'
 const accessTables = [
   'code',
   'doorTrust',
+  'erasure',
   'fallback',
   'handset',
   'keyLoan',

@@ -12,6 +12,8 @@ export type Quarantined = {
 export type QuarantineStore = {
   readonly put: (item: Quarantined) => void
   readonly count: () => number
+  /** Takes the raw texts out: nobody can tell whose words stand in what could not be read. Why stays, and the count. */
+  readonly blank: () => void
   readonly newest: (limit: number) => Quarantined[]
 }
 
@@ -25,6 +27,7 @@ export const openQuarantine = (db: Db): QuarantineStore => {
   const prune = db.prepare('DELETE FROM quarantine WHERE n <= ?')
   // The highest number ever given is the count: pruning takes nothing from it.
   const count = db.prepare<[], number>('SELECT coalesce(max(n), 0) FROM quarantine').pluck()
+  const blank = db.prepare("UPDATE quarantine SET raw = '' WHERE raw <> ''")
   const newest = db.prepare<[number], Quarantined>(
     'SELECT at, source, why, raw FROM quarantine ORDER BY n DESC LIMIT ?',
   )
@@ -33,6 +36,7 @@ export const openQuarantine = (db: Db): QuarantineStore => {
       const { lastInsertRowid } = put.run(at, source, why.slice(0, 1_000), raw.slice(0, rawKept))
       prune.run(Number(lastInsertRowid) - kept)
     },
+    blank: () => void blank.run(),
     count: () => count.get() ?? 0,
     newest: (limit) => newest.all(limit),
   }

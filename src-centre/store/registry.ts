@@ -15,6 +15,7 @@ export type RegistryReader = {
   readonly get: <T extends RegistryTable>(table: T, id: string) => RegistryRow<T> | undefined
   readonly all: <T extends RegistryTable>(table: T) => RegistryRow<T>[]
   readonly homesAt: (street: string, number: string) => RegistryRow<'home'>[]
+  readonly homeUnitsOf: (residentId: string) => RegistryRow<'homeUnit'>[]
   readonly homeUnitByCid: (cid: string) => RegistryRow<'homeUnit'> | undefined
   /** In the order of their versions. */
   readonly after: (version: number, limit: number) => RegistryChange[]
@@ -37,6 +38,10 @@ export const registryReader = (db: Db, unread: Unread = openUnread()): RegistryR
     `SELECT id, row FROM registry
      WHERE tableName = 'homeUnit' AND row ->> '$.cid' = ? LIMIT 1`,
   )
+  const ofResident = db.prepare<[string], Row>(
+    `SELECT id, row FROM registry
+     WHERE tableName = 'homeUnit' AND row ->> '$.residentId' = ? ORDER BY id`,
+  )
   const homesAt = db.prepare<[string, string], Row>(
     `SELECT id, row FROM registry
      WHERE tableName = 'home' AND row ->> '$.street' = ? AND row ->> '$.number' = ?
@@ -54,6 +59,7 @@ export const registryReader = (db: Db, unread: Unread = openUnread()): RegistryR
     },
     all: (table) => readAll(table, all.all(table)),
     homesAt: (street, number) => readAll('home', homesAt.all(street, number)),
+    homeUnitsOf: (residentId) => readAll('homeUnit', ofResident.all(residentId)),
     homeUnitByCid: (cid) => {
       const found = byCid.get(cid)
       return found && readRow('homeUnit', found)

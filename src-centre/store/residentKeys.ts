@@ -9,6 +9,8 @@ import { openUnread, type Unread } from './unread.ts'
 export type ResidentKeys = {
   /** The number of the resident's key in use; makes one where there is none. */
   readonly keyFor: (residentId: string, now: Ms) => number
+  /** Whether any of their words may still be read. */
+  readonly has: (residentId: string) => boolean
   readonly seal: (key: number, entryId: string, part: PersonalPart) => Buffer
   /** Null where the key was destroyed, and where what is sealed is not what was sealed: that is told. */
   readonly open: (key: number, entryId: string, sealed: Buffer) => PersonalPart | null
@@ -28,6 +30,7 @@ export const openResidentKeys = (db: Db, unread: Unread = openUnread()): Residen
       const insert = db.prepare('INSERT INTO residentKey (residentId, key, createdAt) VALUES (?, ?, ?)')
       return Number(insert.run(residentId, randomBytes(32), now).lastInsertRowid)
     },
+    has: (residentId) => inUse.get(residentId) !== undefined,
     seal: (n, entryId, part) => {
       const key = byNumber.get(n)
       if (!key) throw new Error(`no key ${n} to seal with`)

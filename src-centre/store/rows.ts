@@ -24,6 +24,7 @@ import {
   tables,
 } from '../../src-domain/journal/rows.ts'
 import { isOver } from '../../src-domain/patrol/evolve.ts'
+import { type ErasureRow, erasureRow } from '../../src-domain/registry/erasure.ts'
 import { never } from '../../src-domain/result.ts'
 import type { Ms } from '../../src-domain/time.ts'
 import { accessRowValues, isAccessTable } from './accessRows.ts'
@@ -46,6 +47,7 @@ export type RowReader = {
   readonly codesAt: (placeId: string) => CodeRow[]
   readonly codesOf: (caseId: string) => CodeRow[]
   readonly handsets: () => HandsetRow[]
+  readonly erasures: () => ErasureRow[]
   readonly loansOf: (caseId: string) => KeyLoanRow[]
   readonly loansFrom: (keyStoreId: string) => KeyLoanRow[]
   /** All rows in the order of the state hash, a slice behind `after` at a time. */
@@ -60,6 +62,7 @@ const sqlTable: Readonly<Record<Table, string>> = {
   code: 'accessRow',
   dispatch: 'dispatch',
   doorTrust: 'accessRow',
+  erasure: 'accessRow',
   fallback: 'accessRow',
   grant: 'accessGrant',
   handset: 'accessRow',
@@ -152,6 +155,11 @@ export const rowReader = (db: Db, unread: Unread = openUnread()): RowReader => {
       'code',
       "SELECT id, row FROM accessRow WHERE tableName = 'code' AND caseId = ? ORDER BY id",
       codeRow,
+    ),
+    erasures: many(
+      'erasure',
+      "SELECT id, row FROM accessRow WHERE tableName = 'erasure' ORDER BY id",
+      erasureRow,
     ),
     handsets: many(
       'handset',
@@ -252,6 +260,7 @@ export const rowWriter = (db: Db): PutRow => {
         )
       case 'code':
       case 'doorTrust':
+      case 'erasure':
       case 'fallback':
       case 'handset':
       case 'keyLoan':

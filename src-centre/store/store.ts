@@ -6,6 +6,7 @@ import { type CredentialStore, openCredentialStore } from './credentials.ts'
 import { namingFile, openDatabase, openReader } from './database.ts'
 import type { Db } from './db.ts'
 import { type EntryReader, type EntryWriter, entryReader, entryWriter } from './entries.ts'
+import { type ErasureStore, openErasures } from './erasures.ts'
 import { openKeyFile } from './keyFile.ts'
 import { type Meta, openMeta } from './meta.ts'
 import { openQuarantine, type QuarantineStore } from './quarantine.ts'
@@ -29,6 +30,7 @@ export type Store = {
   readonly rows: RowReader
   readonly putRow: PutRow
   readonly residentKeys: ResidentKeys
+  readonly erasures: ErasureStore
   readonly commands: CommandStore
   readonly seen: SeenStore
   readonly sharedCodes: SharedCodeStore
@@ -74,6 +76,7 @@ const parts = (db: Db, path: string, key: string, practice: boolean): Store => {
     rows: rowReader(db, unread),
     putRow: rowWriter(db),
     residentKeys,
+    erasures: openErasures(db),
     commands: openCommandStore(db),
     seen: openSeenStore(db),
     sharedCodes: openSharedCodes(db),

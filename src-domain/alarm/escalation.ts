@@ -5,8 +5,8 @@ import type { EscalationCause } from './words.ts'
 
 /** Who could hear: kept by the centre from the consoles' heartbeats. */
 export type Attendance = {
-  /** Workplaces where somebody is signed in, a window paints and sound is running. */
-  readonly attended: number
+  /** Workplaces that hear alarms of that municipality, where somebody is signed in, a window paints and sound is running. */
+  readonly attended: (municipality: string) => number
   /** Since when the workplace has not been heard; null while it is there. */
   readonly goneSince: (workplaceId: string) => Ms | null
 }
@@ -47,6 +47,7 @@ const dueStep = (
   const passed = (steps: readonly Ms[]) => steps.filter((after) => age >= after).length
   const presented = alarm.presentedAt.some((p) => p.pressId === press.id)
   if (presented) return { step: passed(notAnsweredSteps), cause: 'notAnswered' }
-  if (watch.attendance.attended === 0) return { step: lastStep, cause: 'noAttendedConsole' }
+  if (watch.attendance.attended(alarm.municipality) === 0)
+    return { step: lastStep, cause: 'noAttendedConsole' }
   return { step: passed(notPresentedSteps), cause: 'notPresented' }
 }

@@ -1,4 +1,4 @@
-import type { Digest, Entry, Envelope, PersonalPart } from './envelope.ts'
+import { type Digest, type Entry, type Envelope, isWithheld, type PersonalPart } from './envelope.ts'
 
 /** SHA-256 of the UTF-8 text, as base64url. An argument, so that the domain runs anywhere. */
 export type Sha256 = (text: string) => Digest
@@ -50,7 +50,7 @@ export const chainFault = (last: Link, next: Entry, sha256: Sha256): ChainFault 
 /** Whether an entry agrees with its own hashes, wherever it stands. */
 export const entryFault = (e: Entry, sha256: Sha256): ChainFault | null => {
   if (e.personal && personalHash(e.personal, sha256) !== e.personalHash) return 'personalChanged'
-  if (payloadHash(e, sha256) !== e.payloadHash) return 'payloadChanged'
+  if (!isWithheld(e) && payloadHash(e, sha256) !== e.payloadHash) return 'payloadChanged'
   if (envelopeHash(e, sha256) !== e.hash) return 'changed'
   return null
 }

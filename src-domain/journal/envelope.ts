@@ -52,10 +52,14 @@ export type PersonalPart = z.infer<typeof personalPart>
  * agree on a canonical form, and what this version cannot read is still kept whole.
  */
 export const entry = envelope.extend({
-  salt: z.string().min(1).max(64),
+  /** Both are empty where the receiver may not read what happened. */
+  salt: z.string().max(64),
   payload: z.string().max(200_000),
   /** Hash of the personal part; present even where the part itself is withheld or erased. */
   personalHash: digest.nullable(),
   personal: personalPart.nullable(),
 })
 export type Entry = z.infer<typeof entry>
+
+/** JSON text is never empty: what happened here is not for this receiver, only that something did. */
+export const isWithheld = (e: Pick<Entry, 'payload'>): boolean => e.payload === ''

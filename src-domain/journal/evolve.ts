@@ -5,6 +5,7 @@ import { evolveDoorTrust, evolveTrust } from '../access/evolveTrust.ts'
 import { evolveAlarm } from '../alarm/evolve.ts'
 import { evolveFallback } from '../alarm/fallback.ts'
 import { evolveDispatch } from '../patrol/evolve.ts'
+import { evolveErasure } from '../registry/erasure.ts'
 import type { Fact } from './kinds.ts'
 import type { Load, ProbeRow, RowChange, RowOf, Table } from './rows.ts'
 
@@ -19,6 +20,7 @@ const aggregates: { readonly [T in Table]: (load: Load, fact: Fact) => RowOf[T] 
   residentGrant: evolveResidentGrant,
   trust: evolveTrust,
   doorTrust: evolveDoorTrust,
+  erasure: evolveErasure,
   fallback: (_, fact) => evolveFallback(fact),
   probe: (_, fact) => (fact.kind === 'probe.raised' ? probed(fact) : undefined),
 }

@@ -75,6 +75,8 @@ export const kinds = {
   'dispatch.cleared': z.object({ dispatchId: uuid }),
   'dispatch.recalled': z.object({ dispatchId: uuid }),
   ...accessKinds,
+  /** The key of their words was destroyed and their rows were taken out: whoever keeps copies takes them out too. */
+  'resident.erased': z.object({ residentId: id }),
   ...fallbackKinds,
   'probe.raised': z.object({ probeId: uuid }),
   'session.signedIn': z.object({ personId: id, workplaceId: id }),

@@ -11,6 +11,7 @@ import {
 import { fallbackDelivery, fallbackRow } from '../alarm/fallbackWords.ts'
 import { alarmKind, alarmState, outcome, priority, rangCause, voice } from '../alarm/words.ts'
 import { id, uuid } from '../ids.ts'
+import { erasureRow } from '../registry/erasure.ts'
 import { ms } from '../time.ts'
 
 /** What the journal adds up to. Rows hold no personal words: those stay with the entries. */
@@ -112,6 +113,7 @@ export const tables = {
   residentGrant: residentGrantRow,
   trust: trustRow,
   doorTrust: doorTrustRow,
+  erasure: erasureRow,
   fallback: fallbackRow,
 } as const
 export type Table = keyof typeof tables
@@ -131,6 +133,7 @@ export const rowChange = z.discriminatedUnion('table', [
   changeOf('residentGrant'),
   changeOf('trust'),
   changeOf('doorTrust'),
+  changeOf('erasure'),
   changeOf('fallback'),
 ])
 

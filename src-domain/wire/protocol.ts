@@ -94,6 +94,8 @@ export const fromConsole = {
     args: z.object({ presses: z.array(z.object({ caseId: uuid, pressId: uuid })).max(1_000) }),
     answer: answer(z.object({})),
   },
+  /** No word of any resident who was erased up to this place in the journal is left on this console's disk. */
+  erased: { args: z.object({ through: z.int().min(1) }), answer: answer(z.object({})) },
   /** Once a second: what this console can do for somebody who presses now. */
   alive: {
     args: z.object({

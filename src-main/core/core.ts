@@ -20,6 +20,7 @@ import { openTravel } from './feed/travel.ts'
 import { openWatch } from './feed/watch.ts'
 import { openWindows, pushTo, type Windows } from './feed/windows.ts'
 import { openCheckpoints } from './ingest/checkpoints.ts'
+import { openErasing } from './ingest/erasing.ts'
 import { openJournal } from './ingest/journal.ts'
 import { openRegistry } from './ingest/registry.ts'
 import { openResume } from './ingest/resume.ts'
@@ -139,6 +140,7 @@ export const startCore = (options: CoreOptions) => {
       safely('commands', () => commands.stored(published.entries))
       safely('probe', watch.pushProbe)
       safely('checkpoints', checkpoints.advanced)
+      if (published.everything || published.changes.some((c) => c.table === 'erasure')) erasing.look()
     },
     askAgain: () => {
       askedAgainAt = mono()
@@ -156,7 +158,30 @@ export const startCore = (options: CoreOptions) => {
     () => welcome,
     () => mode === 'snapshot',
   )
-  const registry = openRegistry(store, quarantine, (puts) => safely('registry', () => feed.registry(puts)))
+  const erasing = openErasing({
+    store,
+    link: theLink,
+    profile: config.profile,
+    storeKey: config.storeKey,
+    forget: (ids) => commands.forget(ids),
+    changed: (gone) =>
+      safely('erasing', () => {
+        feed.registry(gone.map(({ table, id }) => ({ table, id, row: null })))
+        feed.all()
+      }),
+    log,
+  })
+  const erase = () =>
+    void erasing.tick().catch((error: unknown) => {
+      if (isStoreFault(error)) throw error
+      log('erasingFailed', { why: error instanceof Error ? error.name : '' })
+    })
+  const registry = openRegistry(
+    store,
+    quarantine,
+    (puts) => safely('registry', () => feed.registry(puts)),
+    erasing.isErased,
+  )
   const telemetry = openTelemetry(store, quarantine, (readings) =>
     safely('telemetry', () => feed.telemetry(readings)),
   )
@@ -374,6 +399,7 @@ export const startCore = (options: CoreOptions) => {
     now: clock.now,
     resumed: (how) => {
       mode = how
+      erasing.again()
       safely('health', pushHealth)
       alive()
       followOpen()
@@ -412,6 +438,7 @@ export const startCore = (options: CoreOptions) => {
     keepOffset()
     session.expire()
     commands.tick()
+    erase()
     watch.soundNow()
     if (link.state().kind === 'connected') {
       alive()
@@ -487,6 +514,7 @@ export const startCore = (options: CoreOptions) => {
     stop: async (): Promise<void> => {
       for (const end of ends) end()
       link.close()
+      registry.drop()
       journal.drain()
       telemetry.save()
       windows.close()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, uuid } from '../../src-domain/ids.ts'
+import { centreTrust, isGuarded } from './link/trust.ts'
 
 /**
  * What shell and core say to each other. Both sides parse; a port to a window or to the sound travels
@@ -7,8 +8,10 @@ import { id, uuid } from '../../src-domain/ids.ts'
  */
 
 export const coreConfig = z.object({
-  /** Where the centre listens: `http://127.0.0.1:41237`. */
-  url: z.url(),
+  /** Where the centre listens: `http://127.0.0.1:41237`; on any other machine by TLS. */
+  url: z.url().refine(isGuarded),
+  /** By what a centre behind TLS is known; without it by the authorities that come with the program. */
+  trust: centreTrust.optional(),
   workplaceId: id,
   /** The workplace's credential at the centre; nobody's sign-in. */
   secret: z.string().min(16).max(256),

@@ -19,7 +19,7 @@ export type Desk = {
   readonly stop: () => Promise<void>
 }
 
-type Named = Pick<CoreConfig, 'url' | 'workplaceId' | 'secret'>
+type Named = Pick<CoreConfig, 'url' | 'workplaceId' | 'secret' | 'trust'>
 
 /** Folders, keys and, in practice, the centre itself: all that must stand before core can start; or why it cannot. */
 export const prepareDesk = async (

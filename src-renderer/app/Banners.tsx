@@ -53,7 +53,22 @@ export const Banners = () => (
   </div>
 )
 
-const reasons = ['credential', 'protocol', 'unreadable', 'liveCentre', 'practiceCentre'] as const
+const reasons = [
+  'credential',
+  'protocol',
+  'unreadable',
+  'liveCentre',
+  'practiceCentre',
+  'certificateUnknown',
+  'certificateOther',
+  'certificateHost',
+  'certificateExpired',
+  'certificateEarly',
+  'certificateBad',
+  'notEncrypted',
+] as const
+/** Then it is this console that turns away whoever answers, and not the centre that turns this console away. */
+const isTrust = (reason: string): boolean => reason.startsWith('certificate') || reason === 'notEncrypted'
 
 /** What the centre or this console gave as the reason, where there are words for it. */
 const reasonOf = (why: string | null): (typeof reasons)[number] | 'other' =>
@@ -66,9 +81,14 @@ const LinkBanner = () => {
   const words = useAge()
   const { silence, feed } = useHearing()
   if (health?.link === 'refused') {
+    const reason = reasonOf(health.linkRefusal)
     return (
-      <Banner look="blind" title={t('banner.refusedTitle')} testId="banner-refused">
-        {t('banner.refusedText', { why: t(`banner.refusedWhy.${reasonOf(health.linkRefusal)}`) })}
+      <Banner
+        look="blind"
+        title={t(isTrust(reason) ? 'banner.untrustedTitle' : 'banner.refusedTitle')}
+        testId="banner-refused"
+      >
+        {t('banner.refusedText', { why: t(`banner.refusedWhy.${reason}`) })}
       </Banner>
     )
   }

@@ -46,7 +46,7 @@ export const Pulses = () => {
   return (
     <section className={style.pulses} aria-label={t('top.label')}>
       <span className={style.pulse} data-look={feed === 'good' ? 'ok' : 'care'} data-testid="pulse-centre">
-        <Dot look={feed === 'good' ? 'ok' : 'care'} />
+        <Dot look={feed !== 'good' ? 'care' : silence === null ? 'stale' : 'ok'} />
         <span>
           {silence === null ? (
             t('top.centreNever')

@@ -157,7 +157,7 @@ export class Shift {
     for (const draft of this.due()) this.say(draft)
   }
 
-  due(attendance = { attended: 1, goneSince: (_workplaceId: string): number | null => null }): Draft[] {
+  due(attendance = { attended: () => 1, goneSince: (_workplaceId: string): number | null => null }): Draft[] {
     const { rows } = this.journal
     return dueDrafts({
       age: (at) => this.now - at,

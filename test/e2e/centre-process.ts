@@ -1,5 +1,6 @@
 import { systemClock } from '../../src-centre/clock.ts'
 import { fallbackConfig } from '../../src-centre/fallback/config.ts'
+import { stderrLog } from '../../src-centre/log.ts'
 import { makeMap } from '../../src-centre/practice/map.ts'
 import { makeTown } from '../../src-centre/practice/town/make-town.ts'
 import { clocksFor } from '../../src-main/core/clocks.ts'
@@ -7,6 +8,7 @@ import { hookSecret } from '../build/receiver.ts'
 import { addCrowd } from '../chaos/crowdTown.ts'
 import { fillTown } from '../chaos/town.ts'
 import { startCentre } from '../integration/centre/harness.ts'
+import { addCanaries } from './canaryTown.ts'
 import { addWaysIn } from './waysTown.ts'
 
 // A real centre on a small town, in a process that a test can kill. CLOCK-FILE and HOOK are empty where there is none:
@@ -16,10 +18,12 @@ const fallback = fallbackConfig.safeParse({ kind: 'webhook', url: hook, secret: 
 const { centre, url } = await startCentre(folder, {
   residents: 60,
   port: Number(port),
+  log: stderrLog,
   clock: systemClock(undefined, undefined, clocksFor({ practice: true }, clockFile || undefined)),
   ...(fallback ? { fallback } : {}),
 })
-if (town === 'waysIn') await addWaysIn(centre)
+if (town === 'waysIn' || town === 'canaries') await addWaysIn(centre)
+if (town === 'canaries') await addCanaries(centre)
 if (town === 'mapped') centre.surround({ map: makeMap(makeTown({ seed: 1, residents: 60 })) })
 if (town === 'crowd') await addCrowd(centre)
 if (town === 'full') await fillTown(centre, (line) => process.stdout.write(`${line}\n`))

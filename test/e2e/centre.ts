@@ -26,6 +26,8 @@ export type TestCentre = {
   readonly pid: () => number
   /** Has its process do something that its town knows, one at a time; resolves with what it says when it is done. */
   readonly order: (line: string) => Promise<string>
+  /** What it wrote to standard output and standard error. */
+  readonly said: () => string
   readonly kill: () => Promise<void>
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
@@ -41,10 +43,11 @@ const newRef = (): string => {
  * `waysIn`: with a block, a fire crew, keypads, keys and a private lock; see `waysTown.ts`. `crowd`: with fifty
  * workplaces more. `full`: with 50,000 locks, and a storm to order; see `test/chaos/town.ts`. `mapped`: with a map.
  * `clockFile` holds how far its machine's wall clock is off, in ms, and may be changed while it runs.
- * `small`: a disk of its own, which goes with it. `hook`: the address of its fall-back hook.
+ * `small`: a disk of its own, which goes with it. `hook`: the address of its fall-back hook. `canaries`: the ways
+ * in, and words that may stand in no file; see `canaryTown.ts`.
  */
 export const openTestCentre = async (
-  town: 'plain' | 'waysIn' | 'crowd' | 'full' | 'mapped' = 'plain',
+  town: 'plain' | 'waysIn' | 'crowd' | 'full' | 'mapped' | 'canaries' = 'plain',
   {
     clockFile = '',
     small = null,
@@ -55,13 +58,15 @@ export const openTestCentre = async (
   chmodSync(folder, 0o755)
   let running: ChildProcess | null = null
   let url = ''
+  let said = ''
   let order: TestCentre['order'] = () => Promise.reject(new Error('it does not run'))
   const start = async (): Promise<void> => {
     const port = url === '' ? '0' : new URL(url).port
     const child = spawn(process.execPath, [script, folder, port, town, clockFile, hook], {
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     })
     running = child
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)))
     const lines = createInterface({ input: child.stdout })
     order = (line) =>
       new Promise((resolve, reject) => {
@@ -105,6 +110,7 @@ export const openTestCentre = async (
       fill: () => ownDisk().fill([running?.pid ?? 0]),
       clear: () => ownDisk().clear([running?.pid ?? 0]),
     },
+    said: () => said,
     intake,
     press: (resident, ref = newRef()) => intake(scaip(resident, { ref })),
     consoleArgs: (workplaceId, at = url) => {

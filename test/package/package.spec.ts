@@ -77,6 +77,8 @@ withStandIn('made with a stand-in for Electron, it refuses to be a live desk', a
   const { code, said } = await startThatEnds(folder, ['--live', '--config', config])
   rmSync(config)
   expect(said).toContain('not the official build of Electron')
+  // Every test's own switches would be reason enough.
+  expect(said).toContain('does not run with --host-resolver-rules')
   expect(code).toBe(2)
 })
 

@@ -231,6 +231,14 @@ export const openCommands = (ports: CommandPorts) => {
         settle(item, 'done')
       }
     },
+    /** Erased with the words of a resident: whatever became of them, they are not sent any more. */
+    forget: (ids: readonly string[]): void => {
+      for (const id of ids) {
+        const item = items.get(id)
+        if (item && item.state !== 'done' && item.state !== 'refused')
+          settle({ ...item, args: {} }, 'refused', { code: 'unknownCase', detail: {} })
+      }
+    },
     /** The replica was emptied for another journal: what was asked of the old one is over. */
     drop: (): void => {
       for (const i of items.values())

@@ -14,6 +14,7 @@ export const rowCache = (rows: RowsStore) => {
     code: new Map(),
     dispatch: new Map(),
     doorTrust: new Map(),
+    erasure: new Map(),
     fallback: new Map(),
     grant: new Map(),
     handset: new Map(),

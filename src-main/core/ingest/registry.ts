@@ -1,3 +1,4 @@
+import { residentOfRow } from '../../../src-domain/registry/erasure.ts'
 import {
   type RegistryRow,
   type RegistryTable,
@@ -21,6 +22,8 @@ export const openRegistry = (
   store: Store,
   quarantine: Quarantine,
   changed: (puts: readonly RegistryPut[]) => void,
+  /** Sent before the resident was erased, and read after. */
+  isErased: (residentId: string) => boolean = () => false,
 ) => {
   const jobs: Job[] = []
   let version = store.replica.standing().registryVersion
@@ -39,6 +42,8 @@ export const openRegistry = (
       quarantine('registry', `${table}: ${whyOf(row.error)}`, raw)
       return null
     }
+    const residentId = residentOfRow({ table, id, row: row.data })
+    if (residentId !== null && isErased(residentId)) return { table, id, row: null } as RegistryPut
     // The schema was chosen by the table's name, which the compiler cannot follow.
     return { table, id, row: row.data } as RegistryPut
   }

@@ -12,6 +12,7 @@ import {
   protocolVersion,
 } from '../../../src-domain/wire/protocol.ts'
 import { unanswered } from '../../../src-domain/wire/unanswered.ts'
+import { type CentreTrust, tlsOptions, trustFault, usualTrust } from './trust.ts'
 
 export type LinkState =
   | { readonly kind: 'starting' }
@@ -80,6 +81,7 @@ export const openLink = (
     readonly secret: string
     /** What kind of centre this must be. */
     readonly practice: boolean
+    readonly trust?: CentreTrust | undefined
   },
   handlers: LinkHandlers,
   /** Monotonic. */
@@ -90,11 +92,12 @@ export const openLink = (
   let retry: NodeJS.Timeout | null = null
   let closed = false
   const become = (next: LinkState) => {
-    if (next.kind === state.kind && next.kind !== 'refused') return
+    if (next.kind === state.kind && (next.kind !== 'refused' || next.why === whyRefused(state))) return
     state = next
     handlers.state(next)
   }
 
+  const trust = config.trust ?? usualTrust
   const socket: Socket = io(`${config.url.replace(/\/$/, '')}${consoleNamespace}`, {
     auth: { protocol: protocolVersion, workplaceId: config.workplaceId, secret: config.secret },
     transports: ['websocket'],
@@ -103,6 +106,7 @@ export const openLink = (
     reconnectionDelayMax: longestDelay,
     randomizationFactor: 0.5,
     timeout: opening,
+    ...tlsOptions(trust),
   })
   const asks = unanswered(mono)
   /** When the connection that is not yet a console's was opened. */
@@ -155,6 +159,11 @@ export const openLink = (
   })
   socket.on('connect_error', (error) => {
     openedAt = null
+    const untrusted = trustFault(error, trust)
+    if (untrusted !== null) {
+      become({ kind: 'refused', why: untrusted })
+      return
+    }
     if (socket.active) {
       become({ kind: 'away' })
       return
@@ -214,6 +223,7 @@ export const openLink = (
   }
 }
 
+const whyRefused = (state: LinkState): string | null => (state.kind === 'refused' ? state.why : null)
 const refusedWith = z.object({ data: z.object({ code: z.string().max(64) }) })
 
 const readAnswer = <A extends Ask>(name: A, raw: unknown): Asked<A> => {

@@ -143,4 +143,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX access_may_open ON access_rows (tbl, may_open) WHERE may_open > 0;
   CREATE INDEX access_for_review ON access_rows (id) WHERE for_review = 1;
   `,
+  `
+  -- Words that were looked for are gone from the index with their row, not when it is next put in order.
+  INSERT INTO registry_search (registry_search, rank) VALUES ('secure-delete', 1);
+  `,
 ]

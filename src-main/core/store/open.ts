@@ -24,6 +24,8 @@ export const openReplica = (
     // The wrong key is found out here, and a disk that cannot be written to.
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
+    // What was erased must not live on in a free page.
+    db.pragma('secure_delete = ON')
     tune(db)
     const fault = migrate(db)
     if (fault === null) return { ok: true, db }

@@ -86,6 +86,7 @@ export const rowsStore = (db: Db, reading: Reading = readingOnly()) => {
         return
       case 'code':
       case 'doorTrust':
+      case 'erasure':
       case 'fallback':
       case 'handset':
       case 'keyLoan':
@@ -125,6 +126,8 @@ export const rowsStore = (db: Db, reading: Reading = readingOnly()) => {
     codesForReview: access.forReview,
     /** Grants and codes together. */
     countForReview: (): number => (countForReview.get() ?? 0) + access.countForReview(),
+    residentGrants: (): ResidentGrantRow[] => access.all('residentGrant'),
+    erasures: () => access.all('erasure'),
     doorTrusts: () => access.all('doorTrust'),
     handsets: () => access.all('handset'),
     /** Every row there is, for the hash over all of them. */

@@ -1,5 +1,6 @@
 import { asideName } from './aside.ts'
 import { entriesStore } from './entries.ts'
+import { erasingStore } from './erasing.ts'
 import type { Db } from './open.ts'
 import { outboxStore } from './outbox.ts'
 import { quarantineStore } from './quarantine.ts'
@@ -25,6 +26,7 @@ export const storeOf = (db: Db, keeping: 'disk' | 'memory') => {
     telemetry: telemetryStore(db, reading),
     quarantine,
     outbox: outboxStore(db, reading),
+    erasing: erasingStore(db),
     /** All or nothing, and on the disk when it returns. */
     commit: <T>(work: () => T): T => db.transaction(work).immediate(),
     /** Another journal's replica is set aside in `folder`, whole and still encrypted, and this one begins anew. */
@@ -38,6 +40,7 @@ export const storeOf = (db: Db, keeping: 'disk' | 'memory') => {
           'dispatch',
           'grants',
           'probe',
+          'access_rows',
           'ahead_rows',
           'staged',
           'registry',

@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
+import { get, type IncomingMessage } from 'node:http'
+import { get as getByTls } from 'node:https'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream as NodeStream } from 'node:stream/web'
+import { type CentreTrust, isGuarded, tlsOptions, usualTrust } from '../../core/link/trust.ts'
 import { fileResponse, insideOrNull, notFound } from './file.ts'
 
-/** Where maps come from: the centre's address and the workplace's credential. */
-export type MapSource = { readonly url: string; readonly workplaceId: string; readonly secret: string }
+/** Where maps come from: the centre's address, by what it is known, and the workplace's credential. */
+export type MapSource = {
+  readonly url: string
+  readonly trust?: CentreTrust | undefined
+  readonly workplaceId: string
+  readonly secret: string
+}
 
 /** The practice town is a few megabytes; what is far larger is not a map. */
 const mostBytes = 512 * 1024 * 1024
@@ -26,23 +32,16 @@ export const openMaps = (folder: string, source: () => MapSource | null) => {
   const fetchLayer = async (mapId: string, layer: string, target: string): Promise<boolean> => {
     const from = source()
     if (from === null) return false
-    const response = await fetch(new URL(`/map/${mapId}/${layer}.json`, from.url), {
-      headers: { authorization: `Bearer ${from.workplaceId}:${from.secret}` },
-      redirect: 'error',
-      signal: AbortSignal.timeout(fetchWithin),
-    }).catch(() => null)
-    if (response === null || !response.ok || response.body === null) {
-      await response?.body?.cancel()
+    const response = await ask(from, `/map/${mapId}/${layer}.json`).catch(() => null)
+    if (response === null) return false
+    if (response.statusCode !== 200) {
+      response.destroy()
       return false
     }
     await mkdir(join(folder, mapId), { recursive: true, mode: 0o700 })
     const part = `${target}.${randomUUID()}.part`
     try {
-      await pipeline(
-        Readable.fromWeb(response.body as NodeStream<Uint8Array>),
-        bounded,
-        createWriteStream(part, { mode: 0o600 }),
-      )
+      await pipeline(response, bounded, createWriteStream(part, { mode: 0o600 }))
       await rename(part, target)
       return true
     } catch {
@@ -66,6 +65,20 @@ export const openMaps = (folder: string, source: () => MapSource | null) => {
     return fileResponse(target, folder, false)
   }
 }
+
+/** Nothing but the centre is ever asked: a redirection is an answer like any other that is not the layer. */
+const ask = ({ url, trust, workplaceId, secret }: MapSource, path: string): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    if (!isGuarded(url)) throw new Error('the credential goes over no open line')
+    const options = {
+      headers: { authorization: `Bearer ${workplaceId}:${secret}` },
+      signal: AbortSignal.timeout(fetchWithin),
+    }
+    const asking = url.startsWith('https:')
+      ? getByTls(new URL(path, url), { ...options, ...tlsOptions(trust ?? usualTrust) }, resolve)
+      : get(new URL(path, url), options, resolve)
+    asking.once('error', reject)
+  })
 
 async function* bounded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let bytes = 0

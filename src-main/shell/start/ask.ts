@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron'
-import { readOrNull, writeWhole } from '../keeping/file.ts'
+import { adoptConfiguration } from './adopt.ts'
 import { faultSentence, readConfiguration } from './configuration.ts'
 import type { Profile } from './profile.ts'
 
@@ -50,7 +50,7 @@ export const askWhatToBe = async (profile: Profile): Promise<'live' | 'practice'
     if (file === undefined) continue
     const read = readConfiguration(file)
     if (read.ok) {
-      writeWhole(profile.configuration, readOrNull(file) ?? '')
+      adoptConfiguration(file, read.configuration, profile)
       return 'live'
     }
     await dialog.showMessageBox({

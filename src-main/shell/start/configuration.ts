@@ -1,12 +1,15 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { z } from 'zod'
 import { id } from '../../../src-domain/ids.ts'
+import { type CentreTrust, centreTrust, isGuarded } from '../../core/link/trust.ts'
 
 /** How a console reaches its centre: a JSONC file, so that whoever keeps it can say why in comments. */
-export const configuration = z.strictObject({
+const asWritten = z.strictObject({
   /** `https://…`, or `http://` on this machine only: the credential travels over it. */
-  url: z.url({ protocol: /^https?$/ }).refine((url) => url.startsWith('https:') || isLoopback(url), {
+  url: z.url({ protocol: /^https?$/ }).refine(isGuarded, {
     error: 'must be https:// unless the centre is on this machine',
   }),
   workplaceId: id,
@@ -14,8 +17,14 @@ export const configuration = z.strictObject({
   secret: z.string().min(16).max(256),
   /** Id of the municipality that this console expects to see. */
   municipality: id,
+  /** PEM file of the authority that signs the centre's certificate; from the folder of this file. */
+  authority: z.string().min(1).optional(),
+  /** `sha256/…`: the centre's chain must have this public key in it. */
+  pin: centreTrust.shape.pin.unwrap().optional(),
 })
-export type Configuration = z.infer<typeof configuration>
+export type Configuration = Omit<z.infer<typeof asWritten>, 'authority' | 'pin'> & {
+  readonly trust: CentreTrust
+}
 
 /** `line` counts from 1; `key` is the path in the file, such as `url`. Values are not told: one is a secret. */
 export type ConfigurationFault = {
@@ -61,8 +70,20 @@ const parsed = (file: string, text: string): ConfigurationRead => {
   if (tree === undefined || tree.type !== 'object') return fault(0, null, 'an object { … } is needed')
   const twice = repeatedKey(tree.children ?? [])
   if (twice !== null) return fault(twice.offset, twice.key, 'is said twice')
-  const read = configuration.safeParse(plainValue(tree))
-  if (read.success) return { ok: true, configuration: read.data }
+  const read = asWritten.safeParse(plainValue(tree))
+  if (read.success) {
+    const { authority, pin, ...rest } = read.data
+    const at = (key: string): number => findNodeAtLocation(tree, [key])?.offset ?? 0
+    const plain = authority !== undefined ? 'authority' : pin !== undefined ? 'pin' : null
+    if (plain !== null && !rest.url.startsWith('https:'))
+      return fault(at(plain), plain, 'has no meaning where "url" is not https://')
+    const pem = authority === undefined ? null : readAuthority(resolve(dirname(file), authority))
+    if (pem !== null && 'why' in pem) return fault(at('authority'), 'authority', pem.why)
+    return {
+      ok: true,
+      configuration: { ...rest, trust: { authority: pem?.pem ?? null, pin: pin ?? null } },
+    }
+  }
   const [issue] = read.error.issues
   if (issue === undefined) return fault(0, null, 'cannot be read')
   if (issue.code === 'unrecognized_keys') {
@@ -116,7 +137,23 @@ const plainValue = (node: Tree): unknown => {
   }
 }
 
-const isLoopback = (url: string): boolean => {
-  const host = URL.canParse(url) ? new URL(url).hostname : ''
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
+const certificates = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
+
+/** The certificates of a PEM file and nothing else of it; each must be an authority's. */
+const readAuthority = (file: string): { readonly pem: string } | { readonly why: string } => {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    return { why: `${file} cannot be read (${code})` }
+  }
+  const found = text.match(certificates) ?? []
+  if (found.length === 0) return { why: `${file} holds no certificate (PEM)` }
+  try {
+    if (found.every((one) => new X509Certificate(one).ca)) return { pem: found.join('\n') }
+    return { why: `${file} holds a certificate that is no authority's` }
+  } catch {
+    return { why: `${file} holds a certificate that cannot be read` }
+  }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Asked } from './arguments.ts'
 import { askWhatToBe } from './ask.ts'
 import { isStandIn } from './electronBuild.ts'
+import { meddledWith } from './meddling.ts'
 import { type Plan, planStart } from './plan.ts'
 import type { Profile } from './profile.ts'
 
@@ -11,7 +12,8 @@ export const decidePlan = async (
   profile: Profile,
   unsandboxed: boolean,
 ): Promise<Exclude<Plan, { kind: 'ask' }> | 'leave'> => {
-  const plan = planStart(asked, profile, { standIn: isStandIn(), unsandboxed }, existsSync)
+  const meddled = meddledWith(process.argv.slice(1), process.env)
+  const plan = planStart(asked, profile, { standIn: isStandIn(), unsandboxed, meddled }, existsSync)
   if (plan.kind !== 'ask') return plan
   const mode = await askWhatToBe(profile)
   return mode === null ? 'leave' : decidePlan({ ...asked, mode }, profile, unsandboxed)

@@ -18,6 +18,8 @@ export type Build = {
   readonly standIn: boolean
   /** Chromium's sandbox was switched off on the command line. */
   readonly unsandboxed: boolean
+  /** Switches and variables that no live desk runs with. */
+  readonly meddled: readonly string[]
 }
 
 export const planStart = (
@@ -52,21 +54,41 @@ export const planStart = (
   }
   const read = readConfiguration(file)
   if (!read.ok) return { kind: 'refuse', why: faultSentence(read.fault), todo: putRight }
-  if (electron.standIn) {
+  const unfit = unfitForLive(electron)
+  if (unfit.length > 0)
     return {
       kind: 'refuse',
-      why: 'This is not the official build of Electron, and a live desk runs on no other.',
-      todo: 'Install the official build (npm run setup with access to it), or start with --practice.',
+      why: unfit.map(({ why }) => why).join('\n'),
+      todo: unfit.map(({ todo }) => todo).join('\n'),
     }
-  }
-  if (electron.unsandboxed) {
-    return {
-      kind: 'refuse',
-      why: 'A live desk does not run without Chromium’s sandbox (--no-sandbox).',
-      todo: 'Start it from an account that is not root, without that switch.',
-    }
-  }
   return { kind: 'live', configuration: read.configuration }
 }
 
 const putRight = 'Put the file right and start again. Nothing was started.'
+
+const unfitForLive = ({ standIn, unsandboxed, meddled }: Build): { why: string; todo: string }[] => [
+  ...(standIn
+    ? [
+        {
+          why: 'This is not the official build of Electron, and a live desk runs on no other.',
+          todo: 'Install the official build (npm run setup with access to it), or start with --practice.',
+        },
+      ]
+    : []),
+  ...(unsandboxed
+    ? [
+        {
+          why: 'A live desk does not run without Chromium’s sandbox (--no-sandbox).',
+          todo: 'Start it from an account that is not root, without that switch.',
+        },
+      ]
+    : []),
+  ...(meddled.length > 0
+    ? [
+        {
+          why: `A live desk does not run with ${meddled.join(', ')}: that lets others watch, steer or mislead it.`,
+          todo: 'Start it without, and find out who put it there.',
+        },
+      ]
+    : []),
+]

@@ -139,3 +139,41 @@ describe('--shared-codes', () => {
     store.close()
   })
 })
+
+describe('--erase', () => {
+  const ended = (id: string) => {
+    const file = join(temp.folder, 'registry.jsonl')
+    const put = (line: string): string => {
+      const row = JSON.parse(line) as { table: string; row: { id: string; serviceEndedAt?: number } }
+      if (row.table === 'resident' && row.row.id === id) row.row.serviceEndedAt = 1
+      return JSON.stringify(row)
+    }
+    writeFileSync(file, readFileSync(file, 'utf8').split('\n').map(put).join('\n'))
+  }
+
+  it('erases a resident whose service has ended, keeps the source from bringing them back, and names who is not done', () => {
+    expect(centre('--erase', 'res-1')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--erase res-1: the service has not ended'),
+    })
+    ended('res-1')
+    expect(centre('--erase', 'res-1')).toMatchObject({ status: 0, stdout: '' })
+    const { status, stdout, stderr } = centre('--erasures')
+    expect({ status, ...(JSON.parse(stdout) as object) }).toMatchObject({
+      status: 0,
+      residentId: 'res-1',
+      waitingFor: ['desk-1'],
+    })
+    expect(stderr).toContain('erasedResident')
+    const store = openStore({ folder: data(), practice: false })
+    expect(store.registry.get('resident', 'res-1')).toBeUndefined()
+    store.close()
+  })
+
+  it('says so where there is no such resident', () => {
+    expect(centre('--erase', 'res-9')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--erase res-9: no resident'),
+    })
+  })
+})

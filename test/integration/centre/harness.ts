@@ -74,12 +74,14 @@ export const startCentre = async (
     port?: number
     practice?: boolean
     fallback?: FallbackConfig
+    log?: Log
   } = {},
 ): Promise<Started> => {
   const faults: string[] = []
   const warnings: string[] = []
   const said: string[] = []
   const log: Log = (level, what, words) => {
+    options.log?.(level, what, words)
     said.push(`${level} ${what} ${JSON.stringify(words)}`)
     if (level === 'error') faults.push(`${what} ${JSON.stringify(words)}`)
     if (level === 'warn') warnings.push(`${what} ${JSON.stringify(words)}`)
@@ -313,4 +315,13 @@ export const brokenAt = (entries: readonly Entry[], from: Link = beginning): str
     last = { seq: e.seq, hash: e.hash }
   }
   return null
+}
+
+/** The service ends, and then the resident is erased. */
+export const erase = async (centre: Centre, residentId: string): Promise<void> => {
+  const resident = centre.store.registry.get('resident', residentId)
+  if (!resident) throw new Error(`no resident ${residentId}`)
+  await centre.putRegistry([{ table: 'resident', row: { ...resident, serviceEndedAt: Date.now() } }])
+  const why = await centre.erasing.erase(residentId)
+  if (why !== null) throw new Error(`not erased: ${why}`)
 }

@@ -4,6 +4,7 @@ import type { Entry } from '../../../src-domain/journal/envelope.ts'
 import { personalWords } from '../../../src-domain/journal/read.ts'
 import {
   type Adapter,
+  erase,
   noFaults,
   openAdapter,
   openConsole,
@@ -65,7 +66,7 @@ describe("what residents and relatives gave in the maker's own app", () => {
     expect(entry?.payload).not.toContain('Aslaug')
     expect(entry && personalWords(entry)).toEqual({ name: 'Aslaug Brekke' })
     expect(row()).toMatchObject({ residentId: 'res-1', givenBy: 'relative', withdrawnAt: null, uses: [] })
-    await started.centre.erase('res-1')
+    await erase(started.centre, 'res-1')
     const erased = started.centre.store.entries.after((entry?.seq ?? 0) - 1, entry?.seq ?? 0, 1)[0]
     expect(erased?.personal).toBeNull()
     expect(erased?.personalHash).toBe(entry?.personalHash)

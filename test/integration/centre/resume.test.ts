@@ -9,6 +9,7 @@ import { minute } from '../../../src-domain/time.ts'
 import {
   brokenAt,
   caseOf,
+  erase,
   movedClock,
   noFaults,
   openConsole,
@@ -222,8 +223,11 @@ describe('erasing a resident', () => {
     await desk.command(session, 'note', { caseId, text: 'Fell in the hall' })
     await saidAt(desk, 'case.noted')
     expect(desk.live.find((e) => e.kind === 'case.noted')?.personal?.text).toContain('Fell in the hall')
+    await desk.command(session, 'answer', { caseId })
+    await desk.command(session, 'close', { caseId, outcome: 'falseAlarm', note: 'Nobody is hurt' })
+    await saidAt(desk, 'alarm.closed')
     desk.close()
-    await started.centre.erase('res-1')
+    await erase(started.centre, 'res-1')
     await started.centre.close()
     started = await startCentre(temp.folder)
     const { entries } = started.centre.store

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Clocks } from '../../../src-domain/clocks.ts'
 import { machineClocks } from '../../../src-main/core/clocks.ts'
 import { type Core, type CoreOptions, startCore } from '../../../src-main/core/core.ts'
+import type { CentreTrust } from '../../../src-main/core/link/trust.ts'
 import { type ToShell, toShell } from '../../../src-main/core/messages.ts'
 import { openReplica } from '../../../src-main/core/store/open.ts'
 import { replicaFile } from '../../../src-main/core/store/opening.ts'
@@ -88,6 +89,7 @@ export type DeskOptions = {
   /** How the disk left the core before this one. */
   readonly disk?: 'asUsual' | 'failed' | 'damaged'
   readonly beginAgain?: () => void
+  readonly trust?: CentreTrust | undefined
 }
 
 /** A whole core with a window and a sound at its ports, in this process: only Electron is missing. */
@@ -101,6 +103,7 @@ export const openDesk = (options: DeskOptions, start: StartCore = startCore): De
   const core = start({
     config: {
       url: options.url,
+      trust: options.trust,
       workplaceId,
       secret: secretOf(workplaceId),
       profile: options.profile,

@@ -256,7 +256,7 @@ export class WorldCentre {
         dispatches: [],
         grants,
         standing: (grant) => standingOf(this.place, rows, grant),
-        attendance: { attended: 1, goneSince: () => null },
+        attendance: { attended: () => 1, goneSince: () => null },
       }),
     )
     this.model.look(this.now)

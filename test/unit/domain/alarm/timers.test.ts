@@ -5,7 +5,7 @@ import { minute, second } from '../../../../src-domain/time.ts'
 import { Shift } from '../../../build/shift.ts'
 
 const due = (shift: Shift, attended: number, gone: Readonly<Record<string, number>> = {}): Draft[] =>
-  shift.due({ attended, goneSince: (workplaceId) => gone[workplaceId] ?? null })
+  shift.due({ attended: () => attended, goneSince: (workplaceId) => gone[workplaceId] ?? null })
 
 /** Says what is due and writes it down, as the centre's clock does. */
 const said = (shift: Shift, attended = 1, gone: Readonly<Record<string, number>> = {}): string[] =>

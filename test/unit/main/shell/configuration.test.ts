@@ -1,9 +1,15 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { adoptConfiguration } from '../../../../src-main/shell/start/adopt.ts'
 import {
   faultSentence,
   parseConfiguration,
   readConfiguration,
 } from '../../../../src-main/shell/start/configuration.ts'
+import { profileAt } from '../../../../src-main/shell/start/profile.ts'
+import { type Authority, newAuthority } from '../../../build/certificates.ts'
 
 const good = `{
   // The centre in the basement.
@@ -71,4 +77,68 @@ describe('a configuration', () => {
       '/nowhere/vaktrom.jsonc: the file cannot be read (ENOENT)',
     )
   })
+})
+
+describe('what a configuration says of the centre’s certificate', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vaktrom-authority-'))
+  const file = join(folder, 'vaktrom.jsonc')
+  const pin = `sha256/${'A'.repeat(43)}=`
+  let authority: Authority
+  beforeAll(async () => {
+    authority = await newAuthority('Ours')
+    const { cert, key } = await authority.issue({ host: 'centre.example' })
+    const files = { 'ca.pem': `${key}\n${authority.pem}`, 'leaf.pem': cert, 'key.pem': key, 'torn.pem': '' }
+    files['torn.pem'] = authority.pem.replace(/(BEGIN CERTIFICATE-----\n).{20}/, '$1')
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const adding = (line: string, text = good): string => text.replace('\n}', `\n  ${line}\n}`)
+  const read = (text: string) => parseConfiguration(file, text)
+  const saidOf = (text: string): string => {
+    const one = read(text)
+    return one.ok ? 'read' : faultSentence(one.fault)
+  }
+
+  test('is read from beside it, the certificates alone', () => {
+    expect(read(adding(`"authority": "ca.pem", "pin": "${pin}"`))).toMatchObject({
+      ok: true,
+      configuration: { trust: { authority: authority.pem.trim(), pin } },
+    })
+    expect(read(good)).toMatchObject({ configuration: { trust: { authority: null, pin: null } } })
+  })
+
+  test.each([
+    [
+      'a file that is not there',
+      '"authority": "none.pem"',
+      /line 7, "authority": .*none\.pem cannot be read \(ENOENT\)$/,
+    ],
+    ['a key in its place', '"authority": "key.pem"', /line 7, "authority": .* holds no certificate/],
+    ['the centre’s own certificate', '"authority": "leaf.pem"', /"authority": .* that is no authority/],
+    ['half a file', '"authority": "torn.pem"', /"authority": .* cannot be read$/],
+    ['a pin of another kind', '"pin": "sha1/AAAA"', /line 7, "pin": must be sha256/],
+  ])('with %s names line and key', (_what, line, sentence) => {
+    expect(saidOf(adding(line))).toMatch(sentence)
+  })
+
+  test('is taken into a profile with the authority beside it', () => {
+    const profile = profileAt(join(folder, 'profile'))
+    const chosen = join(folder, 'stick.jsonc')
+    writeFileSync(chosen, adding('"authority": "ca.pem"'))
+    const first = readConfiguration(chosen)
+    if (!first.ok) throw new Error(faultSentence(first.fault))
+    adoptConfiguration(chosen, first.configuration, profile)
+    rmSync(chosen)
+    expect(readConfiguration(profile.configuration)).toEqual(first)
+    expect(readFileSync(profile.configuration, 'utf8')).toContain('// The centre in the basement.')
+    expect(readFileSync(join(profile.root, 'authority.pem'), 'utf8')).not.toContain('PRIVATE')
+  })
+
+  test.each(['"authority": "ca.pem"', `"pin": "${pin}"`])(
+    '%s is refused where it would do nothing',
+    (line) => {
+      const plain = good.replace('https://centre.example', 'http://127.0.0.1:1')
+      expect(saidOf(adding(line, plain))).toMatch(/line 7, "(authority|pin)": has no meaning/)
+    },
+  )
 })

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readArguments } from '../../../../src-main/shell/start/arguments.ts'
+import { meddledWith } from '../../../../src-main/shell/start/meddling.ts'
 import { type Plan, planStart } from '../../../../src-main/shell/start/plan.ts'
 import { markLive, type Profile, profileAt } from '../../../../src-main/shell/start/profile.ts'
 
-const official = { standIn: false, unsandboxed: false }
+const official = { standIn: false, unsandboxed: false, meddled: [] as readonly string[] }
 const configuration =
   '{"url":"https://centre.example","workplaceId":"desk-1","secret":"sixteen letters!","municipality":"fjordvik"}'
 let profile: Profile
@@ -30,6 +31,7 @@ describe('the start', () => {
       {
         standIn: true,
         unsandboxed: true,
+        meddled: ['--inspect'],
       },
     )
     expect(start).toEqual({
@@ -73,6 +75,51 @@ describe('the start', () => {
     expect(plan([], { ...official, unsandboxed: true })).toMatchObject({
       why: expect.stringContaining('sandbox'),
     })
+  })
+
+  test('refuses practice on a live profile also with another’s configuration beside it', () => {
+    markLive(profile)
+    configured()
+    expect(plan(['--practice', '--config', profile.configuration]).kind).toBe('refuse')
+  })
+
+  test.each([
+    ['a debugger', ['--inspect=0'], {}],
+    ['a debugger that waits', ['--inspect-brk'], {}],
+    ['a way in for another program', ['--remote-debugging-port=9222'], {}],
+    ['another, with one dash', ['-remote-debugging-pipe'], {}],
+    ['no sandbox for one process', ['--disable-gpu-sandbox'], {}],
+    ['any certificate at all', ['--ignore-certificate-errors'], {}],
+    ['a name server of its own', ['--host-resolver-rules=MAP * 127.0.0.1'], {}],
+    ['a record of its lines', ['--log-net-log=/tmp/x'], {}],
+    ['code loaded first', ['-r', '/tmp/x.js'], {}],
+    ['another scenario', ['--scenario', 'storm'], {}],
+    ['options for Node', [], { NODE_OPTIONS: '--require /tmp/x.js' }],
+    ['no certificate needed', [], { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
+    ['one more authority', [], { NODE_EXTRA_CA_CERTS: '/tmp/ca.pem' }],
+    ['its line’s keys written down', [], { SSLKEYLOGFILE: '/tmp/keys' }],
+    ['another page', [], { ELECTRON_RENDERER_URL: 'http://127.0.0.1:5173' }],
+    ['no loudspeaker', [], { VAKTROM_SOUND: 'without-device' }],
+  ])('refuses to be live with %s, and names it', (_what, args, environment) => {
+    configured()
+    const meddled = meddledWith(['/out/main/index.js', ...args], environment)
+    const named = args[0]?.split('=')[0] ?? Object.keys(environment)[0] ?? ''
+    expect(plan([], { ...official, meddled })).toMatchObject({
+      kind: 'refuse',
+      why: expect.stringContaining(named),
+    })
+  })
+
+  test('is live with what a desk needs', () => {
+    const args = [
+      '.',
+      '--live',
+      '--profile',
+      '/p',
+      '--password-store=gnome-libsecret',
+      '--use-angle=swiftshader',
+    ]
+    expect(meddledWith(args, { HOME: '/home/desk', VAKTROM_PROFILE: '/p', NODE_OPTIONS: '' })).toEqual([])
   })
 })
 
