@@ -33,7 +33,12 @@ export const answerConsole = (
     await signIn.signOut(workplaceId, token)
     return ok({})
   })
-  answer(line, 'session', fromConsole.session.args, ({ token }) => signIn.session(workplaceId, token))
+  answer(line, 'session', fromConsole.session.args, async ({ token, renew }) =>
+    renew ? signIn.renew(workplaceId, token) : signIn.session(workplaceId, token),
+  )
+  answer(line, 'prove', fromConsole.prove.args, ({ token, pin }) =>
+    signIn.proveAgain(workplaceId, token, pin),
+  )
   answer(line, 'secret', fromConsole.secret.args, (args) => tellSecret(parts, workplaceId, args))
   answer(line, 'responders', fromConsole.responders.args, ({ caseId }) => responders(parts, caseId))
   answer(line, 'caseHistory', fromConsole.caseHistory.args, ({ caseId }) =>

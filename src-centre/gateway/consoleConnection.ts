@@ -148,5 +148,6 @@ const welcomeOf = (parts: Parts, workplaceId: string): FromCentre['welcome'] => 
     municipalities: parts.store.registry.all('municipality'),
     map: map && { id: map.id, layers: [...map.layers] },
     workplaceId,
+    limits: parts.limits,
   }
 }

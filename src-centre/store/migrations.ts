@@ -2,9 +2,10 @@ import { sha256 } from '../crypto.ts'
 import type { Db } from './db.ts'
 import { beginning } from './migration1.ts'
 import { accessInFull } from './migration2.ts'
+import { shortSessions } from './migration3.ts'
 
 /** Numbered from 1 and sealed: one that has been used is never edited, another one follows it. */
-const migrations: readonly string[] = [beginning, accessInFull]
+const migrations: readonly string[] = [beginning, accessInFull, shortSessions]
 
 export const migrate = (db: Db): void => {
   const version = Number(db.pragma('user_version', { simple: true }))

@@ -14,6 +14,10 @@ export const useAppKeys = (): void => {
     e: () => {
       if (mayReview) showView(useDesk.getState().view === 'review' ? 'operations' : 'review')
     },
+    '$mod+l': (event) => {
+      event.preventDefault()
+      void call('lock', {})
+    },
     m: () => void call('mute', { seconds: muteSeconds }),
   })
   useKeys(

@@ -1,0 +1,38 @@
+import type { CommandName } from '../command/command.ts'
+import { type Ms, second } from '../time.ts'
+import { clockSlack, type DeskLimits } from './limits.ts'
+
+/** When somebody last said their PIN, and when their session last did something while that still counted. */
+export type Proof = { readonly provenAt: Ms; readonly seenAt: Ms }
+
+/** What opens a door, hands out what opens one, or changes what doors believe. */
+export const needsProof: readonly CommandName[] = [
+  'grant',
+  'issueCode',
+  'revealSharedCode',
+  'handOutKey',
+  'unblockHandset',
+  'rotateKey',
+  'retireKey',
+  'strikeOffKey',
+]
+
+export const provenNow = (now: Ms): Proof => ({ provenAt: now, seenAt: now })
+
+/** Until when the proof counts, if nothing more is done. */
+export const proofUntil = (proof: Proof, limits: DeskLimits): Ms =>
+  Math.min(
+    proof.seenAt + limits.proveAfterSeconds * second,
+    proof.provenAt + limits.proveAtLeastEverySeconds * second,
+  )
+
+/** A clock that was set back makes nothing fresh again. */
+export const isProven = (proof: Proof, limits: DeskLimits, now: Ms): boolean =>
+  now <= proofUntil(proof, limits) && now >= proof.seenAt - clockSlack
+
+/**
+ * After something was done. It keeps a proof that still counts; one that ran out comes back by the PIN alone, or
+ * whoever sits down at a desk that was left could answer an alarm first and open a door after.
+ */
+export const seenAt = (proof: Proof, limits: DeskLimits, now: Ms): Proof =>
+  isProven(proof, limits, now) ? { ...proof, seenAt: now } : proof
