@@ -113,7 +113,7 @@ export const openCentre = (options: CentreOptions): Centre => {
   let around: Surroundings = { travel: () => [], map: null, secretTold: () => undefined, instruct: null }
   const travel: Travel = (entrance, units) => around.travel(entrance, units)
   const limits = options.limits ?? usualLimits
-  const signIn = openSignIn(store, journal, clock.now, practice, limits, log)
+  const signIn = openSignIn(store, journal, clock, practice, limits, log)
   const attendance = openAttendance(clock)
   const presence = openPresence(signIn, attendance, clock)
   const checkpoints = openCheckpoints(store, journal, keys, clock, log)

@@ -4,6 +4,7 @@ import { isProven, needsProof, provenNow, seenAt } from '../src-domain/desk/proo
 import type { RegistryRow } from '../src-domain/registry/rows.ts'
 import { ok, type Result, refuse } from '../src-domain/result.ts'
 import { hour, type Ms, second } from '../src-domain/time.ts'
+import type { CentreClock } from './clock.ts'
 import { newSecret, sha256 } from './crypto.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Log } from './log.ts'
@@ -41,7 +42,7 @@ const forgetAfter: Ms = 24 * hour
 export const openSignIn = (
   store: Store,
   journal: Journal,
-  now: () => Ms,
+  { now, since, hasPassed }: Pick<CentreClock, 'now' | 'since' | 'hasPassed'>,
   practice: boolean,
   limits: DeskLimits,
   log: Log,
@@ -58,7 +59,9 @@ export const openSignIn = (
 
   const held = (workplaceId: string, token: string): Result<Session> => {
     const found = accounts.session(sha256(token))
-    return found?.workplaceId === workplaceId && found.expiresAt > now() ? ok(found) : refuse('notSignedIn')
+    return found?.workplaceId === workplaceId && !hasPassed(found.expiresAt)
+      ? ok(found)
+      : refuse('notSignedIn')
   }
   const standing = (s: Session): Result<Standing> => {
     const person = store.registry.get('person', s.personId)
@@ -120,13 +123,13 @@ export const openSignIn = (
     allow: (workplaceId, token, name) => {
       const found = held(workplaceId, token)
       if (!found.ok) return found
-      if (name !== null && needsProof.includes(name) && !isProven(found.value, limits, now()))
+      if (name !== null && needsProof.includes(name) && !isProven(found.value, limits, since))
         return refuse('proveAgain')
       return standing(found.value)
     },
     did: (token) => {
       const found = accounts.session(sha256(token))
-      if (found) accounts.keep(sha256(token), { ...found, ...seenAt(found, limits, now()) })
+      if (found) accounts.keep(sha256(token), { ...found, ...seenAt(found, limits, now(), since) })
     },
     signOut: (workplaceId, token) =>
       journal.write(() => {

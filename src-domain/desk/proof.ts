@@ -26,13 +26,18 @@ export const proofUntil = (proof: Proof, limits: DeskLimits): Ms =>
     proof.provenAt + limits.proveAtLeastEverySeconds * second,
   )
 
-/** A clock that was set back makes nothing fresh again. */
-export const isProven = (proof: Proof, limits: DeskLimits, now: Ms): boolean =>
-  now <= proofUntil(proof, limits) && now >= proof.seenAt - clockSlack
+/** How long ago a moment was, whatever was done to the clock since. */
+type Since = (at: Ms) => Ms
+
+/** What lies in the future was said before a clock was set back, and makes nothing fresh again. */
+export const isProven = (proof: Proof, limits: DeskLimits, since: Since): boolean =>
+  since(proof.seenAt) <= limits.proveAfterSeconds * second &&
+  since(proof.provenAt) <= limits.proveAtLeastEverySeconds * second &&
+  since(proof.seenAt) >= -clockSlack
 
 /**
  * After something was done. It keeps a proof that still counts; one that ran out comes back by the PIN alone, or
  * whoever sits down at a desk that was left could answer an alarm first and open a door after.
  */
-export const seenAt = (proof: Proof, limits: DeskLimits, now: Ms): Proof =>
-  isProven(proof, limits, now) ? { ...proof, seenAt: now } : proof
+export const seenAt = (proof: Proof, limits: DeskLimits, now: Ms, since: Since): Proof =>
+  isProven(proof, limits, since) ? { ...proof, seenAt: now } : proof

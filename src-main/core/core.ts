@@ -170,6 +170,7 @@ export const startCore = (options: CoreOptions) => {
     link: theLink,
     store: store.replica,
     now: clock.now,
+    age: clock.age,
     steady: mono,
     limits,
     verifier,

@@ -40,6 +40,8 @@ export type SessionPorts = {
   readonly store: ReplicaStore
   /** The centre's clock. */
   readonly now: () => Ms
+  /** How long ago something was, by the centre's time of it. */
+  readonly age: (at: Ms) => Ms
   /** A clock that only runs forwards. */
   readonly steady: () => Ms
   readonly limits: () => DeskLimits
@@ -201,7 +203,7 @@ export const openSession = (ports: SessionPorts) => {
     /** A command of this session was done: the centre counts it as a sign of life, and so is it counted here. */
     did: (): void => {
       const s = open()
-      if (s) become({ ...s, standing: { ...s.standing, ...seenAt(s.standing, limits(), now()) } })
+      if (s) become({ ...s, standing: { ...s.standing, ...seenAt(s.standing, limits(), now(), ports.age) } })
     },
     /** After each connect: whether the saved session still holds. */
     confirm: async (): Promise<void> => {
