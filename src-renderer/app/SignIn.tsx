@@ -42,7 +42,7 @@ export const SignIn = ({ says, aside }: SignInProps) => {
     if (!answer.ok) setError(pinWords(answer.error))
   }
   return (
-    <div className={style.signIn}>
+    <div className={says ? style.lock : style.signIn}>
       <section className={style.signInCard} aria-label={t('signIn.title')} data-testid="sign-in">
         <div>
           <h2>{t('signIn.title')}</h2>

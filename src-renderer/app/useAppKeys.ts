@@ -14,14 +14,15 @@ export const useAppKeys = (): void => {
     e: () => {
       if (mayReview) showView(useDesk.getState().view === 'review' ? 'operations' : 'review')
     },
-    '$mod+l': (event) => {
-      event.preventDefault()
-      void call('lock', {})
-    },
     m: () => void call('mute', { seconds: muteSeconds }),
   })
   useKeys(
     {
+      // From anywhere, also out of a dialog: what was begun there is behind the lock.
+      '$mod+l': (event) => {
+        event.preventDefault()
+        void call('lock', {})
+      },
       '$mod+k': (event) => {
         event.preventDefault()
         if (useDesk.getState().dialog === null) openDialog({ kind: 'palette' })

@@ -28,7 +28,7 @@ export const en: Words = {
     noteOptional: 'Note (optional)',
     reason: 'Reason',
     unknown: 'unknown',
-    hiddenName: 'Names are shown after sign-in',
+    hiddenName: 'Name hidden',
     unknownResident: 'Unknown resident',
     age: '{{name}}, {{age}}',
     loading: 'Fetching …',

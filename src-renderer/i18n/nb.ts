@@ -27,7 +27,7 @@ export const nb = {
     noteOptional: 'Notat (valgfritt)',
     reason: 'Begrunnelse',
     unknown: 'ukjent',
-    hiddenName: 'Navn vises etter innlogging',
+    hiddenName: 'Navnet er skjult',
     unknownResident: 'Ukjent tjenestemottaker',
     age: '{{name}}, {{age}}',
     loading: 'Henter …',

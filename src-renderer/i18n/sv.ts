@@ -28,7 +28,7 @@ export const sv: Words = {
     noteOptional: 'Anteckning (valfri)',
     reason: 'Skäl',
     unknown: 'okänt',
-    hiddenName: 'Namn visas efter inloggning',
+    hiddenName: 'Namnet är dolt',
     unknownResident: 'Okänd omsorgstagare',
     age: '{{name}}, {{age}}',
     loading: 'Hämtar …',

@@ -52,8 +52,11 @@ test('a locked screen shows and is told nothing of anybody, rings all the same, 
     await operator.signIn(ida)
     await centre.press(1)
     await operator.answerTop()
-    await expect(operator.openCase).toContainText('Resident 1')
-    await page.keyboard.press('n')
+    await expect(page.getByTestId('case')).toContainText('Resident 1')
+    await expect(async () => {
+      await page.keyboard.press('n')
+      await expect(page.getByTestId('note-text')).toBeVisible({ timeout: 700 })
+    }).toPass()
     await page.getByTestId('note-text').fill(begun)
 
     await page.keyboard.press('Control+l')

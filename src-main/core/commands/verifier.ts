@@ -2,8 +2,11 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { ok, type Result, refuse } from '../../../src-domain/result.ts'
 import { minute, second } from '../../../src-domain/time.ts'
 
-/** scrypt's N with r = 8 and p = 1: 128 MB and about 0.4 s, off the thread that takes in alarms. */
-const cost = 2 ** 17
+/**
+ * scrypt's N with r = 8 and p = 1: 16 MB, off the thread that takes in alarms. Whoever reads this process's memory reads
+ * names and keys as well; a disk, where it would be another matter, never has it.
+ */
+const cost = 2 ** 14
 const inARow = 5
 const pause = 5 * minute
 /** After so many wrong ones in all it is thrown away, and the centre alone can say who it is. */

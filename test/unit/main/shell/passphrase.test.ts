@@ -26,7 +26,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-describe('secrets behind a passphrase', () => {
+/** Each derivation takes half a second of a processor, which others may want as well. */
+describe('secrets behind a passphrase', { timeout: 30_000 }, () => {
   test('come back with it and with no other, and neither lies on the disk', async () => {
     const secret = await keyIn(await beginPassphrase(folder, words))
     expect(beganWith(folder, 'store-key')).toBe('passphrase')
