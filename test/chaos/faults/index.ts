@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts'
+import { deskFaults } from './desk.ts'
 import { diskFaults } from './disk.ts'
 import { loadFaults } from './load.ts'
 import { networkFaults } from './network.ts'
@@ -14,4 +15,5 @@ export const faults: readonly Fault[] = [
   ...diskFaults,
   ...timeFaults,
   ...loadFaults,
+  ...deskFaults,
 ]
