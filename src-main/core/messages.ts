@@ -46,7 +46,7 @@ export const fromShell = z.discriminatedUnion('kind', [
       made: z.boolean(),
       kept: z.boolean(),
       /** What is kept on this machine has yet to be opened: until then nobody signs in. */
-      locked: z.boolean().default(false),
+      locked: z.literal(true).optional(),
     }),
   }),
   /** The store's key is kept now. */

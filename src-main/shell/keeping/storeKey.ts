@@ -7,7 +7,7 @@ const shape = /^[0-9a-f]{64}$/
 /** The disk or the keyring is asked again so often while the key is not kept. */
 const everyMs = 5_000
 
-export type KeyStanding = { readonly made: boolean; readonly kept: boolean; readonly locked: boolean }
+export type KeyStanding = { readonly made: boolean; readonly kept: boolean; readonly locked?: true }
 
 /** The key that the replica is encrypted with: 32 random bytes as hexadecimal. */
 export type StoreKey = {
@@ -56,7 +56,7 @@ export const openStoreKey = async (
 
   return {
     now: () => key,
-    standing: () => ({ made: key === fresh, kept, locked: false }),
+    standing: () => ({ made: key === fresh, kept }),
     onKept: (listener) => {
       if (!kept) told = listener
     },

@@ -201,6 +201,7 @@ describe('roles', () => {
     revoke              yes       yes      no       no
     close               yes       yes      no       no
     openIncident        yes       yes      no       no
+    numberIncident      yes       yes      no       no
     issueCode           yes       yes      no       no
     revealSharedCode    yes       yes      no       no
     handOutKey          yes       yes      no       no
