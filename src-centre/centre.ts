@@ -3,6 +3,7 @@ import { createServer, type Server as HttpServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { Server } from 'socket.io'
+import { type DeskLimits, usualLimits } from '../src-domain/desk/limits.ts'
 import { refuse } from '../src-domain/result.ts'
 import { handsetNamespace, intakeNamespace, platformNamespace } from '../src-domain/wire/field.ts'
 import { type AskAnswer, type AskArgs, consoleNamespace } from '../src-domain/wire/protocol.ts'
@@ -48,6 +49,8 @@ export type CentreOptions = {
   readonly log: Log
   /** The last step of the escalation; without it nobody outside is told. */
   readonly fallback?: FallbackConfig | undefined
+  /** When desks lock themselves and ask for the PIN again; the usual unless told. */
+  readonly limits?: DeskLimits | undefined
   readonly tls?: { readonly cert: string; readonly key: string } | undefined
 }
 
@@ -110,13 +113,15 @@ export const openCentre = (options: CentreOptions): Centre => {
   const erasing = openErasing(store, journal, centreId, clock, log)
   let around: Surroundings = { travel: () => [], map: null, secretTold: () => undefined, instruct: null }
   const travel: Travel = (entrance, units) => around.travel(entrance, units)
-  const signIn = openSignIn(store, journal, clock.now, practice)
+  const limits = options.limits ?? usualLimits
+  const signIn = openSignIn(store, journal, clock, practice, limits, log)
   const attendance = openAttendance(clock)
   const presence = openPresence(signIn, attendance, clock)
   const checkpoints = openCheckpoints(store, journal, keys, clock, log)
   const parts: Parts = {
     centreId,
     practice,
+    limits,
     clock,
     log,
     store,

@@ -8,6 +8,7 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser'
 import { z } from 'zod'
+import { deskLimits } from '../src-domain/desk/limits.ts'
 import { id } from '../src-domain/ids.ts'
 import { fallbackConfig } from './fallback/config.ts'
 
@@ -43,6 +44,8 @@ const schema = z
       )
       .min(1),
     adapters: z.array(z.strictObject({ id, kind: z.enum(['platform', 'intake']), secret })),
+    /** When desks lock themselves and ask for the PIN again; what is not named stays as usual. */
+    desks: deskLimits.optional(),
     /** Lines of `{"table", "row"}`, read at each start. */
     registry: z.string().min(1).optional(),
     /** Who is told outside when nobody at a console answers; without it nobody is. */

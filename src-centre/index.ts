@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { isEasyPin } from '../src-domain/desk/easyPin.ts'
 import { type Arguments, readArguments } from './arguments.ts'
 import type { Centre } from './centre.ts'
 import { clockSet, systemClock } from './clock.ts'
@@ -69,7 +70,13 @@ const startLive = async (args: Arguments): Promise<Running> => {
 /** What somebody does to a live centre by hand while it does not run; false where nothing was asked for. */
 const chore = async (args: Arguments, centre: Centre): Promise<boolean> => {
   const personId = args['set-pin']
-  if (personId !== undefined) await centre.signIn.setPin(personId, (await text(process.stdin)).trim())
+  if (personId !== undefined) {
+    const pin = (await text(process.stdin)).trim()
+    if (isEasyPin(pin)) return fail('the PIN is too easy: at least six signs, not all alike, not in a row')
+    await centre.signIn.setPin(personId, pin)
+    // Whoever knew the old one is not signed in any more.
+    await centre.signIn.endAll(personId)
+  }
   if (args.erase !== undefined) {
     const why = await centre.erasing.erase(args.erase)
     if (why !== null) fail(`--erase ${args.erase}: ${cannotErase[why]}`)

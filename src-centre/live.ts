@@ -18,6 +18,7 @@ export const openLive = async (config: CentreConfig, log: Log): Promise<Centre> 
     centreId: config.centreId,
     municipality: config.municipality,
     practice: false,
+    limits: config.desks,
     clock: systemClock(faultTo(log, 'timer'), clockSet(log)),
     log,
     fallback: config.fallback,

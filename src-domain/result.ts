@@ -37,6 +37,7 @@ export const refusalCodes = [
   'roleNotAllowed',
   'notSignedIn',
   'signInRefused',
+  'proveAgain',
   'tooLate',
   'unreadable',
   'unknownCommand',

@@ -141,6 +141,11 @@ export const openBridge = (outside: Outside) => {
         sayCore()
       } else notUnderstood('core', faultOf(parsed.error))
     },
+    onVault: (message: unknown): void => {
+      const parsed = shellPushes.vault.safeParse(message)
+      if (parsed.success) deliver('vault', parsed.data)
+      else notUnderstood('vault', faultOf(parsed.error))
+    },
     onShow: (message: unknown): void => {
       const parsed = shellPushes.show.safeParse(message)
       if (parsed.success) deliver('show', parsed.data)

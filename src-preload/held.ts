@@ -32,6 +32,7 @@ const tellsAll = (name: keyof Heard, value: unknown): boolean => {
     case 'clocks':
     case 'session':
     case 'core':
+    case 'vault':
     case 'access':
       return true
     case 'alarms':

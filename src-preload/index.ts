@@ -4,7 +4,7 @@ import { openBridge } from './bridge.ts'
 import { channels } from './contract/channels.ts'
 
 /** The only way out of a console window: `window.vaktrom`, derived from the contract. */
-const { bridge, onPort, onCore, onShow } = openBridge({
+const { bridge, onPort, onCore, onVault, onShow } = openBridge({
   askShell: (name, args) => ipcRenderer.invoke(channels.call, { name, args }),
   connect: () => ipcRenderer.send(channels.connect),
   later: (run, ms) => {
@@ -25,6 +25,7 @@ ipcRenderer.on(channels.port, (event) => {
   })
 })
 ipcRenderer.on(channels.core, (_event, message: unknown) => onCore(message))
+ipcRenderer.on(channels.vault, (_event, message: unknown) => onVault(message))
 ipcRenderer.on(channels.show, (_event, message: unknown) => onShow(message))
 
 // From the thread that draws: a page that hangs is silent.

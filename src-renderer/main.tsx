@@ -6,12 +6,14 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { App } from './app/App.tsx'
 import { returnToPlace } from './desk/place.ts'
+import { followSeat } from './desk/seat.ts'
 import { loadSettings, readSettings } from './desk/settings.ts'
 import { connectFeed, queueTold } from './feed/store.ts'
 import { startWords } from './i18n/index.ts'
 
 // The feed first: what is pushed while the rest starts must not be missed.
 connectFeed(window.vaktrom)
+followSeat()
 const told = queueTold(150)
 
 // A desk whose settings cannot be read still rings: it takes the usual ones.

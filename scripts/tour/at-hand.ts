@@ -20,4 +20,7 @@ export const atHand = async ({ page, camera, operator, seen }: Stop): Promise<vo
     timeout: patience,
   })
   await camera.shoot('a-storm')
+  await page.keyboard.press('Control+l')
+  await expect(seen('locked')).toBeVisible()
+  await camera.shoot('locked-and-ringing-on')
 }

@@ -40,8 +40,9 @@ export const openCommandPath = (
     })
 
   const outcomeOf = (workplaceId: string, asked: AskArgs<'command'>): CommandOutcome => {
-    const session =
-      asked.session === null ? refuse('notSignedIn') : signIn.session(workplaceId, asked.session)
+    const name = isCommand(asked.name) ? asked.name : null
+    const { session: token } = asked
+    const session = token === null ? refuse('notSignedIn') : signIn.allow(workplaceId, token, name)
     if (!session.ok) return refused(session.error)
     if (hasPassed(asked.notAfter)) return refused({ code: 'tooLate', detail: { at: asked.notAfter } })
     const parsed = readCommand(asked.name, asked.args)
@@ -56,6 +57,7 @@ export const openCommandPath = (
       receivedAt: now(),
       causedBy: asked.id,
     })
+    if (token !== null) signIn.did(token)
     const seq = entries.at(-1)?.seq ?? journal.head().seq
     return { state: 'done', seq, entryIds: entries.map((e) => e.id) }
   }

@@ -41,7 +41,12 @@ export const answerConsole = (line: Line, { workplaceId, reader }: Seat, parts: 
     await signIn.signOut(workplaceId, token)
     return ok({})
   })
-  answer(line, 'session', fromConsole.session.args, ({ token }) => signIn.session(workplaceId, token))
+  answer(line, 'session', fromConsole.session.args, async ({ token, renew }) =>
+    renew ? signIn.renew(workplaceId, token) : signIn.session(workplaceId, token),
+  )
+  answer(line, 'prove', fromConsole.prove.args, ({ token, pin }) =>
+    signIn.proveAgain(workplaceId, token, pin),
+  )
   answer(line, 'secret', fromConsole.secret.args, (args) =>
     theirs.case(args.caseId) ? tellSecret(parts, workplaceId, args) : refuse('secretWithheld'),
   )

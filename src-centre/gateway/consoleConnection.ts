@@ -150,5 +150,6 @@ const welcomeOf = (parts: Parts, { workplaceId, reader }: Seat): FromCentre['wel
       .filter((row) => registryRowFor(reader, 'municipality', row) !== null),
     map: map && { id: map.id, layers: [...map.layers] },
     workplaceId,
+    limits: parts.limits,
   }
 }

@@ -23,7 +23,7 @@ export const answerSignOn = (line: Line, handsetId: string, parts: Parts): void 
   }
 
   answer(line, 'signOn', fromHandset.signOn, async ({ personId, pin, at }): Promise<Result<object>> => {
-    const proved = await signIn.prove(personId, pin)
+    const proved = await signIn.prove(`handset/${handsetId}`, personId, pin)
     if (!proved.ok) return proved
     return journal.write((): Result<object> => {
       const blocked = signedOn()?.blocked

@@ -1,3 +1,4 @@
+import type { DeskLimits } from '../../src-domain/desk/limits.ts'
 import type { AskAnswer, AskArgs } from '../../src-domain/wire/protocol.ts'
 import type { AttendanceBook } from '../attendance.ts'
 import type { CentreClock } from '../clock.ts'
@@ -27,6 +28,7 @@ export type Parts = {
   readonly attendance: AttendanceBook
   readonly presence: PresenceBook
   readonly signIn: SignIn
+  readonly limits: DeskLimits
   readonly commands: CommandPath
   readonly quarantine: Quarantine
   readonly travel: Travel

@@ -1,3 +1,4 @@
+import type { Proof } from '../../src-domain/desk/proof.ts'
 import type { Ms } from '../../src-domain/time.ts'
 import type { Db } from './db.ts'
 
@@ -8,42 +9,52 @@ export type Account = {
   /** scrypt's N. */
   readonly cost: number
   readonly hash: Buffer
-  readonly failures: number
-  readonly lockedUntil: Ms
 }
-export type Session = { readonly personId: string; readonly workplaceId: string; readonly expiresAt: Ms }
+export type Session = Proof & {
+  readonly personId: string
+  readonly workplaceId: string
+  /** Moved on while somebody is at the desk, to `endsAt` at most. */
+  readonly expiresAt: Ms
+  readonly endsAt: Ms
+}
 
 export type AccountStore = {
   readonly find: (personId: string) => Account | undefined
   readonly put: (account: Account) => void
-  readonly count: (personId: string, failures: number, lockedUntil: Ms) => void
   readonly session: (tokenHash: string) => Session | undefined
-  readonly begin: (tokenHash: string, session: Session) => void
+  /** A new one, or the same with other times. */
+  readonly keep: (tokenHash: string, session: Session) => void
   readonly end: (tokenHash: string) => void
+  readonly endAllOf: (personId: string) => void
+  /** Those that ran out before this moment. */
+  readonly forget: (before: Ms) => void
 }
 
 export const openAccountStore = (db: Db): AccountStore => {
   const find = db.prepare<[string], Account>(
-    'SELECT personId, salt, cost, hash, failures, lockedUntil FROM account WHERE personId = ?',
+    'SELECT personId, salt, cost, hash FROM account WHERE personId = ?',
   )
   const put = db.prepare<Account>(
     `INSERT OR REPLACE INTO account (personId, salt, cost, hash, failures, lockedUntil)
-     VALUES (@personId, @salt, @cost, @hash, @failures, @lockedUntil)`,
+     VALUES (@personId, @salt, @cost, @hash, 0, 0)`,
   )
-  const count = db.prepare('UPDATE account SET failures = ?, lockedUntil = ? WHERE personId = ?')
   const session = db.prepare<[string], Session>(
-    'SELECT personId, workplaceId, expiresAt FROM session WHERE tokenHash = ?',
+    'SELECT personId, workplaceId, expiresAt, endsAt, provenAt, seenAt FROM session WHERE tokenHash = ?',
   )
-  const begin = db.prepare(
-    'INSERT INTO session (tokenHash, personId, workplaceId, expiresAt) VALUES (?, ?, ?, ?)',
+  const keep = db.prepare<Session & { tokenHash: string }>(
+    `INSERT OR REPLACE INTO session (tokenHash, personId, workplaceId, expiresAt, endsAt, provenAt, seenAt)
+     VALUES (@tokenHash, @personId, @workplaceId, @expiresAt, @endsAt, @provenAt, @seenAt)`,
   )
   const end = db.prepare('DELETE FROM session WHERE tokenHash = ?')
+  const endAllOf = db.prepare('DELETE FROM session WHERE personId = ?')
+  const forget = db.prepare('DELETE FROM session WHERE expiresAt < ?')
   return {
     find: (personId) => find.get(personId),
     put: (account) => void put.run(account),
-    count: (personId, failures, lockedUntil) => void count.run(failures, lockedUntil, personId),
     session: (tokenHash) => session.get(tokenHash),
-    begin: (tokenHash, s) => void begin.run(tokenHash, s.personId, s.workplaceId, s.expiresAt),
+    keep: (tokenHash, s) => void keep.run({ ...s, tokenHash }),
     end: (tokenHash) => void end.run(tokenHash),
+    endAllOf: (personId) => void endAllOf.run(personId),
+    forget: (before) => void forget.run(before),
   }
 }

@@ -3,9 +3,10 @@ import type { Db } from './db.ts'
 import { beginning } from './migration1.ts'
 import { accessInFull } from './migration2.ts'
 import { protection } from './migration3.ts'
+import { shortSessions } from './migration4.ts'
 
 /** Numbered from 1 and sealed: one that has been used is never edited, another one follows it. */
-const migrations: readonly string[] = [beginning, accessInFull, protection]
+const migrations: readonly string[] = [beginning, accessInFull, protection, shortSessions]
 
 export const migrate = (db: Db): void => {
   const version = Number(db.pragma('user_version', { simple: true }))

@@ -16,6 +16,7 @@ import { type PutRow, type RowReader, rowReader, rowWriter } from './rows.ts'
 import { openSeenStore, type SeenStore } from './seen.ts'
 import { openSharedCodes, type SharedCodeStore } from './sharedCodes.ts'
 import { type TakeReadings, type TelemetryReader, telemetryReader, telemetryWriter } from './telemetry.ts'
+import { openTriesStore, type TriesStore } from './tries.ts'
 import { openUnread, type Unread } from './unread.ts'
 
 /** Everything on disk, by what it is about. What writes is to be called inside the writer's jobs only. */
@@ -37,6 +38,7 @@ export type Store = {
   readonly registry: RegistryReader & RegistryWriter
   readonly telemetry: TelemetryReader & { readonly take: TakeReadings }
   readonly accounts: AccountStore
+  readonly tries: TriesStore
   readonly credentials: CredentialStore
   readonly quarantine: QuarantineStore
   /** A view of one moment that nothing written later changes, on a connection of its own. */
@@ -83,6 +85,7 @@ const parts = (db: Db, path: string, key: string, practice: boolean): Store => {
     registry: { ...registryReader(db, unread), ...registryWriter(db) },
     telemetry: { ...telemetryReader(db, unread), take: telemetryWriter(db) },
     accounts: openAccountStore(db),
+    tries: openTriesStore(db),
     credentials: openCredentialStore(db),
     quarantine: openQuarantine(db),
     moment: () => openMoment(path, key),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deskLimits, usualLimits } from '../desk/limits.ts'
 import { id, uuid } from '../ids.ts'
 import { checkpoint, publicKey, snapshotSeal } from '../journal/checkpoint.ts'
 import { digest } from '../journal/envelope.ts'
@@ -44,6 +45,8 @@ export const fromCentre = {
     /** Fetched by HTTP GET `/map/<mapId>/<layer>.json` with the workplace's credential. */
     map: z.object({ id: digest, layers: z.array(z.string()) }).nullable(),
     workplaceId: id,
+    /** When a desk locks itself and when it asks for the PIN again. */
+    limits: deskLimits.default(usualLimits),
   }),
   /** Every open case, whole, as of `atSeq`, before any history; `entries` are their timelines. Acknowledged. */
   open: z.object({ atSeq: z.int().min(0), rows: z.array(rowChange), entries: z.array(z.unknown()) }),
@@ -76,6 +79,15 @@ export const fromCentre = {
 } as const
 
 export const stored = z.object({ stored: z.int().min(0) })
+
+/** A sign-in as it stands: until when unless it is renewed, until when at most, and when its person last proved who they are. */
+const standingSession = z.object({
+  person: registryTables.person,
+  expiresAt: ms,
+  endsAt: ms,
+  provenAt: ms,
+  seenAt: ms,
+})
 
 /** Console → centre; each is answered by acknowledgement. */
 export const fromConsole = {
@@ -144,13 +156,18 @@ export const fromConsole = {
   },
   signIn: {
     args: z.object({ personId: id, pin: z.string().max(128) }),
-    answer: answer(z.object({ token: z.string(), person: registryTables.person, expiresAt: ms })),
+    answer: answer(standingSession.extend({ token: z.string() })),
   },
   signOut: { args: z.object({ token: z.string().max(256) }), answer: answer(z.object({})) },
-  /** Whether a saved session still holds after a restart. */
+  /** Whether a session still holds; `renew`: somebody is at the desk, and it is to hold on. */
   session: {
-    args: z.object({ token: z.string().max(256) }),
-    answer: answer(z.object({ person: registryTables.person, expiresAt: ms })),
+    args: z.object({ token: z.string().max(256), renew: z.boolean().default(false) }),
+    answer: answer(standingSession),
+  },
+  /** The PIN again: to unlock a screen, and before what opens a door. */
+  prove: {
+    args: z.object({ token: z.string().max(256), pin: z.string().max(128) }),
+    answer: answer(standingSession),
   },
   /** Travel times to a home by road, nearest first. */
   responders: {

@@ -34,6 +34,10 @@ type Parts = {
   readonly watch: Watch
   readonly followOpen: () => void
   readonly queueDrawn: () => void
+  /** What is kept on this machine has yet to be opened. */
+  readonly isLockedUp: boolean
+  /** Somebody is at the desk. */
+  readonly active: () => void
 }
 
 /** As many as are listed of what could not be read. */
@@ -69,7 +73,21 @@ export const answersOf = (parts: Parts): Answers => {
           .map((p) => ({ ...p, pin: pins.get(p.id) ?? null })),
       }
     },
-    signIn: ({ personId, pin }) => session.signIn(personId, pin),
+    // Before what is kept here is open, nobody sees a name, and nothing that somebody does would be kept.
+    signIn: ({ personId, pin }) => (parts.isLockedUp ? refuse('notSignedIn') : session.signIn(personId, pin)),
+    lock: () => {
+      session.lock('hand')
+      return {}
+    },
+    unlock: async ({ pin }) => {
+      parts.active()
+      return session.unlock(pin)
+    },
+    prove: ({ pin }) => session.prove(pin),
+    active: () => {
+      parts.active()
+      return {}
+    },
     signOut: async () => {
       await session.signOut()
       return {}

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import type { Clocks } from '../../src-domain/clocks.ts'
+import { usualLimits } from '../../src-domain/desk/limits.ts'
 import { hour, minute, second } from '../../src-domain/time.ts'
 import { outlineText, rawText } from '../../src-domain/wire/raw.ts'
 import type { Pushes } from '../../src-preload/contract/contract.ts'
 import { answersOf } from './answers.ts'
 import { openCommands } from './commands/commands.ts'
+import { openIdle } from './commands/idle.ts'
 import { openSession } from './commands/session.ts'
+import { openVerifier } from './commands/verifier.ts'
 import { afterQueue } from './feed/afterQueue.ts'
 import type { Desk } from './feed/desk.ts'
 import { fallbackHealth } from './feed/fallback.ts'
@@ -30,7 +33,7 @@ import { type KeepingOptions, openKeeping } from './keeping.ts'
 import { centreClock } from './link/clock.ts'
 import { type Link, openLink } from './link/link.ts'
 import { openLog } from './log.ts'
-import type { CoreConfig, ToShell } from './messages.ts'
+import type { CoreConfig, KeptSession, ToShell } from './messages.ts'
 import type { Port } from './port.ts'
 import { openReaderThread } from './reader/reader.ts'
 import { rawKept } from './store/quarantine.ts'
@@ -38,8 +41,8 @@ import { isStoreFault, ReplicaDamaged } from './store/trouble.ts'
 
 export type CoreOptions = {
   readonly config: CoreConfig
-  /** The token that shell kept. */
-  readonly session: string | null
+  /** What shell kept. */
+  readonly session: KeptSession | null
   readonly restarts: number
   readonly disk: KeepingOptions['disk']
   readonly key: KeepingOptions['key']
@@ -186,13 +189,69 @@ export const startCore = (options: CoreOptions) => {
     safely('telemetry', () => feed.telemetry(readings)),
   )
 
-  const session = openSession(theLink, store.replica, clock.now, options.session, (token) => {
-    options.toShell({ kind: 'session', token })
-    windows.push('session', session.view())
-    feed.all()
-    followOpen()
-    void commands.connected()
+  const limits = () => welcome?.limits ?? usualLimits
+  const verifier = openVerifier(mono)
+  const session = openSession({
+    link: theLink,
+    store: store.replica,
+    now: clock.now,
+    age: clock.age,
+    steady: mono,
+    limits,
+    verifier,
+    saved: options.session,
+    changed: ({ sight, kept }) => {
+      if (kept !== undefined) options.toShell({ kind: 'session', kept })
+      pushSession()
+      if (sight) seen()
+      followOpen()
+      if (sight || kept !== undefined) void commands.connected()
+    },
   })
+  /** Who may see what has changed: views first, so that nothing stands a moment longer than it may. */
+  const seen = () => {
+    idle.touched()
+    safely('queue', feed.seen)
+    if (session.who() !== null) for (const state of commands.views()) windows.push('command', state)
+    safely('receipts', watch.receipts)
+    if (link.state().kind === 'connected') alive()
+  }
+  const idle = openIdle({
+    limits,
+    now: mono,
+    hasOwn: () => {
+      const me = session.who()?.personId
+      for (const row of journal.current.openAlarms().values())
+        if (row.ownerId === me && row.ownerWorkplaceId === config.workplaceId) return true
+      return false
+    },
+  })
+  let locksAt: number | null = null
+  let sessionText = ''
+  const pushSession = () => {
+    const view = session.view(locksAt)
+    const text = JSON.stringify(view)
+    if (text === sessionText) return
+    sessionText = text
+    windows.push('session', view)
+  }
+  const active = () => {
+    idle.touched()
+    locksAt = null
+    pushSession()
+  }
+  const lockWhenLeft = () => {
+    if (session.who() === null) return
+    // A screen that nobody could unlock any more is left open: somebody may have to see where to send help.
+    if (idle.isDue() && session.canUnlock()) {
+      locksAt = null
+      session.lock('idle')
+      return
+    }
+    const left = idle.warning()
+    locksAt = left === null || !session.canUnlock() ? null : (locksAt ?? Math.round(clock.now() + left))
+    pushSession()
+  }
   const commands = openCommands({
     link: theLink,
     outbox: store.outbox,
@@ -202,7 +261,8 @@ export const startCore = (options: CoreOptions) => {
     storedSeq: () => journal.standing().seq,
     push: (state) => {
       safely('queue', feed.settle)
-      windows.push('command', state)
+      // What came of it may name somebody; it is told when somebody sits here again.
+      if (session.who() !== null) windows.push('command', state)
     },
     named: (error) => named(desk, error),
     heldChanged: () => feed.queue(),
@@ -245,6 +305,7 @@ export const startCore = (options: CoreOptions) => {
     replaying: () => journal.replay() !== null,
     mono,
     age: clock.age,
+    attended: session.attended,
   })
 
   const feed = openFeed({
@@ -321,18 +382,20 @@ export const startCore = (options: CoreOptions) => {
       feed,
       watch,
       followOpen: () => followOpen(),
+      active,
+      isLockedUp: key.locked === true,
       queueDrawn: () => {
         town.drawn()
         options.toShell({ kind: 'queueDrawn' })
       },
     }),
     (window) => {
-      pushTo(window, 'session', session.view())
+      pushTo(window, 'session', session.view(locksAt))
       pushTo(window, 'health', health())
       pushTo(window, 'clocks', clocks())
       feed.greet(window)
       watch.greet(window)
-      for (const state of commands.views()) pushTo(window, 'command', state)
+      if (session.who() !== null) for (const state of commands.views()) pushTo(window, 'command', state)
     },
     log,
     // A PIN may be in it: what nobody could read is kept in outline.
@@ -379,6 +442,7 @@ export const startCore = (options: CoreOptions) => {
         safely('health', pushHealth)
         safely('clocks', pushClocks)
         safely('queue', () => feed.all())
+        pushSession()
       },
       unreadable: quarantine,
     },
@@ -410,7 +474,7 @@ export const startCore = (options: CoreOptions) => {
       storedSeq: journal.standing().seq,
       painting: windows.anyPainting(),
       sounding: sound.able(),
-      attended: session.who() !== null,
+      attended: session.attended(),
       probeId: watch.probeId(),
     })
   }
@@ -436,7 +500,8 @@ export const startCore = (options: CoreOptions) => {
     pushHealth(true)
     pushClocks()
     keepOffset()
-    session.expire()
+    session.tick()
+    lockWhenLeft()
     commands.tick()
     erase()
     watch.soundNow()
@@ -506,6 +571,7 @@ export const startCore = (options: CoreOptions) => {
       pushClocks()
       safely('sound', watch.soundNow)
     },
+    lock: (): void => session.lock('system'),
     addSound: (port: Port): void => {
       sound.connect(port)
       watch.soundNow()

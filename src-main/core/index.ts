@@ -85,6 +85,9 @@ const hear = (raw: unknown, ports: readonly Port[]): void => {
       return
     case 'woke':
       core.woke()
+      return
+    case 'lock':
+      core.lock()
   }
 }
 shell.listen(hear)

@@ -11,7 +11,7 @@ export type KeepingOptions = {
   /** How the disk left the process before this one. */
   readonly disk: { readonly found: DiskFound; readonly restMs: number }
   /** Whether the store's key was made in this start, and whether it is kept by now. */
-  readonly key: { readonly made: boolean; readonly kept: boolean }
+  readonly key: { readonly made: boolean; readonly kept: boolean; readonly locked?: true | undefined }
   readonly clocks: Clocks
   readonly log: Log
   /** This process is to end, and another to begin with what the disk then gives. */

@@ -24,15 +24,19 @@ export const coreConfig = z.object({
 })
 export type CoreConfig = z.infer<typeof coreConfig>
 
+/** `locked`: its person's screen was locked; known also where the replica is lost. */
+export const keptSession = z.object({ token: z.string().max(256), locked: z.boolean() })
+export type KeptSession = z.infer<typeof keptSession>
+
 export const windowId = z.string().min(1).max(64)
 
 /** Shell → core. */
 export const fromShell = z.discriminatedUnion('kind', [
-  /** First, once. `session`: the token that was kept from before; `restarts`: times core was started again. */
+  /** First, once. `session`: what was kept of it from before; `restarts`: times core was started again. */
   z.object({
     kind: z.literal('start'),
     config: coreConfig,
-    session: z.string().max(256).nullable(),
+    session: keptSession.nullable(),
     restarts: z.int().min(0),
     /** How the disk left the process before this one. */
     disk: z.object({
@@ -41,7 +45,12 @@ export const fromShell = z.discriminatedUnion('kind', [
       restMs: z.int().min(0),
     }),
     /** Whether the store's key was made in this start, and whether it is kept: nothing is written with one that is not. */
-    key: z.object({ made: z.boolean(), kept: z.boolean() }),
+    key: z.object({
+      made: z.boolean(),
+      kept: z.boolean(),
+      /** What is kept on this machine has yet to be opened: until then nobody signs in. */
+      locked: z.literal(true).optional(),
+    }),
   }),
   /** The store's key is kept now. */
   z.object({ kind: z.literal('keyKept'), key: z.string().regex(/^[0-9a-f]{64}$/) }),
@@ -55,6 +64,8 @@ export const fromShell = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('graphics'), mode: z.enum(['gpu', 'software']) }),
   /** The machine slept and is awake again. */
   z.object({ kind: z.literal('woke') }),
+  /** The system's own screen was locked, or it goes to sleep. */
+  z.object({ kind: z.literal('lock') }),
   /** Finish what is being written and exit; core then ends by itself. */
   z.object({ kind: z.literal('stop') }),
 ])
@@ -69,6 +80,6 @@ export const toShell = z.discriminatedUnion('kind', [
   /** An alarm rings that nobody has; shell shows it where no window of ours is focused. No personal words. */
   z.object({ kind: z.literal('notify'), caseId: uuid, title: z.string(), body: z.string() }),
   /** To be kept (safely) and handed back in `start`; null means forget it. */
-  z.object({ kind: z.literal('session'), token: z.string().max(256).nullable() }),
+  z.object({ kind: z.literal('session'), kept: keptSession.nullable() }),
 ])
 export type ToShell = z.infer<typeof toShell>

@@ -3,13 +3,21 @@ import type { Handlers } from './border/agreed.ts'
 import type { openSettings } from './keeping/settings.ts'
 import { telephoneUri } from './machine/telephone.ts'
 import type { PlaceKept } from './place.ts'
+import type { Unlocking } from './unlocking.ts'
 
 /** What shell itself answers of the contract. */
 export const answersOfShell = (
   settings: ReturnType<typeof openSettings>,
   place: PlaceKept,
   graphics: (mode: 'gpu' | 'software') => void,
+  unlocking: Promise<Unlocking>,
 ): Handlers => ({
+  passphrase: async ({ passphrase }) => (await unlocking).passphrase(passphrase),
+  changePassphrase: async ({ old, fresh }) => (await unlocking).change(old, fresh),
+  keyring: async (asked) => {
+    await (await unlocking).keyring(asked.do)
+    return {}
+  },
   telephone: async ({ number }) => ({ opened: await dial(number) }),
   settings: () => ({ settings: settings.all() }),
   keepSettings: ({ settings: changes }) => {

@@ -51,7 +51,16 @@ const start = (asked: Asked, profile: Profile): void => {
     .then(async (plan) => {
       if (plan === 'leave') app.exit(0)
       else if (plan.kind === 'refuse') await refuseToStart(plan.why, plan.todo)
-      else await openConsole({ plan, profile, graphics, development, recordCrash, watchdog })
+      else
+        await openConsole({
+          plan,
+          profile,
+          graphics,
+          passphrase: asked.passphrase,
+          development,
+          recordCrash,
+          watchdog,
+        })
     })
     .catch((error: unknown) => {
       recordCrash('main', 'start', error)

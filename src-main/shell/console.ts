@@ -8,7 +8,7 @@ import { denyPermissions } from './border/lockdown.ts'
 import { type MapSource, openMaps } from './border/map.ts'
 import { serveApp } from './border/scheme.ts'
 import type { RecordCrash } from './crash/first.ts'
-import { type Desk, prepareDesk, type Start } from './desk.ts'
+import { type Desk, modeOf, prepareDesk, type Start } from './desk.ts'
 import { openEnding } from './ending.ts'
 import { openJoining } from './joining.ts'
 import { openSettings } from './keeping/settings.ts'
@@ -22,6 +22,7 @@ import { startCore } from './processes/core.ts'
 import type { Watchdog } from './processes/watchdog.ts'
 import { refuseToStart } from './start/ask.ts'
 import type { Profile } from './start/profile.ts'
+import { openUnlocking } from './unlocking.ts'
 import { openConsoleWindow } from './windows/consoleWindow.ts'
 import { setMenu } from './windows/menu.ts'
 import { openSoundWindow } from './windows/soundWindow.ts'
@@ -30,6 +31,8 @@ type ConsoleWanted = {
   readonly plan: Start
   readonly profile: Profile
   readonly graphics: Graphics
+  /** What is kept is to be protected by a passphrase. */
+  readonly passphrase: boolean
   /** The live-reload server of `npm run dev`; null otherwise. */
   readonly development: string | null
   readonly recordCrash: RecordCrash
@@ -39,7 +42,8 @@ type ConsoleWanted = {
 /** The window says that it starts; what it needs is started beside it and joined as it comes. */
 export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   const { plan, profile, development, recordCrash, watchdog } = wanted
-  const kept = profile.of(plan.kind === 'live' ? 'live' : 'practice')
+  const mode = modeOf(plan)
+  const kept = profile.of(mode)
   const opened: Opened = { index: new Set(), sound: new Set() }
   const joining = openJoining()
   const ending = openEnding((error) => recordCrash('main', 'end', error))
@@ -73,7 +77,14 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   const suspicious = (what: string): void => recordCrash('border', what)
   const settings = openSettings(kept.settings, (what) => recordCrash('main', what))
   const place = openPlace(watchdog, Date.now)
-  answerCalls(opened, answersOfShell(settings, place, joining.graphics), suspicious)
+  const unlocking = openUnlocking({
+    profile,
+    mode,
+    asked: wanted.passphrase,
+    say: joining.vaultIs,
+    warn: (what, error) => recordCrash('main', what, error),
+  })
+  answerCalls(opened, answersOfShell(settings, place, joining.graphics, unlocking), suspicious)
   onWord('index', channels.connect, opened, joining.windowListens, suspicious)
   onWord('sound', channels.soundConnect, opened, joining.soundListens, suspicious)
   onWord('index', channels.alive, opened, () => alive(), suspicious)
@@ -133,12 +144,13 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
 
   const hear = (message: ToShell): void => {
     if (message.kind === 'notify') notify(message)
-    if (message.kind === 'session') void known.promise.then(({ session: kept }) => kept.keep(message.token))
+    if (message.kind === 'session')
+      void known.promise.then(({ session: keeper }) => keeper.keep(message.kept))
     if (message.kind === 'queueDrawn') sound.drawn()
   }
 
   // What core works with. It ends first and writes what it has; then its centre goes.
-  const desk = await prepareDesk(plan, profile, paths.centre, recordCrash)
+  const desk = await prepareDesk(plan, profile, unlocking, paths.centre, recordCrash)
   if (typeof desk === 'string') return refuseToStart(desk, 'Nothing is running.')
   if (ending.ending()) return desk.stop()
   source = desk.config

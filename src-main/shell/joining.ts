@@ -1,5 +1,6 @@
 import { type BrowserWindow, powerMonitor } from 'electron'
 import { channels } from '../../src-preload/contract/channels.ts'
+import type { Heard } from '../../src-preload/contract/contract.ts'
 import type { Core, CoreState } from './processes/core.ts'
 
 /** One operator's window for now; core tells windows apart by this. */
@@ -17,6 +18,7 @@ export const openJoining = () => {
   let locked = false
   /** The page does not draw: it hangs. */
   let hangs = false
+  let vault: Heard['vault'] | null = null
 
   const sayVisible = (): void => {
     if (window === null || window.isDestroyed()) return
@@ -26,6 +28,7 @@ export const openJoining = () => {
     const page = window?.webContents
     if (page === undefined) return
     page.send(channels.core, state)
+    if (vault !== null) page.send(channels.vault, vault)
     core?.joinWindow(windowId, (port) => {
       if (!page.isDestroyed()) page.postMessage(channels.port, null, [port])
     })
@@ -41,7 +44,9 @@ export const openJoining = () => {
   powerMonitor.on('lock-screen', () => {
     locked = true
     sayVisible()
+    core?.lock()
   })
+  powerMonitor.on('suspend', () => core?.lock())
   powerMonitor.on('unlock-screen', () => {
     locked = false
     sayVisible()
@@ -81,6 +86,11 @@ export const openJoining = () => {
     coreIs: (now: CoreState): void => {
       state = now
       if (window !== null && !window.isDestroyed()) window.webContents.send(channels.core, now)
+    },
+    vaultIs: (now: Heard['vault']): void => {
+      vault = now
+      if (windowListens && window !== null && !window.isDestroyed())
+        window.webContents.send(channels.vault, now)
     },
     graphics: (mode: 'gpu' | 'software'): void => core?.graphics(mode),
   }

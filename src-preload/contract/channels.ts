@@ -11,6 +11,8 @@ export const channels = {
   port: 'vaktrom:port',
   /** Shell → window: `{state, restarts}` of core. */
   core: 'vaktrom:core',
+  /** Shell → window: how what is kept here is opened, `{state, kind}`. */
+  vault: 'vaktrom:vault',
   /** Shell → window: `{caseId}` to open. */
   show: 'vaktrom:show',
   /** Sound window → shell and back, like `connect` and `port`. */

@@ -30,6 +30,13 @@ const result = <T extends z.ZodType>(value: T) =>
     z.object({ ok: z.literal(false), error: refusal }),
   ])
 
+const words = z.string().max(1_024)
+/** `wrong`: with how long the next try has to wait. */
+const passphraseSaid = z.object({
+  outcome: z.enum(['done', 'wrong', 'tooShort', 'failed']),
+  retryAfterSeconds: z.int().min(0),
+})
+
 export const calls = {
   /** Which case this window shows; its `case` pushes follow. Null for none. */
   openCase: { to: 'core', args: z.object({ caseId: uuid.nullable() }), answer: none },
@@ -81,8 +88,15 @@ export const calls = {
       people: z.array(registryTables.person.extend({ /** Practice only. */ pin: z.string().nullable() })),
     }),
   },
-  signIn: { to: 'core', args: z.object({ personId: id, pin: z.string() }), answer: result(none) },
+  signIn: { to: 'core', args: z.object({ personId: id, pin: z.string().max(128) }), answer: result(none) },
   signOut: { to: 'core', args: none, answer: none },
+  /** Hides everything personal until the PIN of whoever sits here, or somebody else signs in. */
+  lock: { to: 'core', args: none, answer: none },
+  unlock: { to: 'core', args: z.object({ pin: z.string().max(128) }), answer: result(none) },
+  /** The PIN again, before what opens a door. */
+  prove: { to: 'core', args: z.object({ pin: z.string().max(128) }), answer: result(none) },
+  /** Somebody touched key or mouse in this window. */
+  active: { to: 'core', args: none, answer: none },
   search: {
     to: 'core',
     args: z.object({ text: z.string().max(200) }),
@@ -123,6 +137,11 @@ export const calls = {
     }),
   },
   keepPlace: { to: 'shell', args: z.object({ place }), answer: none },
+  /** What opens what is kept here, or, where none was chosen yet, what is to. */
+  passphrase: { to: 'shell', args: z.object({ passphrase: words }), answer: passphraseSaid },
+  changePassphrase: { to: 'shell', args: z.object({ old: words, fresh: words }), answer: passphraseSaid },
+  /** A keyring that does not answer: once more, or set aside what it holds the key to. */
+  keyring: { to: 'shell', args: z.object({ do: z.enum(['tryAgain', 'beginAnew']) }), answer: none },
   graphics: { to: 'shell', args: z.object({ mode: z.enum(['gpu', 'software']) }), answer: none },
 } as const
 
@@ -166,6 +185,15 @@ export const shellPushes = {
     restarts: z.int().min(0),
     /** Messages of core that the contract could not read: counted, and the newest one's fault. */
     unreadable: z.object({ count: z.int().min(0), latest: z.string().nullable() }),
+  }),
+  /**
+   * Whether what is kept on this machine is open; until it is, alarms ring from memory and nobody signs in. `asked`: for
+   * the passphrase; `begin`: one is to be chosen; `keyringAway`: the keyring that has the key does not answer. `kind`:
+   * what protects it, once it is open; `file` is plain text.
+   */
+  vault: z.object({
+    state: z.enum(['open', 'asked', 'begin', 'keyringAway']),
+    kind: z.enum(['system', 'passphrase', 'file']).nullable(),
   }),
   /** Somebody clicked on a notification: open this case. */
   show: z.object({ caseId: uuid }),

@@ -248,6 +248,9 @@ export const health = z.object({
 })
 export type Health = z.infer<typeof health>
 
+export const lockReason = z.enum(['idle', 'hand', 'system', 'ended'])
+export type LockReason = z.infer<typeof lockReason>
+
 export const session = z.discriminatedUnion('state', [
   z.object({ state: z.literal('signedOut') }),
   z.object({
@@ -256,6 +259,18 @@ export const session = z.discriminatedUnion('state', [
     expiresAt: ms,
     /** What may be done without a case to hang on. */
     actions,
+    /** What opens a door asks for the PIN from then on. */
+    provenUntil: ms,
+    /** Nobody has touched anything for a while: then the screen locks. */
+    locksAt: ms.nullable(),
+  }),
+  /** Somebody's desk, with nothing of anybody to be seen on it. `ended`: the centre wants to know who it is. */
+  z.object({
+    state: z.literal('locked'),
+    person: personView.extend({ role: registryTables.person.shape.role }),
+    why: lockReason,
+    /** False while neither the centre nor this console can tell whether a PIN is right. */
+    canUnlock: z.boolean(),
   }),
 ])
 export type Session = z.infer<typeof session>

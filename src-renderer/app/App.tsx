@@ -5,20 +5,23 @@ import { CasePanel } from '../features/case/CasePanel.tsx'
 import { OtherTroubles } from '../features/case/CaseTroubles.tsx'
 import { sentence } from '../features/case/timelineWords.ts'
 import { Review } from '../features/review/Review.tsx'
-import { useHealth, useSession } from '../feed/hooks.ts'
+import { useHealth, useSession, useVault } from '../feed/hooks.ts'
 import { useProbePainted } from '../feed/painted.ts'
 import { type Again, AgainBanner } from './AgainBanner.tsx'
 import style from './App.module.css'
 import { AppDialogs } from './AppDialogs.tsx'
 import { Banners } from './Banners.tsx'
 import { ColumnEdge } from './ColumnEdge.tsx'
+import { LockScreen } from './LockScreen.tsx'
 import { MapFence } from './MapFence.tsx'
 import { MapLater } from './MapLater.tsx'
+import { PassphraseCard } from './PassphraseCard.tsx'
 import { PracticeBand } from './PracticeBand.tsx'
 import { Rail } from './Rail.tsx'
 import { Said } from './Said.tsx'
 import { SignIn } from './SignIn.tsx'
 import { TopBar } from './TopBar.tsx'
+import { useActivity } from './useActivity.ts'
 import { useAppKeys } from './useAppKeys.ts'
 import { useLook } from './useLook.ts'
 import { useShown } from './useShown.ts'
@@ -30,7 +33,9 @@ import { useView } from './useView.ts'
  */
 export const App = ({ again }: { readonly again: Again }) => {
   const practice = useHealth()?.practice ?? false
-  const isSignedIn = useSession().state === 'signedIn'
+  const session = useSession()
+  const vault = useVault()
+  const isLocked = session.state === 'locked'
   const view = useView()
   const isOperations = view === 'operations'
   const [frame, setFrame] = useState<HTMLElement | null>(null)
@@ -38,6 +43,7 @@ export const App = ({ again }: { readonly again: Again }) => {
   useAppKeys()
   useProbePainted()
   useShown()
+  useActivity()
   return (
     <div className={style.app}>
       <header className={style.head}>
@@ -57,17 +63,23 @@ export const App = ({ again }: { readonly again: Again }) => {
           <MapFence>
             <MapLater />
           </MapFence>
-          {isSignedIn ? null : <SignIn />}
+          {session.state === 'signedOut' && vault.state === 'open' ? <SignIn /> : null}
+          {vault.state === 'open' ? null : <PassphraseCard />}
+          {session.state === 'locked' ? <LockScreen session={session} /> : null}
           <ColumnEdge column="case" />
         </main>
         <aside className={style.right} hidden={!isOperations}>
-          {isOperations ? <CasePanel /> : null}
+          {isOperations && !isLocked ? <CasePanel /> : null}
         </aside>
         {view === 'review' ? <Review sentence={sentence} /> : null}
       </div>
-      <OtherTroubles />
-      <Said />
-      <AppDialogs />
+      {isLocked ? null : (
+        <>
+          <OtherTroubles />
+          <Said />
+          <AppDialogs />
+        </>
+      )}
     </div>
   )
 }

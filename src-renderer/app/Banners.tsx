@@ -1,10 +1,11 @@
 import { EarOff, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { second } from '../../src-domain/time.ts'
 import { change, useSettings } from '../desk/settings.ts'
 import { call } from '../feed/bridge.ts'
 import { useNow } from '../feed/clock.ts'
-import { useCore, useHealth } from '../feed/hooks.ts'
+import { useCore, useHealth, useSession, useVault } from '../feed/hooks.ts'
 import { useAge } from '../ui/Ago.tsx'
 import { Button } from '../ui/Button.tsx'
 import { clock, dayAndClock } from '../ui/timeWords.ts'
@@ -50,8 +51,27 @@ export const Banners = () => (
     <FallbackBanner />
     <KeepingBanners />
     <ReplayBanner />
+    <LockBanner />
   </div>
 )
+
+/** In good time: whoever reads on the screen moves a hand and stays. */
+const LockBanner = () => {
+  const { t } = useTranslation()
+  const session = useSession()
+  const locksAt = session.state === 'signedIn' ? session.locksAt : null
+  const now = useNow()
+  if (locksAt === null) return null
+  return (
+    <Banner
+      look="calm"
+      title={t('lock.soonTitle', { seconds: Math.max(0, Math.ceil((locksAt - now) / second)) })}
+      testId="banner-lock"
+    >
+      {t('lock.soonText')}
+    </Banner>
+  )
+}
 
 const reasons = [
   'credential',
@@ -174,6 +194,7 @@ const FallbackBanner = () => {
 const KeepingBanners = () => {
   const { t } = useTranslation()
   const health = useHealth()
+  const vault = useVault()
   const saveFailed = useSettings((settings) => settings.saveFailed)
   return (
     <>
@@ -196,7 +217,12 @@ const KeepingBanners = () => {
           {t('banner.chainText', health.chainBroken)}
         </Banner>
       ) : null}
-      {health?.keeping === 'memory' ? (
+      {vault.state === 'open' ? null : (
+        <Banner look="care" title={t('passphrase.bannerTitle')} testId="banner-passphrase">
+          {t(`passphrase.banner.${vault.state}`)}
+        </Banner>
+      )}
+      {health?.keeping === 'memory' && vault.state === 'open' ? (
         <Banner look="care" title={t('banner.memoryTitle')} testId="banner-memory">
           {t('banner.memoryText', { why: t(`banner.diskWhy.${health.diskTrouble ?? 'failed'}`) })}
         </Banner>

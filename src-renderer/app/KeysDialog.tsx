@@ -18,6 +18,7 @@ const keys = [
   [['B'], 'return'],
   [['M'], 'mute'],
   [['Ctrl K'], 'palette'],
+  [['Ctrl L'], 'lock'],
   [['E'], 'review'],
   [['J', 'K'], 'reviewMove'],
   [['1', '2', '3'], 'reviewVerdict'],

@@ -1,4 +1,4 @@
-import { LogOut } from 'lucide-react'
+import { Lock, LogOut } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
@@ -13,6 +13,7 @@ export const PersonMenu = () => {
   const session = useSession()
   if (session.state === 'signedOut') return <span className="muted">{t('top.signedOut')}</span>
   const { name, role } = session.person
+  if (session.state === 'locked') return <span className="muted">{t('lock.top', { name })}</span>
   return (
     <MenuTrigger>
       <Button
@@ -31,6 +32,15 @@ export const PersonMenu = () => {
             textValue={t('nav.settings')}
           >
             {t('nav.settings')}
+          </MenuItem>
+          <MenuItem
+            id="lock"
+            className={style.menuItem ?? ''}
+            onAction={() => void call('lock', {})}
+            textValue={t('lock.action')}
+            data-testid="lock"
+          >
+            <Lock size="1.6rem" aria-hidden="true" /> {t('lock.action')}
           </MenuItem>
           <MenuItem
             id="signOut"

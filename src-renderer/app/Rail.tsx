@@ -10,7 +10,8 @@ export const Rail = () => {
   const { t } = useTranslation()
   const isPractice = useHealth()?.practice ?? false
   const view = useDesk((desk) => desk.view)
-  const isSignedIn = useSession().state === 'signedIn'
+  const { state } = useSession()
+  const isSignedIn = state === 'signedIn'
   const mayReview = useSessionActions().includes('review')
   return (
     <nav className={style.rail} aria-label={t('nav.main')}>
@@ -33,7 +34,7 @@ export const Rail = () => {
           <Smartphone size="2rem" strokeWidth={1.7} aria-hidden="true" />
         </Item>
       ) : null}
-      {isPractice ? (
+      {isPractice && state !== 'locked' ? (
         <Item
           label={t('nav.practice')}
           onPress={() => openDialog({ kind: 'instructor' })}
@@ -42,13 +43,23 @@ export const Rail = () => {
           <GraduationCap size="2rem" strokeWidth={1.7} aria-hidden="true" />
         </Item>
       ) : null}
+      {state === 'locked' ? null : <Always />}
+    </nav>
+  )
+}
+
+/** Of the window itself, whoever sits here. */
+const Always = () => {
+  const { t } = useTranslation()
+  return (
+    <>
       <Item label={t('nav.keys')} onPress={() => openDialog({ kind: 'keys' })} testId="open-keys">
         <Keyboard size="2rem" strokeWidth={1.7} aria-hidden="true" />
       </Item>
       <Item label={t('nav.settings')} onPress={() => openDialog({ kind: 'settings' })} testId="open-settings">
         <Settings size="2rem" strokeWidth={1.7} aria-hidden="true" />
       </Item>
-    </nav>
+    </>
   )
 }
 

@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Dialog, DialogText } from '../ui/Dialog.tsx'
 import style from './App.module.css'
+import { KeptKeys } from './KeptKeys.tsx'
 
 const scales = ['100', '125', '150', '175', '200'] as const
 const modes = ['gpu', 'software'] as const
@@ -50,6 +51,7 @@ export const SettingsDialog = ({ onClose }: { readonly onClose: () => void }) =>
         onChange={(mode) => void call('graphics', { mode })}
         options={modes.map((value) => ({ value, text: t(`settings.graphicsModes.${value}`) }))}
       />
+      <KeptKeys />
       <div className={style.choices}>
         <span id={columnsId} className="hidden">
           {t('settings.columns')}

@@ -1,53 +1,28 @@
 import { Volume2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallAnswer } from '../../src-preload/contract/contract.ts'
 import { call } from '../feed/bridge.ts'
 import { useHealth } from '../feed/hooks.ts'
+import { usePeople } from '../feed/people.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
-import { useRefusalWords } from '../ui/refusalWords.ts'
+import { usePinWords } from '../ui/pinWords.ts'
 import style from './App.module.css'
 
-type Person = CallAnswer<'people'>['people'][number]
-
-/** People come from the centre: asked again until it has told them. */
-const askAgainMs = 2_000
-
-const usePeople = (): readonly Person[] => {
-  const [people, setPeople] = useState<readonly Person[]>([])
-  const isReplicaEmpty = (useHealth()?.storedSeq ?? 0) === 0
-  const isEmpty = people.length === 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was stored anew may hold the people.
-  useEffect(() => {
-    let isCurrent = true
-    const load = () =>
-      call('people', {}).then(
-        ({ people: known }) => {
-          if (isCurrent) setPeople(known.filter((person) => person.role !== 'responder'))
-        },
-        // Core is away; it is asked again below.
-        () => undefined,
-      )
-    void load()
-    if (!isEmpty) return
-    const timer = setInterval(() => void load(), askAgainMs)
-    return () => {
-      isCurrent = false
-      clearInterval(timer)
-    }
-  }, [isEmpty, isReplicaEmpty])
-  return people
+type SignInProps = {
+  /** What it comes to, where somebody else's desk is taken over. */
+  readonly says?: string
+  readonly aside?: ReactNode
 }
 
 /** Beside the queue, which goes on ringing with its names hidden. */
-export const SignIn = () => {
+export const SignIn = ({ says, aside }: SignInProps) => {
   const { t } = useTranslation()
   const isPractice = useHealth()?.practice ?? false
   const people = usePeople()
-  const refusalWords = useRefusalWords()
+  const pinWords = usePinWords()
   const [personId, setPersonId] = useState<string | null>(null)
   const [pin, setPin] = useState('')
   const [error, setError] = useState<string | null>(null)
@@ -62,20 +37,20 @@ export const SignIn = () => {
   const enter = async () => {
     if (!chosen || isEntering) return
     setEntering(true)
-    const answer = await call('signIn', { personId: chosen.id, pin: pin || (chosen.pin ?? '') })
-    setEntering(false)
-    if (!answer.ok) setError(refusalWords(answer.error))
+    const asked = { personId: chosen.id, pin: pin || (chosen.pin ?? '') }
+    const answer = await call('signIn', asked).finally(() => setEntering(false))
+    if (!answer.ok) setError(pinWords(answer.error))
   }
   return (
-    <div className={style.signIn}>
+    <div className={says ? style.lock : style.signIn}>
       <section className={style.signInCard} aria-label={t('signIn.title')} data-testid="sign-in">
         <div>
           <h2>{t('signIn.title')}</h2>
           <p className="muted">
-            {t('signIn.text')} {isPractice ? t('signIn.practiceText') : ''}
+            {says ?? t('signIn.text')} {isPractice ? t('signIn.practiceText') : ''}
           </p>
         </div>
-        <SoundTest />
+        {says ? null : <SoundTest />}
         {people.length === 0 ? (
           <p className="muted">{t('signIn.none')}</p>
         ) : (
@@ -110,6 +85,7 @@ export const SignIn = () => {
             </Button>
           </Form>
         )}
+        {aside}
       </section>
     </div>
   )

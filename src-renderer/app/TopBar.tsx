@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { openDialog } from '../desk/desk.ts'
 import { useNow } from '../feed/clock.ts'
-import { useCounts, useHealth } from '../feed/hooks.ts'
+import { useCounts, useHealth, useSession } from '../feed/hooks.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import { clock } from '../ui/timeWords.ts'
 import style from './App.module.css'
@@ -11,6 +11,7 @@ import { SoundPulse } from './SoundPulse.tsx'
 
 export const TopBar = () => {
   const { t } = useTranslation()
+  const isLocked = useSession().state === 'locked'
   const municipality = useHealth()?.municipality ?? ''
   return (
     <div className={style.top} data-testid="top-bar">
@@ -20,14 +21,16 @@ export const TopBar = () => {
       <SoundPulse />
       <span className={style.grow} />
       <Counts />
-      <button
-        type="button"
-        className={style.opener}
-        onClick={() => openDialog({ kind: 'palette' })}
-        data-testid="open-palette"
-      >
-        {t('top.palette')} <Kbd>Ctrl K</Kbd>
-      </button>
+      {isLocked ? null : (
+        <button
+          type="button"
+          className={style.opener}
+          onClick={() => openDialog({ kind: 'palette' })}
+          data-testid="open-palette"
+        >
+          {t('top.palette')} <Kbd>Ctrl K</Kbd>
+        </button>
+      )}
       <PersonMenu />
       <Clock />
     </div>

@@ -18,6 +18,11 @@ export const useAppKeys = (): void => {
   })
   useKeys(
     {
+      // From anywhere, also out of a dialog: what was begun there is behind the lock.
+      '$mod+l': (event) => {
+        event.preventDefault()
+        void call('lock', {})
+      },
       '$mod+k': (event) => {
         event.preventDefault()
         if (useDesk.getState().dialog === null) openDialog({ kind: 'palette' })

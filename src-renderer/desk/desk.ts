@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { Position } from '../../src-domain/ids.ts'
 import type { ChainStep } from '../../src-domain/registry/rows.ts'
 import { call } from '../feed/bridge.ts'
+import { dropAllDrafts, dropDialogDrafts } from './draft.ts'
 
 /** Where something is asked about. */
 export type Place = { readonly kind: 'resident' | 'home' | 'door'; readonly id: string }
@@ -41,6 +42,8 @@ export type Desk = {
   readonly look: { readonly at: Position; readonly zoom: number; readonly n: number } | null
   /** A short line that says what was just done here, such as "copied". */
   readonly said: { readonly text: string; readonly n: number } | null
+  /** Behind a locked screen all of this stays as it is. */
+  readonly isLocked: boolean
 }
 
 export const useDesk = create<Desk>()(() => ({
@@ -50,6 +53,7 @@ export const useDesk = create<Desk>()(() => ({
   dialog: null,
   look: null,
   said: null,
+  isLocked: false,
 }))
 
 /** Core shows one case per window: the one that the view at hand is about. */
@@ -57,6 +61,7 @@ const shownCase = ({ view, caseId, storyCaseId }: Desk): string | null =>
   view === 'review' ? storyCaseId : caseId
 
 const show = (part: Partial<Pick<Desk, 'view' | 'caseId' | 'storyCaseId'>>): void => {
+  if (useDesk.getState().isLocked) return
   const before = shownCase(useDesk.getState())
   useDesk.setState(part)
   const caseId = shownCase(useDesk.getState())
@@ -76,8 +81,26 @@ export const reopenCase = (): void => {
   if (caseId !== null) void call('openCase', { caseId })
 }
 
-export const openDialog = (dialog: DialogOpen): void => useDesk.setState({ dialog })
-export const closeDialog = (): void => useDesk.setState({ dialog: null })
+const setDialog = (dialog: DialogOpen | null): void => {
+  if (useDesk.getState().isLocked) return
+  dropDialogDrafts()
+  useDesk.setState({ dialog })
+}
+export const openDialog = (dialog: DialogOpen): void => setDialog(dialog)
+export const closeDialog = (): void => setDialog(null)
+
+/** For whoever sits down next: nothing of what was open or begun. */
+export const clearDesk = (): void => {
+  dropAllDrafts()
+  useDesk.setState({
+    view: 'operations',
+    caseId: null,
+    storyCaseId: null,
+    dialog: null,
+    look: null,
+    said: null,
+  })
+}
 
 export const lookAt = (at: Position, zoom = 16): void => {
   showView('operations')

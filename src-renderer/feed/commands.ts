@@ -62,6 +62,12 @@ export const ask = async <N extends CommandName>(
   return answer.ok
 }
 
+/** Whoever sits down next asked for none of it. */
+export const forgetAsks = (): void => {
+  useAsks.setState({ asks: [] })
+  useFeed.setState({ commands: new Map() })
+}
+
 export const dismissAsk = (key: string): void =>
   useAsks.setState(({ asks }) => ({ asks: asks.filter((a) => a.key !== key) }))
 

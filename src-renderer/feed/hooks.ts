@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { CommandName } from '../../src-domain/command/command.ts'
+import type { Heard } from '../../src-preload/contract/contract.ts'
 import type {
   AlarmItem,
   AlertItem,
@@ -73,6 +74,8 @@ export const useForReview = (): number => useFeed((feed) => feed.access.forRevie
 /** Nothing can be asked of the centre just now. */
 export const useIsAway = (): boolean =>
   useFeed((feed) => feed.health === null || feed.health.link !== 'connected')
+
+export const useVault = (): Heard['vault'] => useFeed((feed) => feed.vault)
 
 export const useProbeId = (): string | null => useFeed((feed) => feed.probeId)
 

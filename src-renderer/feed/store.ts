@@ -33,6 +33,8 @@ export type Feed = {
   readonly probeId: string | null
   /** What the shell tells of core, which cannot tell of its own death; null until it has. */
   readonly core: Heard['core'] | null
+  /** Whether what is kept on this machine is open. */
+  readonly vault: Heard['vault']
   /** Rises with every whole new list of alarms: what was painted before has to be said again. */
   readonly alarmsEpoch: number
 }
@@ -50,6 +52,7 @@ export const useFeed = create<Feed>()(() => ({
   access: { forReview: 0, stand: 0 },
   probeId: null,
   core: null,
+  vault: { state: 'open', kind: null },
   alarmsEpoch: 0,
 }))
 
@@ -87,6 +90,7 @@ export const connectFeed = (bridge: Bridge): (() => void) => {
     bridge.on('access', (access) => set({ access })),
     bridge.on('probe', ({ probeId }) => set({ probeId })),
     bridge.on('core', (core) => set({ core })),
+    bridge.on('vault', (vault) => set({ vault })),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -4,6 +4,7 @@ import { Server } from 'socket.io'
 import { openCentre } from '../../src-centre/centre.ts'
 import { systemClock } from '../../src-centre/clock.ts'
 import { centreSays } from '../../src-centre/journal/journal.ts'
+import { usualLimits } from '../../src-domain/desk/limits.ts'
 import type { Entry } from '../../src-domain/journal/envelope.ts'
 import { story } from '../build/history.ts'
 import { bareEvent, type FromCentre, type ToCentre, toCentre, wallNow } from './centre-messages.ts'
@@ -28,6 +29,8 @@ const centre = openCentre({
   centreId: 'bench',
   municipality: 'fjordvik',
   practice: true,
+  // Nobody touches the desks of a bench.
+  limits: { ...usualLimits, lockAfterSeconds: 0, lockAfterOwnSeconds: 0 },
   clock,
   log: (level, what, words) => {
     if (level === 'error') process.stderr.write(`${what} ${JSON.stringify(words)}\n`)

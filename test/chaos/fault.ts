@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts'
 import type { LineProxy } from './proxy.ts'
 import type { Pace, Storm } from './storm.ts'
 
-export const groups = ['network', 'order', 'process', 'disk', 'time', 'load'] as const
+export const groups = ['network', 'order', 'process', 'disk', 'time', 'load', 'desk'] as const
 export type Group = (typeof groups)[number]
 
 /** What a round has: console → proxy → relay, where there is one → centre; and the sender's own way to the centre. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { DeskLimits } from '../../src-domain/desk/limits.ts'
 import type { SmallDisk } from '../build/smallDisk.ts'
 import { centreTime, openIntake, secretOf } from '../integration/centre/harness.ts'
 import { scaip } from '../integration/centre/town.ts'
@@ -52,7 +53,13 @@ export const openTestCentre = async (
     clockFile = '',
     small = null,
     hook = '',
-  }: { readonly clockFile?: string; readonly small?: SmallDisk | null; readonly hook?: string } = {},
+    limits = {},
+  }: {
+    readonly clockFile?: string
+    readonly small?: SmallDisk | null
+    readonly hook?: string
+    readonly limits?: Partial<DeskLimits>
+  } = {},
 ): Promise<TestCentre> => {
   const folder = small?.folder ?? mkdtempSync(join(tmpdir(), 'vaktrom-e2e-centre-'))
   chmodSync(folder, 0o755)
@@ -62,7 +69,8 @@ export const openTestCentre = async (
   let order: TestCentre['order'] = () => Promise.reject(new Error('it does not run'))
   const start = async (): Promise<void> => {
     const port = url === '' ? '0' : new URL(url).port
-    const child = spawn(process.execPath, [script, folder, port, town, clockFile, hook], {
+    const words = [folder, port, town, clockFile, hook, JSON.stringify(limits)]
+    const child = spawn(process.execPath, [script, ...words], {
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     running = child

@@ -25,6 +25,7 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
   const { me } = staffOf(town)
   const listeners = new Map<keyof Heard, Set<(value: never) => void>>()
   let isSignedIn = scene.signedIn
+  let isLocked = false
   let settings: Record<string, unknown> = { theme: scene.theme, language: scene.language, scale: scene.scale }
   let mutedUntil: number | null = null
   let speed = 1
@@ -35,7 +36,7 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
   const push = <P extends keyof Heard>(name: P, value: Heard[P]) => {
     for (const listener of listeners.get(name) ?? []) listener(value as never)
   }
-  const isHidden = () => !isSignedIn
+  const isHidden = () => !isSignedIn || isLocked
   const pushAlarms = () =>
     push('alarms', {
       reset: true,
@@ -49,14 +50,18 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
   const pushSession = () =>
     push(
       'session',
-      isSignedIn
-        ? {
-            state: 'signedIn',
-            person: { ...me, role: 'operator' },
-            expiresAt: Date.now() + 8 * 3_600_000,
-            actions: ['openIncident', 'blockHandset', 'review'],
-          }
-        : { state: 'signedOut' },
+      isSignedIn && isLocked
+        ? { state: 'locked', person: { ...me, role: 'operator' }, why: 'hand', canUnlock: true }
+        : isSignedIn
+          ? {
+              state: 'signedIn',
+              person: { ...me, role: 'operator' },
+              expiresAt: Date.now() + 8 * 3_600_000,
+              actions: ['openIncident', 'blockHandset', 'review'],
+              provenUntil: Date.now() + 600_000,
+              locksAt: null,
+            }
+          : { state: 'signedOut' },
     )
   const probedAt = () => (scene.scene === 'probe' ? begun - 130_000 : Date.now() - 34_000)
   const health = (): Health => ({
@@ -186,6 +191,21 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
       setTimeout(pushAll, 20)
       return {}
     },
+    lock: () => {
+      isLocked = true
+      setTimeout(pushAll, 20)
+      return {}
+    },
+    unlock: () => {
+      isLocked = false
+      setTimeout(pushAll, 20)
+      return { ok: true, value: {} }
+    },
+    prove: () => ({ ok: true, value: {} }),
+    active: () => ({}),
+    passphrase: () => ({ outcome: 'done', retryAfterSeconds: 0 }),
+    changePassphrase: () => ({ outcome: 'done', retryAfterSeconds: 0 }),
+    keyring: () => ({}),
     search: ({ text }) => ({
       hits: town.residents
         .filter((row) => row.name.toLowerCase().includes(text.toLowerCase()))

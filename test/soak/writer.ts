@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
 import { v4 } from 'uuid'
+import { usualLimits } from '../../src-domain/desk/limits.ts'
 import { beginning } from '../../src-domain/journal/chain.ts'
 import type { Entry } from '../../src-domain/journal/envelope.ts'
 import { ok } from '../../src-domain/result.ts'
@@ -47,6 +48,7 @@ export const openBulkCentre = async (): Promise<BulkCentre> => {
     headSeq: head,
     keys: [],
     municipalities: [],
+    limits: usualLimits,
     map: null,
     workplaceId: 'desk-1',
   })

@@ -98,21 +98,27 @@ export const openCommands = (ports: CommandPorts) => {
   const send = async (i: OutboxItem): Promise<void> => {
     const sending: OutboxItem = { ...i, state: 'sending', notAfter: now() + patience }
     update(sending)
-    const said = await ports
-      .link()
-      .ask(
-        'command',
-        { id: i.id, notAfter: sending.notAfter, session: ports.session.token(), name: i.name, args: i.args },
-        patience,
-      )
+    const said = await ports.link().ask(
+      'command',
+      {
+        id: i.id,
+        notAfter: sending.notAfter,
+        session: ports.session.sender()?.token ?? null,
+        name: i.name,
+        args: i.args,
+      },
+      patience,
+    )
     const item = items.get(i.id)
     // The entries may have settled it before the answer came.
     if (item?.state !== 'sending') return
     if (said.kind === 'lost') {
       update({ ...item, state: 'unknown' })
       void ask(item.id)
-    } else if (said.answer.ok) doneWhenStored(item, said.answer.value)
-    else if (said.answer.error.code === 'notSignedIn' && mayWait.includes(item.name))
+    } else if (said.answer.ok) {
+      ports.session.did()
+      doneWhenStored(item, said.answer.value)
+    } else if (said.answer.error.code === 'notSignedIn' && mayWait.includes(item.name))
       // It waits until the one who wrote it has signed in again.
       update({ ...item, state: 'waiting' })
     else settle(item, 'refused', said.answer.error)
@@ -154,12 +160,11 @@ export const openCommands = (ports: CommandPorts) => {
 
   /** Sends what waits, oldest first, for the person who is signed in. */
   const flush = async (): Promise<void> => {
-    const token = ports.session.token()
-    const who = ports.session.who()
-    if (token === null || who === null) return
+    const sender = ports.session.sender()
+    if (sender === null) return
     for (const i of [...items.values()].sort((a, b) => a.at - b.at)) {
       if (ports.link().state().kind !== 'connected') return
-      if (i.state === 'waiting' && i.personId === who.personId) await send(i)
+      if (i.state === 'waiting' && i.personId === sender.personId) await send(i)
     }
   }
 

@@ -7,7 +7,7 @@ import type { AlarmItem } from '../../../src-preload/contract/view.ts'
 import { type Desk, isHeld, personOf } from './desk.ts'
 import { addressOf, ageIn, blockAddress } from './places.ts'
 
-/** One row of the queue. Names and addresses are left out while nobody is signed in. */
+/** One row of the queue. Names, addresses and the place on the map are left out while nobody may see them. */
 export const alarmItemOf = (desk: Desk, row: AlarmRow): AlarmItem => {
   const who = desk.who()
   const resident = desk.places.one('resident', row.residentId)
@@ -23,7 +23,7 @@ export const alarmItemOf = (desk: Desk, row: AlarmRow): AlarmItem => {
     resident: who && resident ? { name: resident.name, age: ageIn(resident.birthYear, desk.now()) } : null,
     address: who && home ? (row.incident ? blockAddress(home) : addressOf(home)) : null,
     district: home?.district ?? null,
-    position: home?.position ?? null,
+    position: who ? (home?.position ?? null) : null,
     raisedAt: row.raisedAt,
     arrivedLateAt: isLate(row.raisedAt, row.receivedAt) ? row.receivedAt : null,
     presses: row.presses.length,

@@ -76,12 +76,12 @@ const faultItem = (desk: Desk, town: Town, f: Fault): AlertItem => {
     kind: f.kind,
     severity: care.includes(f.kind) ? 'care' : 'info',
     since: f.since,
-    doorId,
-    doorLabel: door?.label ?? null,
+    doorId: desk.who() ? doorId : null,
+    doorLabel: desk.who() ? (door?.label ?? null) : null,
     address,
     area: district,
     members: [],
-    position: door?.position ?? null,
+    position: desk.who() ? (door?.position ?? null) : null,
   }
 }
 
@@ -102,7 +102,10 @@ const areaItem = (desk: Desk, town: Town, a: AreaIncident): AlertItem => {
     doorLabel: null,
     address: null,
     area: a.area,
-    members: members.map(({ doorId, label, address }) => ({ doorId, label, address })),
+    // With nobody to see them: how many, not which.
+    members: members.map(({ doorId, label, address }, n) =>
+      desk.who() ? { doorId, label, address } : { doorId: `hidden-${n + 1}`, label: '', address: '' },
+    ),
     position:
       members.length === 0
         ? null

@@ -12,7 +12,6 @@ export type Who = {
   readonly personId: string
   readonly role: RegistryRow<'person'>['role']
   readonly person: RegistryRow<'person'>
-  readonly expiresAt: number
 }
 
 /** "I take this", said here while the centre was away; by the centre's clock. */

@@ -225,6 +225,14 @@ export const openFeed = (ports: FeedPorts) => {
       dirty.alerts = true
       dirty.cases = true
     },
+    /** Who may see what has changed: at once, whatever the usual pace. */
+    seen: (): void => {
+      queue(null)
+      access.changed()
+      showCases(null)
+      safely('alerts', showAlerts)
+      safely('access', access.flush)
+    },
     queue: (): void => queue(null),
     /** Somebody elsewhere opened or left these. */
     looked: (caseIds: readonly string[]): void => {

@@ -19,6 +19,8 @@ export type WatchPorts = {
   readonly mono: () => Ms
   /** How long ago something in the journal was. */
   readonly age: (at: Ms) => Ms
+  /** Somebody is at the desk: without anybody nothing counts as presented. */
+  readonly attended: () => boolean
 }
 
 /** What rings here, what of it was seen and heard, and whether the whole way is alive: not blind. */
@@ -38,7 +40,7 @@ export const openWatch = (ports: WatchPorts) => {
     isBlind({ startedAt, heardAt: ports.link().heardAt(), probeAt: walked?.raisedAt ?? null, now: mono() })
 
   const receipts = () => {
-    if (!ports.windows().anyPainting()) return
+    if (!ports.attended() || !ports.windows().anyPainting()) return
     const due = presented.due(desk.current.openAlarms(), sound.sounds, mono())
     if (due.length === 0) return
     void ports

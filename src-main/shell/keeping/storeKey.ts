@@ -7,11 +7,14 @@ const shape = /^[0-9a-f]{64}$/
 /** The disk or the keyring is asked again so often while the key is not kept. */
 const everyMs = 5_000
 
+export type KeyStanding = { readonly made: boolean; readonly kept: boolean; readonly locked?: true }
+
 /** The key that the replica is encrypted with: 32 random bytes as hexadecimal. */
 export type StoreKey = {
   readonly now: () => string
-  /** `made`: in this start, so that what lies there was written with another. `kept`: the next start has it too. */
-  readonly standing: () => { readonly made: boolean; readonly kept: boolean }
+  /** `made`: in this start, so that what lies there was written with another. `kept`: the next start has it too.
+   * `locked`: what has it is yet to be opened. */
+  readonly standing: () => KeyStanding
   /** Once, where it was not kept from the beginning. */
   readonly onKept: (listener: (key: string) => void) => void
   readonly close: () => void

@@ -63,7 +63,7 @@ export const startCore = (wanted: CoreWanted) => {
         const first: FromShell = {
           kind: 'start',
           config: { ...config, graphics, storeKey: key.now() },
-          session: session.token(),
+          session: session.now(),
           restarts,
           disk: diskAfter(died, performance.now()),
           key: key.standing(),
@@ -111,6 +111,8 @@ export const startCore = (wanted: CoreWanted) => {
       graphics = mode
       tell({ kind: 'graphics', mode })
     },
+    /** The system's own screen was locked. */
+    lock: (): void => tell({ kind: 'lock' }),
     keyKept: (key: string): void => tell({ kind: 'keyKept', key }),
     woke: (): void => tell({ kind: 'woke' }),
     stop: (): Promise<void> => kept.stop({ kind: 'stop' } satisfies FromShell, 5_000),

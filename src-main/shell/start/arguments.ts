@@ -5,6 +5,8 @@ export type Asked = {
   readonly mode: 'practice' | 'live' | 'unsaid'
   readonly profile: string | null
   readonly config: string | null
+  /** What is kept is to be protected by a passphrase, whatever the machine offers. */
+  readonly passphrase: boolean
   readonly practice: PracticeAsked
 }
 
@@ -29,6 +31,7 @@ const options = {
   residents: { type: 'string' },
   speed: { type: 'string' },
   scenario: { type: 'string' },
+  'ask-passphrase': { type: 'boolean' },
 } as const
 
 /** Chromium's and Electron's own, as our scripts and tests pass them. */
@@ -73,6 +76,7 @@ export const readArguments = (args: readonly string[], environment: NodeJS.Proce
       mode: values.practice === true ? 'practice' : values.live === true ? 'live' : 'unsaid',
       profile: said('profile') ?? (environment.VAKTROM_PROFILE || null),
       config: said('config'),
+      passphrase: values['ask-passphrase'] === true,
       practice: {
         seed: seed.ok ? seed.value : null,
         residents: residents.ok ? residents.value : null,

@@ -5,11 +5,13 @@ import { never } from '../../../src-domain/result.ts'
 import type { TrustView } from '../../../src-preload/contract/access.ts'
 import { ask } from '../../feed/commands.ts'
 import { useIsAway } from '../../feed/hooks.ts'
+import { useProof } from '../../feed/proof.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { ProofField } from '../../ui/ProofField.tsx'
 
 export type KeyStep =
   | { readonly kind: 'rotate' }
@@ -28,8 +30,9 @@ export const KeyChange = ({ trust, step, onDone }: KeyChangeProps) => {
   const [reason, setReason] = useState<(typeof strikeReasons)[number]>('suspected')
   const [note, setNote] = useState('')
   const isAway = useIsAway()
-  const change = () => {
-    if (isAway) return
+  const proof = useProof()
+  const change = async () => {
+    if (isAway || !(await proof.prove())) return
     switch (step.kind) {
       case 'rotate':
         void ask('rotateKey', {})
@@ -46,7 +49,7 @@ export const KeyChange = ({ trust, step, onDone }: KeyChangeProps) => {
     onDone()
   }
   return (
-    <Form onSubmit={change}>
+    <Form onSubmit={() => void change()}>
       <Says trust={trust} step={step} />
       {step.kind === 'strike' ? (
         <>
@@ -61,15 +64,15 @@ export const KeyChange = ({ trust, step, onDone }: KeyChangeProps) => {
         </>
       ) : null}
       {isAway ? <DialogSays look="care">{t('common.awayNot')}</DialogSays> : null}
-      <DialogFooter>
+      <DialogFooter says={<ProofField proof={proof} />}>
         <Button look="quiet" onPress={onDone}>
           {t('trust.back')}
         </Button>
         <Button
           type="submit"
           look={step.kind === 'strike' ? 'danger' : 'primary'}
-          autoFocus={step.kind !== 'strike'}
-          isDisabled={isAway}
+          autoFocus={step.kind !== 'strike' && !proof.isFirst}
+          isDisabled={isAway || proof.isChecking}
           testId="confirm"
         >
           {t(`trust.${step.kind}Confirm`)}

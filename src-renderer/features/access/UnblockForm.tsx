@@ -3,8 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { HandsetItem } from '../../../src-preload/contract/access.ts'
 import { ask, useAsked } from '../../feed/commands.ts'
 import { useIsAway } from '../../feed/hooks.ts'
+import { useProof } from '../../feed/proof.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { ProofField } from '../../ui/ProofField.tsx'
 import { AskedLine } from './AskedLine.tsx'
 
 type UnblockFormProps = { readonly handset: HandsetItem; readonly leave: ReactNode }
@@ -15,22 +18,23 @@ export const UnblockForm = ({ handset, leave }: UnblockFormProps) => {
   const asked = useAsked('unblockHandset', null, handset.handsetId)
   const isSending = asked?.kind === 'sending'
   const isAway = useIsAway()
+  const proof = useProof()
   const { handsetId, phone, unitName } = handset
+  const unblock = async () => {
+    if (isAway || !(await proof.prove())) return
+    void ask('unblockHandset', { handsetId, note: '' }, handsetId)
+  }
   return (
-    <>
+    <Form onSubmit={() => void unblock()}>
       <DialogSays>{t('handsets.unblockSays', { phone: phone || unitName })}</DialogSays>
       {isAway ? <DialogSays look="care">{t('common.awayNot')}</DialogSays> : null}
       <AskedLine asked={asked} name="unblockHandset" />
-      <DialogFooter>
+      <DialogFooter says={<ProofField proof={proof} />}>
         {leave}
-        <Button
-          isDisabled={isSending || isAway}
-          onPress={() => void ask('unblockHandset', { handsetId, note: '' }, handsetId)}
-          testId="unblock"
-        >
+        <Button type="submit" isDisabled={isSending || isAway || proof.isChecking} testId="unblock">
           {isSending ? t('command.sending') : t('handsets.unblock')}
         </Button>
       </DialogFooter>
-    </>
+    </Form>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Outcome, outcomes } from '../../../src-domain/alarm/words.ts'
 import { saysContact } from '../../../src-domain/command/close.ts'
+import { useDraft } from '../../desk/draft.ts'
 import { ask } from '../../feed/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
@@ -16,8 +17,8 @@ export const CloseDialog = ({ view, onClose }: CaseDialogProps) => {
   const { t } = useTranslation()
   const [basedOn] = useState(() => newestOf(view))
   const hasArrived = view.timeline.some((item) => item.kind === 'dispatch.arrived')
-  const [outcome, setOutcome] = useState<Outcome>(hasArrived ? 'helpedOnScene' : 'helpedByPhone')
-  const [note, setNote] = useState('')
+  const [outcome, setOutcome] = useDraft<Outcome>('outcome', hasArrived ? 'helpedOnScene' : 'helpedByPhone')
+  const [note, setNote] = useDraft('note', '')
   const [isTried, setTried] = useState(false)
   const needsReason = !hasArrived && !saysContact(outcome)
   const isMissing = needsReason && note.trim() === ''

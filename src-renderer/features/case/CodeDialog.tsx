@@ -3,12 +3,15 @@ import { useTranslation } from 'react-i18next'
 import { grantReasons } from '../../../src-domain/access/words.ts'
 import type { ChainStep } from '../../../src-domain/registry/rows.ts'
 import { hour } from '../../../src-domain/time.ts'
+import { useDraft } from '../../desk/draft.ts'
 import { useNow } from '../../feed/clock.ts'
 import { ask, useAsked } from '../../feed/commands.ts'
+import { useProof } from '../../feed/proof.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Dialog, DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { ProofField } from '../../ui/ProofField.tsx'
 import { dayAndClock } from '../../ui/timeWords.ts'
 import { doorName } from './block.ts'
 import type { CaseDialogProps } from './CaseDialogProps.ts'
@@ -73,12 +76,16 @@ const CodeForm = ({
   const { t } = useTranslation()
   const now = useNow()
   // The hour that has begun counts as one: at five to four, one hour would be five minutes.
-  const [hours, setHours] = useState<(typeof windows)[number]>('2')
-  const [reason, setReason] = useState<Reason>('alarm')
+  const [hours, setHours] = useDraft<(typeof windows)[number]>('hours', '2')
+  const [reason, setReason] = useDraft<Reason>('reason', 'alarm')
+  const proof = useProof()
+  const give = async () => {
+    if (await proof.prove()) onGive(Number(hours), reason)
+  }
   const from = now - (now % hour)
   const until = (n: string) => dayAndClock(from + Number(n) * hour, now)
   return (
-    <Form onSubmit={() => onGive(Number(hours), reason)}>
+    <Form onSubmit={() => void give()}>
       <Choice
         label={t('dialog.grantMinutes')}
         autoFocus
@@ -103,9 +110,9 @@ const CodeForm = ({
         <li>{t('code.anybody')}</li>
       </ul>
       {isClockLost ? <DialogSays look="care">{t('code.clockLost')}</DialogSays> : null}
-      <DialogFooter>
+      <DialogFooter says={<ProofField proof={proof} />}>
         <Button onPress={onCancel}>{t('common.cancel')}</Button>
-        <Button type="submit" look="primary" testId="confirm">
+        <Button type="submit" look="primary" isDisabled={proof.isChecking} testId="confirm">
           {t('code.confirm')}
         </Button>
       </DialogFooter>

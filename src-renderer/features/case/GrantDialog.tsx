@@ -3,13 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { mostDoors } from '../../../src-domain/access/limits.ts'
 import { grantReasons } from '../../../src-domain/access/words.ts'
 import { minute } from '../../../src-domain/time.ts'
+import { useDraft } from '../../desk/draft.ts'
 import { useNow } from '../../feed/clock.ts'
 import { ask } from '../../feed/commands.ts'
+import { useProof } from '../../feed/proof.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Dialog, DialogFooter } from '../../ui/Dialog.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { ProofField } from '../../ui/ProofField.tsx'
 import type { CaseDialogProps } from './CaseDialogProps.ts'
 import { doorId, newestOf } from './caseWords.ts'
 import { GrantDoors, grantable } from './GrantDoors.tsx'
@@ -32,12 +35,15 @@ export const GrantDialog = ({
   // At a fire the crew goes in first, though a patrol may be nearer.
   const crew = view.incident ? able.find(({ responder }) => responder.kind === 'fire') : undefined
   const first = able.find(({ responder }) => responder.unitId === unitId) ?? crew ?? able[0]
-  const [handsetId, setHandsetId] = useState<string | null>(first?.handsetId ?? null)
-  const [doorIds, setDoorIds] = useState<readonly string[]>(() => grantable(view).slice(0, mostDoors))
+  const [handsetId, setHandsetId] = useDraft<string | null>('holder', first?.handsetId ?? null)
+  const [doorIds, setDoorIds] = useDraft<readonly string[]>('doors', () =>
+    grantable(view).slice(0, mostDoors),
+  )
   const window = useWindow()
-  const [lease, setLease] = useState<'renewed' | 'offline'>('renewed')
-  const [chosenReason, setReason] = useState<(typeof grantReasons)[number] | null>(null)
-  const [number, setNumber] = useState(() => knownNumber(view))
+  const proof = useProof()
+  const [lease, setLease] = useDraft<'renewed' | 'offline'>('lease', 'renewed')
+  const [chosenReason, setReason] = useDraft<(typeof grantReasons)[number] | null>('reason', null)
+  const [number, setNumber] = useDraft('number', () => knownNumber(view))
   const [isTried, setTried] = useState(false)
 
   const holder = able.find((one) => one.handsetId === handsetId)
@@ -47,9 +53,9 @@ export const GrantDialog = ({
   const isReady = holder !== undefined && chosen.length > 0 && chosen.length <= mostDoors && window.isValid
   const isNumberMissing = isFire && number.trim() === ''
 
-  const grant = () => {
+  const grant = async () => {
     setTried(true)
-    if (!isReady || isNumberMissing) return
+    if (!isReady || isNumberMissing || !(await proof.prove())) return
     void ask('grant', {
       caseId: view.caseId,
       unitId: holder.responder.unitId,
@@ -66,7 +72,7 @@ export const GrantDialog = ({
   }
   return (
     <Dialog title={t('dialog.grantTitle')} onClose={onClose} testId="grant-dialog">
-      <Form onSubmit={grant}>
+      <Form onSubmit={() => void grant()}>
         <GrantHolder who={who} value={handsetId} onChange={setHandsetId} />
         {isFire ? (
           <Field
@@ -99,19 +105,22 @@ export const GrantDialog = ({
         />
         <DialogFooter
           says={
-            <GrantSays
-              view={view}
-              holder={holder}
-              doors={chosen}
-              from={now + window.startsIn * minute}
-              startsLater={window.startsIn > 0}
-              until={window.isValid ? now + (window.startsIn + window.minutes) * minute : null}
-              isOffline={lease === 'offline'}
-            />
+            <>
+              <GrantSays
+                view={view}
+                holder={holder}
+                doors={chosen}
+                from={now + window.startsIn * minute}
+                startsLater={window.startsIn > 0}
+                until={window.isValid ? now + (window.startsIn + window.minutes) * minute : null}
+                isOffline={lease === 'offline'}
+              />
+              <ProofField proof={proof} />
+            </>
           }
         >
           <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={!isReady} testId="confirm">
+          <Button type="submit" look="primary" isDisabled={!isReady || proof.isChecking} testId="confirm">
             {t(lease === 'offline' ? 'dialog.grantConfirmOffline' : 'dialog.grantConfirm')}
           </Button>
         </DialogFooter>

@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDraft } from '../../desk/draft.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import { Field } from '../../ui/Field.tsx'
 
@@ -13,9 +13,9 @@ type Usual = (typeof usualMinutes)[number] | typeof own
 
 /** When it begins and how long it lasts, as far as it is chosen. */
 export const useWindow = () => {
-  const [start, setStart] = useState<(typeof starts)[number]>('0')
-  const [usual, setUsual] = useState<Usual>('30')
-  const [written, setWritten] = useState('')
+  const [start, setStart] = useDraft<(typeof starts)[number]>('start', '0')
+  const [usual, setUsual] = useDraft<Usual>('minutes', '30')
+  const [written, setWritten] = useDraft('otherMinutes', '')
   const minutes = Number(usual === own ? written : usual)
   return {
     start,

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { returnReasons, takeOverReasons } from '../../../src-domain/alarm/words.ts'
+import { useDraft } from '../../desk/draft.ts'
 import { ask } from '../../feed/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
@@ -13,8 +14,8 @@ import type { CaseDialogProps } from './CaseDialogProps.ts'
 
 export const ReturnDialog = ({ view, onClose }: CaseDialogProps) => {
   const { t } = useTranslation()
-  const [reason, setReason] = useState<(typeof returnReasons)[number]>('needsColleague')
-  const [note, setNote] = useState('')
+  const [reason, setReason] = useDraft<(typeof returnReasons)[number]>('reason', 'needsColleague')
+  const [note, setNote] = useDraft('note', '')
   const handBack = () => {
     void ask('return', { caseId: view.caseId, reason, note: note.trim() })
     onClose()
@@ -44,10 +45,10 @@ export const ReturnDialog = ({ view, onClose }: CaseDialogProps) => {
 
 export const TakeOverDialog = ({ view, onClose }: CaseDialogProps) => {
   const { t } = useTranslation()
-  const [reason, setReason] = useState<(typeof takeOverReasons)[number]>('agreed')
+  const [reason, setReason] = useDraft<(typeof takeOverReasons)[number]>('reason', 'agreed')
   // Whoever had it when this was opened: that is whom it was agreed with.
   const [owner] = useState(view.alarm.owner)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useDraft('note', '')
   const takeOver = () => {
     void ask('takeOver', {
       caseId: view.caseId,

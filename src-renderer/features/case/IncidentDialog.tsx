@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { v7 } from 'uuid'
 import type { BlockView } from '../../../src-preload/contract/access.ts'
 import { openCase, type Place } from '../../desk/desk.ts'
+import { useDraft } from '../../desk/draft.ts'
 import { call } from '../../feed/bridge.ts'
 import { ask } from '../../feed/commands.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -24,7 +25,7 @@ export const IncidentDialog = ({
   readonly onClose: () => void
 }) => {
   const { t } = useTranslation()
-  const [place, setPlace] = useState<Place | null>(at)
+  const [place, setPlace] = useDraft<Place | null>('place', at)
   const found = useBlock(place)
   return (
     <Dialog title={t('action.openIncident')} onClose={onClose} testId="incident-dialog">
@@ -73,8 +74,8 @@ const useBlock = (place: Place | null): Found | null => {
 
 const BlockForm = ({ block, onClose }: { readonly block: BlockView; readonly onClose: () => void }) => {
   const { t } = useTranslation()
-  const [number, setNumber] = useState('')
-  const [note, setNote] = useState('')
+  const [number, setNumber] = useDraft('number', '')
+  const [note, setNote] = useDraft('note', '')
   const { openCaseId } = block
   const open = () => {
     if (openCaseId === null) {

@@ -2,10 +2,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNow } from '../../feed/clock.ts'
 import { ask } from '../../feed/commands.ts'
+import { useProof } from '../../feed/proof.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Dialog, DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { ProofField } from '../../ui/ProofField.tsx'
 import { dayAndClock } from '../../ui/timeWords.ts'
 import type { CaseDialogProps } from './CaseDialogProps.ts'
 import { isHere } from './caseWords.ts'
@@ -24,14 +26,15 @@ export const HandOutKeyDialog = ({
   const [unitId, setUnitId] = useState<string | null>(here[0]?.unitId ?? null)
   const unit = here.find((one) => one.unitId === unitId)
   const place = keyStoreOf(view, keyStoreId)?.label ?? t('common.unknown')
-  const handOut = () => {
-    if (!unit) return
+  const proof = useProof()
+  const handOut = async () => {
+    if (!unit || !(await proof.prove())) return
     void ask('handOutKey', { caseId: view.caseId, keyStoreId, unitId: unit.unitId }, keyStoreId)
     onClose()
   }
   return (
     <Dialog title={t('key.handOutTitle', { place })} size="narrow" onClose={onClose} testId="hand-out-dialog">
-      <Form onSubmit={handOut}>
+      <Form onSubmit={() => void handOut()}>
         {here.length === 0 ? (
           <DialogSays look="care">{t('key.nobodySent')}</DialogSays>
         ) : (
@@ -54,9 +57,9 @@ export const HandOutKeyDialog = ({
           />
         )}
         {unit ? <DialogSays>{t('key.handOutSays', { unit: unit.name, place })}</DialogSays> : null}
-        <DialogFooter>
+        <DialogFooter says={<ProofField proof={proof} />}>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={!unit} testId="confirm">
+          <Button type="submit" look="primary" isDisabled={!unit || proof.isChecking} testId="confirm">
             {t('key.handOutConfirm')}
           </Button>
         </DialogFooter>

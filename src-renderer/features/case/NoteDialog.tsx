@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDraft } from '../../desk/draft.ts'
 import { ask } from '../../feed/commands.ts'
 import { useIsAway } from '../../feed/hooks.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -11,7 +11,7 @@ import type { CaseDialogProps } from './CaseDialogProps.ts'
 export const NoteDialog = ({ view, onClose }: CaseDialogProps) => {
   const { t } = useTranslation()
   const isAway = useIsAway()
-  const [text, setText] = useState('')
+  const [text, setText] = useDraft('note', '')
   const isEmpty = text.trim() === ''
   const write = () => {
     if (isEmpty) return

@@ -3,8 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { second } from '../../../src-domain/time.ts'
 import { useNow } from '../../feed/clock.ts'
 import { ask, useAsked } from '../../feed/commands.ts'
+import { useProof } from '../../feed/proof.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogFooter, DialogSays } from '../../ui/Dialog.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { ProofField } from '../../ui/ProofField.tsx'
 import { doorName } from './block.ts'
 import type { CaseDialogProps } from './CaseDialogProps.ts'
 import style from './Code.module.css'
@@ -32,7 +35,9 @@ export const SharedCodeDialog = ({
   }, [isFailed, onClose])
   const found = view.doors.find((one) => doorIdOf(one) === doorId)
   const door = found ? doorName(view, found) : t('common.unknown')
-  const reveal = () => {
+  const proof = useProof()
+  const reveal = async () => {
+    if (!(await proof.prove())) return
     setAsked(true)
     void ask('revealSharedCode', { caseId: view.caseId, doorId }, doorId)
   }
@@ -50,15 +55,21 @@ export const SharedCodeDialog = ({
           onClose={onClose}
         />
       ) : (
-        <>
+        <Form onSubmit={() => void reveal()}>
           <DialogSays look="care">{t('sharedCode.says', { door })}</DialogSays>
-          <DialogFooter>
+          <DialogFooter says={<ProofField proof={proof} />}>
             <Button onPress={onClose}>{t('common.cancel')}</Button>
-            <Button look="primary" autoFocus testId="confirm" onPress={reveal}>
+            <Button
+              type="submit"
+              look="primary"
+              autoFocus={!proof.isFirst}
+              isDisabled={proof.isChecking}
+              testId="confirm"
+            >
               {t('sharedCode.confirm')}
             </Button>
           </DialogFooter>
-        </>
+        </Form>
       )}
     </Dialog>
   )

@@ -119,6 +119,8 @@ export const usePaletteActions = (): readonly PaletteAction[] => {
         run: () => change({ language: other }),
       })
   if (isSignedIn)
+    actions.push({ id: 'lock', words: t('lock.action'), keys: 'Ctrl L', run: () => void call('lock', {}) })
+  if (isSignedIn)
     actions.push({ id: 'signOut', words: t('top.signOut'), run: () => void call('signOut', {}) })
   return actions
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { verdicts } from '../../../src-domain/access/words.ts'
 import type { ReviewItem } from '../../../src-preload/contract/access.ts'
+import { dropDraft, useDraft } from '../../desk/draft.ts'
 import { keyGuard } from '../../desk/keyGuard.ts'
 import { useKeys } from '../../desk/useKeys.ts'
 import { ask, useUnderway } from '../../feed/commands.ts'
@@ -21,8 +22,8 @@ type Verdict = (typeof verdicts)[number]
 export const VerdictForm = ({ item, onReviewed }: VerdictFormProps) => {
   const { t } = useTranslation()
   const { caseId, of, id } = item
-  const [verdict, setVerdict] = useState<Verdict | null>(null)
-  const [note, setNote] = useState('')
+  const [verdict, setVerdict] = useDraft<Verdict | null>(`view:verdict/${id}`, null)
+  const [note, setNote] = useDraft(`view:note/${id}`, '')
   const [isNoteMissing, setNoteMissing] = useState(false)
   const underway = useUnderway('review', caseId, id)
   const isAway = useIsAway()
@@ -34,7 +35,10 @@ export const VerdictForm = ({ item, onReviewed }: VerdictFormProps) => {
       return
     }
     void ask('review', { caseId, of, id, verdict, note: text }, id).then((wasTaken) => {
-      if (wasTaken) onReviewed()
+      if (!wasTaken) return
+      dropDraft(`view:verdict/${id}`)
+      dropDraft(`view:note/${id}`)
+      onReviewed()
     })
   }
   /** A key judges only what has stood there long enough to be read. */

@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts'
 import { commandFaults } from './commands.ts'
+import { deskFaults } from './desk.ts'
 import { diskFaults } from './disk.ts'
 import { loadFaults } from './load.ts'
 import { networkFaults } from './network.ts'
@@ -16,4 +17,5 @@ export const faults: readonly Fault[] = [
   ...diskFaults,
   ...timeFaults,
   ...loadFaults,
+  ...deskFaults,
 ]

@@ -9,6 +9,7 @@ import { type CentreClock, systemClock } from '../../../src-centre/clock.ts'
 import { sha256, signWith } from '../../../src-centre/crypto.ts'
 import type { FallbackConfig } from '../../../src-centre/fallback/config.ts'
 import type { Log } from '../../../src-centre/log.ts'
+import { type DeskLimits, usualLimits } from '../../../src-domain/desk/limits.ts'
 import { beginning, chainFault, type Link } from '../../../src-domain/journal/chain.ts'
 import { type Entry, entry } from '../../../src-domain/journal/envelope.ts'
 import { minute } from '../../../src-domain/time.ts'
@@ -58,6 +59,9 @@ export const movedClock = (start = Date.now()): MovedClock => {
   })
 }
 
+/** A desk of a test that nobody touches does not lock itself, unless that is what it is about. */
+export const patientLimits: DeskLimits = { ...usualLimits, lockAfterSeconds: 0, lockAfterOwnSeconds: 0 }
+
 export type Started = {
   readonly centre: Centre
   readonly url: string
@@ -75,6 +79,9 @@ export const startCentre = async (
     practice?: boolean
     fallback?: FallbackConfig
     log?: Log
+    limits?: Partial<DeskLimits>
+    /** It has run for longer than it waits for its consoles to come back. */
+    isOld?: boolean
   } = {},
 ): Promise<Started> => {
   const faults: string[] = []
@@ -86,15 +93,19 @@ export const startCentre = async (
     if (level === 'error') faults.push(`${what} ${JSON.stringify(words)}`)
     if (level === 'warn') warnings.push(`${what} ${JSON.stringify(words)}`)
   }
+  const real = systemClock((error) => faults.push(String(error)))
+  let ahead = 0
   const centre = openCentre({
     folder,
     centreId: 'test',
     municipality: 'fjordvik',
     practice: options.practice ?? true,
     fallback: options.fallback,
-    clock: options.clock ?? systemClock((error) => faults.push(String(error))),
+    limits: { ...patientLimits, ...options.limits },
+    clock: options.clock ?? { ...real, mono: () => real.mono() + ahead },
     log,
   })
+  if (options.isOld) ahead = minute
   await centre.putRegistry(townRows(options.residents ?? 5))
   await Promise.all(people.map(({ id }) => centre.signIn.setPin(id, pinOf(id))))
   await centre.journal.write(() => {

@@ -126,7 +126,7 @@ describe('a command', () => {
     desk = openDesk({
       url: relay.url,
       profile: profile.profile,
-      session: token?.kind === 'session' ? token.token : null,
+      session: token?.kind === 'session' ? token.kept : null,
     })
     await desk.until('names from the disk', (s) => s.session?.state === 'signedIn')
     await desk.until('settled', () => statesOf('answer').at(-1) === 'done')
@@ -148,7 +148,7 @@ describe('while the centre is away', () => {
     desk = openDesk({
       url: relay.url,
       profile: profile.profile,
-      session: token?.kind === 'session' ? token.token : null,
+      session: token?.kind === 'session' ? token.kept : null,
     })
     await desk.until('still waiting', () => statesOf('note').at(-1) === 'waiting')
     await desk.call('openCase', { caseId })
@@ -196,7 +196,7 @@ describe('signing out', () => {
       /Resident|Strandgata/,
     )
     expect((await desk.call('search', { text: 'resid' })).hits).toEqual([])
-    expect(desk.shell.at(-1)).toEqual({ kind: 'session', token: null })
+    expect(desk.shell.at(-1)).toEqual({ kind: 'session', kept: null })
   })
 })
 

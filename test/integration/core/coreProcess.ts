@@ -53,7 +53,7 @@ export const coreProcess = (disk: Pick<SmallDisk, 'prefix'>): CoreProcess => {
           isReady = true
           for (const [name, { hello }] of ends) join(name, hello)
         }
-        if (message.kind === 'session') session = message.token
+        if (message.kind === 'session') session = message.kept
         options.toShell(message)
       })
       mine.once('exit', (code) => {

@@ -5,7 +5,7 @@ import type { Clocks } from '../../../src-domain/clocks.ts'
 import { machineClocks } from '../../../src-main/core/clocks.ts'
 import { type Core, type CoreOptions, startCore } from '../../../src-main/core/core.ts'
 import type { CentreTrust } from '../../../src-main/core/link/trust.ts'
-import { type ToShell, toShell } from '../../../src-main/core/messages.ts'
+import { type KeptSession, type ToShell, toShell } from '../../../src-main/core/messages.ts'
 import { openReplica } from '../../../src-main/core/store/open.ts'
 import { replicaFile } from '../../../src-main/core/store/opening.ts'
 import { storeOf } from '../../../src-main/core/store/store.ts'
@@ -79,7 +79,7 @@ export type DeskOptions = {
   readonly url: string
   readonly profile: string
   readonly workplaceId?: string
-  readonly session?: string | null
+  readonly session?: KeptSession | null
   /** Paints what it is shown and says so. */
   readonly paints?: boolean
   readonly sounds?: boolean
@@ -90,6 +90,8 @@ export type DeskOptions = {
   readonly disk?: 'asUsual' | 'failed' | 'damaged'
   readonly beginAgain?: () => void
   readonly trust?: CentreTrust | undefined
+  /** Hears every push, as it came. */
+  readonly onPush?: (text: string) => void
 }
 
 /** A whole core with a window and a sound at its ports, in this process: only Electron is missing. */
@@ -200,6 +202,7 @@ export const openDesk = (options: DeskOptions, start: StartCore = startCore): De
   }
   const pushed = <P extends Push>(name: P, value: unknown) => {
     seen.order.push(name)
+    options.onPush?.(JSON.stringify({ name, value }))
     // Schema and reader stand under the same name in two tables.
     take[name](pushes[name].parse(value) as Pushes[P])
   }

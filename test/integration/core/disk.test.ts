@@ -128,7 +128,7 @@ describe('a disk that is full', () => {
     await allRing(first, 3)
     await first.signIn('p-ida', pinOf('p-ida'))
     await whole(first)
-    const session = first.shell.findLast((m) => m.kind === 'session')?.token ?? null
+    const session = first.shell.findLast((m) => m.kind === 'session')?.kept ?? null
     await first.stop()
     desk = null
     const before = standingOnDisk()

@@ -9,7 +9,7 @@ import type { RowChange } from '../../../src-domain/journal/rows.ts'
 import { stateHash } from '../../../src-domain/journal/stateHash.ts'
 import { verifyChain } from '../../../src-main/core/reader/verify.ts'
 import { pressAt, type Started, secretOf, startCentre, tempFolder } from '../centre/harness.ts'
-import { scaip } from '../centre/town.ts'
+import { pinOf, scaip } from '../centre/town.ts'
 import { openDesk, openProfile, storeKey, tempProfile } from './desk.ts'
 
 const script = new URL('./utility.ts', import.meta.url).pathname
@@ -94,6 +94,7 @@ it('killed in the middle of a storm, core resumes from the disk and ends equal t
     (s) =>
       s.health?.link === 'connected' && s.health.replay === null && s.health.storedSeq === journal.head().seq,
   )
+  await desk.signIn('p-ida', pinOf('p-ida'))
   await desk.until('all presented', () =>
     [...desk.seen.alarms.values()].every(({ caseId, pressId }) =>
       store.rows.load('alarm', caseId)?.presentedAt.some((p) => p.pressId === pressId),

@@ -12,7 +12,7 @@ let desk: Desk
 beforeEach(async () => {
   folder = tempFolder()
   profile = tempProfile()
-  started = await startCentre(folder.folder)
+  started = await startCentre(folder.folder, { isOld: true })
   desk = openDesk({ url: started.url, profile: profile.profile })
 })
 afterEach(async () => {
@@ -30,7 +30,7 @@ const only = () => {
 }
 
 describe('the queue of a console', () => {
-  it('shows an alarm with nobody signed in, without its names, and says that it was presented', async () => {
+  it('shows an alarm with nobody signed in, without its names, and says presented once somebody is there', async () => {
     await desk.until('registry', (s) => s.homes.size === 5)
     await pressAt(started.url, scaip(1))
     await desk.until('an alarm', (s) => s.alarms.size === 1)
@@ -40,14 +40,17 @@ describe('the queue of a console', () => {
       ringing: true,
       resident: null,
       address: null,
+      position: null,
       actions: [],
     })
     expect(only().district).not.toBeNull()
-    await desk.until('presented', () => {
-      const row = started.centre.store.rows.load('alarm', only().caseId)
-      return row?.presentedAt.some((p) => p.workplaceId === 'desk-1') === true
-    })
+    const row = () => started.centre.store.rows.load('alarm', only().caseId)
+    // It sounds and is on the screen, before nobody: the centre climbs to whom else there is.
+    await desk.until('escalated', () => (row()?.escalationStep ?? 0) === 4)
     expect(desk.plays.at(-1)?.pattern).toBe('p2')
+    expect(row()?.presentedAt).toEqual([])
+    await desk.signIn('p-ida', pinOf('p-ida'))
+    await desk.until('presented', () => row()?.presentedAt.some((p) => p.workplaceId === 'desk-1') === true)
     expect(desk.shell).toContainEqual(expect.objectContaining({ kind: 'notify', caseId: only().caseId }))
   })
 
@@ -76,6 +79,7 @@ describe('the queue of a console', () => {
     await other.until('health', (s) => s.health?.keeping === 'memory')
     await pressAt(started.url, scaip(1))
     await other.until('an alarm', (s) => s.alarms.size === 1)
+    await other.signIn('p-jon', pinOf('p-jon'))
     await other.until('presented', () => {
       const [row] = started.centre.store.rows.openAlarms()
       return row?.presentedAt.some((p) => p.workplaceId === 'desk-2') === true
