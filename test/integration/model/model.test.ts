@@ -41,7 +41,7 @@ describe('five operators over lines that lose, repeat and delay', () => {
         { seed, numRuns: 1, endOnFailure: true },
       )
     },
-    60_000,
+    120_000,
   )
 
   it('had something to do, and somebody to run into', () => {
