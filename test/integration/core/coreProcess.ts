@@ -38,7 +38,9 @@ export const coreProcess = (disk: Pick<SmallDisk, 'prefix'>): CoreProcess => {
     let { session } = options
 
     const begin = (): void => {
-      const [execPath = process.execPath, ...execArgv] = [...disk.prefix(), process.execPath]
+      const words = [...disk.prefix(), process.execPath]
+      const [execPath] = words
+      const execArgv = words.slice(1)
       const mine = fork(script, { execPath, execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
       child = mine
       isReady = false
