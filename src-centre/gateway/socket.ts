@@ -33,7 +33,7 @@ export const answer = <S extends z.ZodType, A>(
     const read = schema.safeParse(raw)
     if (!read.success) {
       const why = whyOf(read.error)
-      line.parts.quarantine(line.source, `${name}: ${why}`, withoutSecrets(raw))
+      line.parts.quarantine(line.source, `${name}: ${why}`, raw)
       say({ ok: false, error: { code: 'unreadable', detail: { where: name, why } } })
       return
     }
@@ -45,15 +45,6 @@ export const answer = <S extends z.ZodType, A>(
       )
   })
 }
-
-/** What proves who somebody is is kept nowhere, also where the rest of a message cannot be read. */
-const secretFields = ['pin', 'token', 'session', 'secret']
-const withoutSecrets = (raw: unknown): unknown =>
-  typeof raw === 'object' && raw !== null && !Array.isArray(raw)
-    ? Object.fromEntries(
-        Object.entries(raw).map(([key, value]) => [key, secretFields.includes(key) ? '(withheld)' : value]),
-      )
-    : raw
 
 /**
  * Names that nobody listens to are kept as well: the other side may be newer than we are. What is not even a message

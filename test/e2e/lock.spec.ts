@@ -45,6 +45,8 @@ const heardBy = (page: Page): Promise<string[]> => page.evaluate(() => window.he
 test('a locked screen shows and is told nothing of anybody, rings all the same, and gives back what was begun', async ({
   launch,
 }) => {
+  // Playwright may have to take hold of the console twice.
+  test.setTimeout(120_000)
   const centre = await openTestCentre()
   try {
     const { page, app } = await launch({ args: centre.consoleArgs('desk-1') })

@@ -48,9 +48,9 @@ export const openBulkCentre = async (): Promise<BulkCentre> => {
     headSeq: head,
     keys: [],
     municipalities: [],
-    limits: usualLimits,
     map: null,
     workplaceId: 'desk-1',
+    limits: { ...usualLimits, lockAfterSeconds: 0, lockAfterOwnSeconds: 0 },
   })
   type Acknowledge = (answer: unknown) => void
   server.of(consoleNamespace).on('connection', (socket) => {

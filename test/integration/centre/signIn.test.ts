@@ -106,7 +106,7 @@ describe('a PIN', () => {
     await desk.socket.timeout(5_000).emitWithAck('signIn', said)
     await expect.poll(() => started.centre.store.quarantine.count()).toBe(1)
     const [kept] = started.centre.store.quarantine.newest(1)
-    expect(kept?.raw).toContain('not an id!')
+    expect(kept?.raw).toContain('personId')
     expect(JSON.stringify(kept)).not.toContain('kanari')
   })
 })
@@ -236,7 +236,7 @@ describe('roles', () => {
     hours: 1,
     minutes: 30,
     heldAt: 0,
-    number: null,
+    number: '12',
     text: 'x',
     note: '',
     of: 'grant',
