@@ -10,9 +10,18 @@ import { uuidOf } from '../../../build/journal.ts'
 
 /** Rows are read by their schema, so each name stands for an identifier; their order is the names'. */
 const names = [
-  ...['code-check', 'code-live', 'code-over', 'code-seen', 'code-slack'],
-  ...['given-live', 'given-over', 'given-until', 'given-withdrawn'],
-  ...['loan-back', 'loan-other', 'loan-out'],
+  'code-check',
+  'code-live',
+  'code-over',
+  'code-seen',
+  'code-slack',
+  'given-live',
+  'given-over',
+  'given-until',
+  'given-withdrawn',
+  'loan-back',
+  'loan-other',
+  'loan-out',
 ]
 const idOf = (name: string): string => uuidOf(1 + names.indexOf(name))
 const nameOf = ({ id }: { readonly id: string }): string => names.find((name) => idOf(name) === id) ?? id
