@@ -58,6 +58,8 @@ export type Fault = {
   readonly pace?: Pace
   /** What must be so before it: a case that stands open, a device that is there. The storm has begun. */
   readonly ready?: (at: Injection) => Promise<void>
+  /** What has to be so before the first press. */
+  readonly before?: (scene: Scene) => Promise<void>
   /** Injects it for real; resolves when nothing is being disturbed any more. At least 20 are pressed until all is whole. */
   readonly inject: (at: Injection) => Promise<void>
   /** Recovery counts from the injection, or from when the disturbance ends. */

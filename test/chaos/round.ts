@@ -53,6 +53,7 @@ export const round = async ({
   isQuick = false,
 }: RoundOptions): Promise<Outcome> => {
   const { centre, desk } = scene
+  await fault.before?.(scene)
   const begun = centreHead(centre.folder).seq
   if (plant) withhold(scene.relay(), plantedRef(name))
   const senderUrl = fault.scene?.intake ? scene.intake().url : centre.url
