@@ -8,7 +8,7 @@ import { livesOf } from '../e2e/lives.ts'
 import { signalAll, treeOf } from './processes.ts'
 
 /** So many grants make the indices of the second migration take long enough to be killed in. */
-const grants = 80_000
+const grants = 40_000
 
 const places = (profile: string) => {
   const { store, secrets } = profileAt(profile).of('practice')
