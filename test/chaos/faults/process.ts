@@ -49,6 +49,7 @@ export const processFaults: readonly Fault[] = [
         await killInMigration(profile)
         await ended
       })
+      await until('the migration to be over', desk.whole)
       const lost = restore(profile)
       if (lost.length > 0) throw new Error(lost.join('; '))
     },
