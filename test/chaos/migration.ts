@@ -59,7 +59,9 @@ const versionOf = (profile: string): number =>
 export const killInMigration = async (profile: string): Promise<void> => {
   const opened = `${places(profile).file}-shm`
   while (!existsSync(opened)) await wait(2)
-  const all = treeOf(livesOf(profile).main ?? 0)
+  const { main } = livesOf(profile)
+  if (main === null) throw new Error('the replica was opened by nobody')
+  const all = treeOf(main)
   signalAll(all, 'SIGSTOP')
   signalAll(all, 'SIGKILL')
   while (livesOf(profile).main !== null) await wait(10)
