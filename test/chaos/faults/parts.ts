@@ -88,7 +88,7 @@ const hang = (): never => {
 
 /** Runs in the page: what somebody types whose caller waits. */
 const search = (): Promise<boolean> =>
-  window.vaktrom.call('search', { text: 'storgata' }).then(
+  window.vaktrom.call('search', { text: 'resid' }).then(
     ({ hits }) => hits.length > 0,
     () => false,
   )
