@@ -37,8 +37,10 @@ export const returnToPlace = async (): Promise<CallAnswer<'place'>['again']> => 
     reopenCase()
   }
   useDesk.subscribe((now, then) => {
-    if (now.view !== then.view || now.caseId !== then.caseId || now.storyCaseId !== then.storyCaseId)
-      tellSoon()
+    const isElsewhere =
+      now.view !== then.view || now.caseId !== then.caseId || now.storyCaseId !== then.storyCaseId
+    // At once: whoever has just opened a case wants it back.
+    if (isElsewhere) tell()
   })
   return again
 }

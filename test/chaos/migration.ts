@@ -8,7 +8,7 @@ import { livesOf } from '../e2e/lives.ts'
 import { signalAll, treeOf } from './processes.ts'
 
 /** So many grants make the indices of the second migration take long enough to be killed in. */
-const grants = 80_000
+const grants = 40_000
 
 const places = (profile: string) => {
   const { store, secrets } = profileAt(profile).of('practice')
@@ -59,7 +59,9 @@ const versionOf = (profile: string): number =>
 export const killInMigration = async (profile: string): Promise<void> => {
   const opened = `${places(profile).file}-shm`
   while (!existsSync(opened)) await wait(2)
-  const all = treeOf(livesOf(profile).main ?? 0)
+  const { main } = livesOf(profile)
+  if (main === null) throw new Error('the replica was opened by nobody')
+  const all = treeOf(main)
   signalAll(all, 'SIGSTOP')
   signalAll(all, 'SIGKILL')
   while (livesOf(profile).main !== null) await wait(10)

@@ -7,6 +7,7 @@ export type Stood = { readonly caseId: string | null; readonly theme: string | n
 /** Opens the case at the top, so that there is a place to come back to. */
 export const takePlace = async (desk: Desk): Promise<Stood> => {
   await until('a case to open', () => desk.look('index', openTop).catch(() => false))
+  await until('the shell to know of it', () => desk.look('index', isTold))
   return desk.look('index', stood)
 }
 
@@ -21,6 +22,9 @@ const openTop = (): boolean => {
   document.querySelector<HTMLElement>('[data-testid=queue] [data-case]')?.click()
   return false
 }
+
+/** Runs in the page. */
+const isTold = async (): Promise<boolean> => (await window.vaktrom.call('place', {})).place?.caseId != null
 
 /** Runs in the page. */
 const stood = (): Stood => ({

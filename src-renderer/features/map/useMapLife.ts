@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { canDrawNow } from './maplibre.ts'
 
 /** Until a map that was lost is drawn anew: its driver needs a moment, and one that fails again more of them. */
-const tryAfter = (losses: number): number => Math.min(10_000, 250 * 2 ** (losses - 1))
+const tryAfter = (losses: number): number => Math.min(10_000, 100 * 2 ** (losses - 1))
 /** A map that stood so long had come back well. */
 const wellAfter = 30_000
 

@@ -40,7 +40,7 @@ export const processFaults: readonly Fault[] = [
     name: 'kill -9 of the whole app during a migration of the replica',
     group: 'process',
     times: 3,
-    recoveryFrom: 'lifting',
+    recoveryFrom: 'injection',
     inject: async ({ desk }) => {
       const { profile } = desk
       await desk.killApp(async (start) => {
@@ -49,6 +49,7 @@ export const processFaults: readonly Fault[] = [
         await killInMigration(profile)
         await ended
       })
+      await until('the migration to be over', desk.whole)
       const lost = restore(profile)
       if (lost.length > 0) throw new Error(lost.join('; '))
     },
