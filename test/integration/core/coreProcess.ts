@@ -38,7 +38,7 @@ export const coreProcess = (disk: Pick<SmallDisk, 'prefix'>): CoreProcess => {
     let { session } = options
 
     const begin = (): void => {
-      const [execPath = process.execPath, ...execArgv] = [...disk.prefix(), process.execPath]
+      const [execPath, ...execArgv] = [...disk.prefix(), process.execPath]
       const mine = fork(script, { execPath, execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
       child = mine
       isReady = false
