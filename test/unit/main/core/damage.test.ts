@@ -270,6 +270,10 @@ describe('a disk that failed', () => {
     expect(store.ahead.all().map((c) => c.row.id)).toContain(kept.caseId)
     const later = note()
     store.outbox.put(later)
+    const unread = (at: number) => ({ at, where: 'entry', why: 'kind: unknown', raw: '{}' })
+    store.quarantine.add(unread(1))
+    expect(returnToDisk()).toBe(true)
+    store.quarantine.add(unread(2))
     expect(returnToDisk()).toBe(true)
     store.close()
     const back = openStore(profile, key, found())
@@ -281,6 +285,7 @@ describe('a disk that failed', () => {
         .toSorted(),
     ).toEqual([kept.note.id, later.id].toSorted())
     expect(back.store.replica.standing().seq).toBe(1)
+    expect(back.store.quarantine.newest(10).map((u) => u.at)).toEqual([2, 1])
     back.store.close()
     expect(readdirSync(profile).filter((name) => name.startsWith('room'))).toEqual([])
   })
