@@ -256,7 +256,7 @@ const AsideBanner = () => {
     >
       {t('banner.asideText', { why: t(`banner.asideWhy.${aside.why}`) })}{' '}
       <span className={style.path}>{aside.file}</span>
-      {aside.others > 0 ? ` ${t('banner.asideOthers', { others: aside.others })}` : ''}
+      {aside.others > 0 ? ` · ${t('banner.asideOthers', { others: aside.others })}` : ''}
     </Banner>
   )
 }

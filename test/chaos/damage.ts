@@ -20,6 +20,8 @@ const placesIn = (profile: string) => {
 export const cutInHalf = (profile: string): void => {
   const { file } = placesIn(profile)
   truncateSync(file, Math.floor(readFileSync(file).length / 8_192) * 4_096 + 1_000)
+  // Its log could still make it whole.
+  truncateSync(`${file}-wal`, 0)
 }
 
 /** One bit in every page from the `first` on, in the file and in its log. */

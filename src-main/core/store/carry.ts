@@ -51,7 +51,9 @@ export const carryOver = (from: Db, to: Store): Carried => {
   to.commit(() => {
     for (const command of commands) to.outbox.put(command)
     for (const { name, value } of said.kept) to.replica.keep(name, value)
-    for (const one of said.unread.toReversed()) to.quarantine.add(one)
+    // Out of memory, back to the disk that it began with: what came from there is there.
+    const there = new Set(to.quarantine.newest(quarantineCarried).map(sameUnread))
+    for (const one of said.unread.toReversed()) if (!there.has(sameUnread(one))) to.quarantine.add(one)
     // Drawn again from the first row on; until then nobody who waits is nameless.
     if (mine.registryVersion === 0 && sameJournal && isOfThisVersion)
       attempt('names', () => copyNames(registryStore(from), to.registry, open), undefined)
@@ -69,6 +71,8 @@ export const carryOver = (from: Db, to: Store): Carried => {
     failed: [...failed],
   }
 }
+
+const sameUnread = ({ at, where, why }: Unread): string => `${at} ${where} ${why}`
 
 const versionOf = (db: Db): unknown => db.pragma('user_version', { simple: true })
 

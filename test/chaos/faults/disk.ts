@@ -156,8 +156,10 @@ export const diskFaults: readonly Fault[] = [
     name: 'disk of the centre full',
     scene: { centre: () => openTestCentre('plain', { small: openSmallDisk(32) }) },
     recoveryFrom: 'lifting',
-    inject: async ({ centre, storm }) => {
+    inject: async (at) => {
+      const { centre, storm } = at
       centre.disk.fill()
+      await pressed(at, 25)
       await until('twenty times that the centre is busy', () => storm.refused() >= 20)
       centre.disk.clear()
     },

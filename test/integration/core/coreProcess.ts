@@ -38,9 +38,7 @@ export const coreProcess = (disk: Pick<SmallDisk, 'prefix'>): CoreProcess => {
     let { session } = options
 
     const begin = (): void => {
-      const words = [...disk.prefix(), process.execPath]
-      const [execPath] = words
-      const execArgv = words.slice(1)
+      const [execPath, ...execArgv] = [...disk.prefix(), process.execPath]
       const mine = fork(script, { execPath, execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
       child = mine
       isReady = false

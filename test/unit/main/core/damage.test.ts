@@ -24,10 +24,14 @@ import { Shift } from '../../../build/shift.ts'
 
 const key = 'ab'.repeat(32)
 const page = 4_096
+/** ms for a hundred replicas, each brought to the disk for good; under a second where nobody else writes. */
+const manyFiles = 60_000
 const now = Date.UTC(2026, 1, 3, 4, 5, 6)
+/** In memory where there is such a folder: three hundred files are brought to the disk for good in here. */
+const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 let profile = ''
 beforeEach(() => {
-  profile = mkdtempSync(join(tmpdir(), 'vaktrom-damage-'))
+  profile = mkdtempSync(join(place, 'vaktrom-damage-'))
 })
 afterEach(() => rmSync(profile, { recursive: true, force: true }))
 
@@ -169,29 +173,37 @@ describe('a damaged replica', () => {
     return atOnce ? 'atOnce' : 'whenRead'
   }
 
-  it('cut off at any page, to the byte or to nothing, is found', () => {
-    written()
-    const whole = readFileSync(file())
-    const cuts = Array.from({ length: whole.length / page }, (_, n) => [n * page, n * page + 1_234]).flat()
-    const seen = cuts.map((cut) => {
-      writeFileSync(file(), whole.subarray(0, cut))
-      return openDamaged(now + cut * 1_000)
-    })
-    expect(asides(profile)).toHaveLength(cuts.length)
-    // All but the very last: a file that is too short for its own first page is seen when it is opened.
-    expect(seen.filter((when) => when === 'whenRead')).toHaveLength(1)
-  })
+  it(
+    'cut off at any page, to the byte or to nothing, is found',
+    () => {
+      written()
+      const whole = readFileSync(file())
+      const cuts = Array.from({ length: whole.length / page }, (_, n) => [n * page, n * page + 1_234]).flat()
+      const seen = cuts.map((cut) => {
+        writeFileSync(file(), whole.subarray(0, cut))
+        return openDamaged(now + cut * 1_000)
+      })
+      expect(asides(profile)).toHaveLength(cuts.length)
+      // All but the very last: a file that is too short for its own first page is seen when it is opened.
+      expect(seen.filter((when) => when === 'whenRead')).toHaveLength(1)
+    },
+    manyFiles,
+  )
 
-  it('with one bit changed in any page is found, most of them when that page is read', () => {
-    written()
-    const whole = readFileSync(file())
-    const seen = Array.from({ length: whole.length / page }, (_, n) => {
-      writeFileSync(file(), flipped(n * page + ((n * 577) % page))(Buffer.from(whole)))
-      return openDamaged(now + n * 60_000)
-    })
-    expect(asides(profile)).toHaveLength(seen.length)
-    expect(seen.filter((when) => when === 'whenRead').length).toBeGreaterThan(seen.length / 2)
-  })
+  it(
+    'with one bit changed in any page is found, most of them when that page is read',
+    () => {
+      written()
+      const whole = readFileSync(file())
+      const seen = Array.from({ length: whole.length / page }, (_, n) => {
+        writeFileSync(file(), flipped(n * page + ((n * 577) % page))(Buffer.from(whole)))
+        return openDamaged(now + n * 60_000)
+      })
+      expect(asides(profile)).toHaveLength(seen.length)
+      expect(seen.filter((when) => when === 'whenRead').length).toBeGreaterThan(seen.length / 2)
+    },
+    manyFiles,
+  )
 
   it('with a damaged write-ahead log goes back to what was whole', () => {
     written()
@@ -270,6 +282,10 @@ describe('a disk that failed', () => {
     expect(store.ahead.all().map((c) => c.row.id)).toContain(kept.caseId)
     const later = note()
     store.outbox.put(later)
+    const unread = (at: number) => ({ at, where: 'entry', why: 'kind: unknown', raw: '{}' })
+    store.quarantine.add(unread(1))
+    expect(returnToDisk()).toBe(true)
+    store.quarantine.add(unread(2))
     expect(returnToDisk()).toBe(true)
     store.close()
     const back = openStore(profile, key, found())
@@ -281,6 +297,7 @@ describe('a disk that failed', () => {
         .toSorted(),
     ).toEqual([kept.note.id, later.id].toSorted())
     expect(back.store.replica.standing().seq).toBe(1)
+    expect(back.store.quarantine.newest(10).map((u) => u.at)).toEqual([2, 1])
     back.store.close()
     expect(readdirSync(profile).filter((name) => name.startsWith('room'))).toEqual([])
   })
