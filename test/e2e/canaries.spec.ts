@@ -18,7 +18,7 @@ const practiceSecrets = ['practice/secrets/session.plain', 'practice/secrets/sto
 test('no name, address, number, code or token stands in any file that is written, nor where a process shows it', async ({
   launch,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   const centre = await openTestCentre('canaries')
   const relay = await openRelay(centre.url, consoleNamespace)
   const profile = freshProfile()
@@ -192,7 +192,7 @@ const trouble = async (
         .find((one) => one.isVisible())
         ?.webContents.executeJavaScript('document.querySelectorAll("[data-case]").length'),
     )
-  await expect.poll(cards, { timeout: 30_000 }).toBeGreaterThan(0)
+  await expect.poll(cards, { timeout: 90_000 }).toBeGreaterThan(0)
 }
 
 /** The token of who is signed in, and the key of the replica. */
