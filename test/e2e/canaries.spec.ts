@@ -141,7 +141,7 @@ const trouble = async (
   await other.socket.timeout(10_000).emitWithAck('command', { id: 7, session: canaries.token })
   await other.socket
     .timeout(10_000)
-    .emitWithAck('secret', { session: canaries.token, caseId: canaries.refused })
+    .emitWithAck('secret', { session: canaries.token, caseId: 'no-case', entryId: 7 })
   await other.command(canaries.token, 'note', {
     caseId: '00000000-0000-7000-8000-000000000001',
     text: canaries.refused,
