@@ -90,7 +90,7 @@ const wholeJob = async ({ page }: Console, operator: Operator, centre: TestCentr
   await page.getByTestId('people').getByText(ida.name).click()
   await page.getByTestId('pin').fill(canaries.wrongPin)
   await page.getByTestId('enter').click()
-  await expect(page.getByTestId('sign-in').locator('[aria-invalid="true"]')).toBeVisible()
+  await expect(page.getByTestId('sign-in').locator('[aria-invalid="true"]')).toBeVisible({ timeout: 45_000 })
   await operator.signIn(ida)
   await givenByRelative(centre.url, 1, canaries.granted)
 
