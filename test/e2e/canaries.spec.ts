@@ -18,7 +18,7 @@ const practiceSecrets = ['practice/secrets/session.plain', 'practice/secrets/sto
 test('no name, address, number, code or token stands in any file that is written, nor where a process shows it', async ({
   launch,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   const centre = await openTestCentre('canaries')
   const relay = await openRelay(centre.url, consoleNamespace)
   const profile = freshProfile()
@@ -90,7 +90,7 @@ const wholeJob = async ({ page }: Console, operator: Operator, centre: TestCentr
   await page.getByTestId('people').getByText(ida.name).click()
   await page.getByTestId('pin').fill(canaries.wrongPin)
   await page.getByTestId('enter').click()
-  await expect(page.getByTestId('sign-in').locator('[aria-invalid="true"]')).toBeVisible()
+  await expect(page.getByTestId('sign-in').locator('[aria-invalid="true"]')).toBeVisible({ timeout: 45_000 })
   await operator.signIn(ida)
   await givenByRelative(centre.url, 1, canaries.granted)
 
@@ -141,7 +141,7 @@ const trouble = async (
   await other.socket.timeout(10_000).emitWithAck('command', { id: 7, session: canaries.token })
   await other.socket
     .timeout(10_000)
-    .emitWithAck('secret', { session: canaries.token, caseId: canaries.refused })
+    .emitWithAck('secret', { session: canaries.token, caseId: 'no-case', entryId: 7 })
   await other.command(canaries.token, 'note', {
     caseId: '00000000-0000-7000-8000-000000000001',
     text: canaries.refused,
@@ -192,7 +192,7 @@ const trouble = async (
         .find((one) => one.isVisible())
         ?.webContents.executeJavaScript('document.querySelectorAll("[data-case]").length'),
     )
-  await expect.poll(cards, { timeout: 30_000 }).toBeGreaterThan(0)
+  await expect.poll(cards, { timeout: 90_000 }).toBeGreaterThan(0)
 }
 
 /** The token of who is signed in, and the key of the replica. */

@@ -12,16 +12,7 @@ import type { RegistryRow } from '../../../src-domain/registry/rows.ts'
 import { verifyChain } from '../../../src-main/core/reader/verify.ts'
 import { asideName, asides } from '../../../src-main/core/store/aside.ts'
 import { canary, canaryNumber, foundIn } from '../../build/canaries.ts'
-import {
-  centreTime,
-  openAdapter,
-  openIntake,
-  pressAt,
-  type Started,
-  secretOf,
-  startCentre,
-  tempFolder,
-} from '../centre/harness.ts'
+import { openAdapter, pressAt, type Started, secretOf, startCentre, tempFolder } from '../centre/harness.ts'
 import { cidOf, pinOf, scaip, workplaces } from '../centre/town.ts'
 import {
   type Desk,
@@ -120,9 +111,8 @@ const aLifeOf = async (desk: Desk): Promise<void> => {
   }
   await app.send('residentGrants', { given: [given], withdrawn: [], used: [] })
   app.close()
-  const intake = await openIntake(started.url)
-  await intake.send('scaip', { text: words.unread, at: centreTime(Date.now()) })
-  intake.close()
+  const unread = { at: Date.now(), source: 'intake/receiver', why: 'planted', raw: words.unread }
+  await started.centre.journal.write(() => store().quarantine.put(unread))
   await desk.until('all of it', () => stored(desk) === started.centre.journal.head().seq)
 }
 const done = async (desk: Desk, name: 'answer' | 'note' | 'close', args: object): Promise<void> => {
