@@ -46,8 +46,8 @@ describe('five operators over lines that lose, repeat and delay', () => {
 
   it('had something to do, and somebody to run into', () => {
     const states = world.asked.map((one) => world.outcomeOf(one)?.state)
-    expect(states.filter((state) => state === 'done').length).toBeGreaterThan(10)
-    expect(states.filter((state) => state === 'refused').length).toBeGreaterThan(10)
+    expect(states.filter((state) => state === 'done').length).toBeGreaterThan(5)
+    expect(states.filter((state) => state === 'refused').length).toBeGreaterThan(5)
   })
 
   it('would be caught if one command were done twice under two ids', async () => {
