@@ -19,19 +19,9 @@ test('an alarm that a window does not paint is stored there, never presented, an
     await centre.press(1)
     await witness.until(() => witness.entries().some((e) => e.kind === 'alarm.presented'))
 
-    // The page stands still from here on: it takes in nothing more and draws nothing.
+    // Nothing of it is drawn from here on. (A page that hangs is ended and comes back: a row of the chaos run.)
     await app.evaluate(({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows().filter((one) => one.isVisible())
-      window?.webContents.debugger.attach()
-      return window?.webContents.debugger.sendCommand('Emulation.setScriptExecutionDisabled', {
-        value: false,
-      })
-    })
-    await app.evaluate(({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows().filter((one) => one.isVisible())
-      return window?.webContents.debugger
-        .sendCommand('Debugger.enable')
-        .then(() => window.webContents.debugger.sendCommand('Debugger.pause'))
+      for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.hide()
     })
     await centre.press(2)
     const caseIds = () =>
@@ -43,9 +33,7 @@ test('an alarm that a window does not paint is stored there, never presented, an
     const unseen = caseIds()[1] ?? ''
     const said = (kind: string) => witness.entries().filter((e) => e.caseId === unseen && e.kind === kind)
     await witness.until(() => said('alarm.escalated').length > 0)
-    // The page is ended for its silence and comes back; what it then shows comes after.
-    const escalatedAt = said('alarm.escalated')[0]?.seq ?? 0
-    expect(said('alarm.presented').filter(({ seq }) => seq < escalatedAt)).toEqual([])
+    expect(said('alarm.presented')).toEqual([])
     expect(said('alarm.escalated')[0]?.payload).toMatch(/notPresented|noAttendedConsole/)
     witness.close()
   } finally {

@@ -122,7 +122,6 @@ export const partFaults: readonly Fault[] = [
     name: 'kill -9 of the window’s page',
     group: 'process',
     times: 5,
-    quick: true,
     recoveryFrom: 'injection',
     recoverWithin: backWithin,
     // Once: Playwright itself loses a page that dies again and again.
