@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // One real window at a time on a display: focus and timing are what these tests are about.
+  // One real window at a time: focus and timing are what these tests are about.
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,

@@ -131,7 +131,6 @@ export const diskFaults: readonly Fault[] = [
   }),
   row({
     name: 'replica taken away while the console runs',
-    quick: true,
     inject: async (at) => {
       takeAway(at.desk.profile)
       await ringFromMemory(at)

@@ -238,7 +238,6 @@ export const mainFaults: readonly Fault[] = [
     name: 'kill -9 of main',
     group: 'process',
     times: 5,
-    quick: true,
     scene: watched,
     recoveryFrom: 'injection',
     recoverWithin: mainWithin,

@@ -13,8 +13,10 @@ export const processFaults: readonly Fault[] = [
     recoveryFrom: 'injection',
     // It is back in a fraction of a second: killed again until enough alarms have come meanwhile.
     inject: async ({ desk, storm }) => {
-      do await desk.killCore()
-      while (storm.sentDuring() < 20)
+      do {
+        await until('core to run', async () => (await desk.corePid().catch(() => 0)) > 0)
+        await desk.killCore()
+      } while (storm.sentDuring() < 20)
     },
   },
   {
