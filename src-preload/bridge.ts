@@ -124,10 +124,13 @@ export const openBridge = (outside: Outside) => {
     onPort: (fresh: CorePort): void => {
       core = 'running'
       fresh.listen((data) => {
-        hear(data)
-        const push = pushed.safeParse(data)
-        // Behind what the page has to do for it now.
-        if (push.success) outside.later(() => fresh.post({ had: push.data.push }), 0)
+        try {
+          hear(data)
+        } finally {
+          // Behind what the page has to do for it now, and also where a listener broke over it: core waits for it.
+          const push = pushed.safeParse(data)
+          if (push.success) outside.later(() => fresh.post({ had: push.data.push }), 0)
+        }
       })
       asking.usePort(fresh)
       sayCore()

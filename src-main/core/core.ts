@@ -494,8 +494,14 @@ export const startCore = (options: CoreOptions) => {
     tickedAt = mono()
     return gap > stopped
   }
-  every(second, 'second', () => {
+  // By itself: whatever breaks in a view, the desk goes on to ring, and to say that it is there.
+  every(second, 'alarms', () => {
     if (wasStopped()) sound.again()
+    watch.soundNow()
+    if (link.state().kind === 'connected') alive()
+    watch.receipts()
+  })
+  every(second, 'second', () => {
     // Who begins to listen late knows it a second later.
     pushHealth(true)
     pushClocks()
@@ -504,15 +510,10 @@ export const startCore = (options: CoreOptions) => {
     lockWhenLeft()
     commands.tick()
     erase()
-    watch.soundNow()
-    if (link.state().kind === 'connected') {
-      alive()
-      if (mono() - askedAgainAt > gapPatience) journal.passGap()
-    }
+    if (link.state().kind === 'connected' && mono() - askedAgainAt > gapPatience) journal.passGap()
     telemetry.save()
     followOpen()
     feed.cases()
-    watch.receipts()
   })
   every(250, 'views', () => {
     feed.flush()
@@ -559,7 +560,10 @@ export const startCore = (options: CoreOptions) => {
     log,
     addWindow: (id: string, port: Port): void => windows.add(id, port),
     removeWindow: (id: string): void => windows.remove(id),
-    setPainting: (id: string, painting: boolean): void => windows.setPainting(id, painting),
+    setPainting: (id: string, painting: boolean): void => {
+      const back = windows.setPainting(id, painting)
+      if (back) feed.again(back)
+    },
     keyKept: keeping.keyKept,
     setGraphics: (mode: 'gpu' | 'software'): void => {
       graphics = mode

@@ -17,14 +17,18 @@ if (!isPort(parent)) throw new Error('core runs as a utility process')
 const shell = electronPort(parent)
 const say = (message: ToShell) => shell.post(message)
 
-process.on('uncaughtException', (error) => {
+const endBy = (thrown: unknown): void => {
+  const error = thrown instanceof Error ? thrown : new Error('what was thrown is no error')
   core?.log('fault', {
     name: error.name,
     code: codeOf(error),
     where: error.stack?.split('\n')[1]?.trim() ?? '',
   })
   process.exit(exitOf(error))
-})
+}
+process.on('uncaughtException', endBy)
+// Node ends a process by these; Electron's utility processes only warn, and a disk fault would go on unseen.
+process.on('unhandledRejection', endBy)
 
 /** SQLite's or the system's own word for it; never a text. */
 const codeOf = (error: Error): string | null => ('code' in error ? String(error.code).slice(0, 64) : null)

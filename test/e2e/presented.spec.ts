@@ -5,7 +5,7 @@ import { operatorAt } from './operator.ts'
 
 const ida = { name: 'Ida Holm', personId: 'p-ida' }
 
-test('an alarm that a window does not paint is stored there, never presented, and escalates', async ({
+test('an alarm that comes to a hidden window is stored there, not presented, and escalates until it is shown', async ({
   launch,
 }) => {
   const centre = await openTestCentre()
@@ -19,10 +19,16 @@ test('an alarm that a window does not paint is stored there, never presented, an
     await centre.press(1)
     await witness.until(() => witness.entries().some((e) => e.kind === 'alarm.presented'))
 
-    // Nothing of it is drawn from here on. (A page that hangs is ended and comes back: a row of the chaos run.)
-    await app.evaluate(({ BrowserWindow }) => {
-      for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.hide()
-    })
+    // Nobody can see what it paints from here on. (A page that hangs is ended and comes back: a row of the chaos run.)
+    const seen = (isSeen: boolean): Promise<void> =>
+      app.evaluate(({ BrowserWindow }, show) => {
+        const window = BrowserWindow.getAllWindows().find((one) =>
+          new URL(one.webContents.getURL()).pathname.endsWith('/index.html'),
+        )
+        if (show) window?.show()
+        else window?.hide()
+      }, isSeen)
+    await seen(false)
     await centre.press(2)
     const caseIds = () =>
       witness
@@ -35,6 +41,8 @@ test('an alarm that a window does not paint is stored there, never presented, an
     await witness.until(() => said('alarm.escalated').length > 0)
     expect(said('alarm.presented')).toEqual([])
     expect(said('alarm.escalated')[0]?.payload).toMatch(/notPresented|noAttendedConsole/)
+    await seen(true)
+    await witness.until(() => said('alarm.presented').length > 0)
     witness.close()
   } finally {
     await centre.close()

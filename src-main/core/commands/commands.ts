@@ -196,12 +196,13 @@ export const openCommands = (ports: CommandPorts) => {
         state: 'waiting',
         error: null,
       }
+      if (away) update(item)
+      else void send(item)
+      // Written down by now: nothing is silenced for a word that is kept nowhere.
       if (name === 'hold' && item.caseId !== null) {
         holds.set(item.caseId, { personId: who.personId, at: item.at, until: item.at + holdFor })
         ports.heldChanged()
       }
-      if (away) update(item)
-      else void send(item)
       return ok({ commandId: item.id })
     },
     /** After each connect, once the session is confirmed; and at each sign-in. */

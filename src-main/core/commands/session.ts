@@ -258,5 +258,7 @@ const restored = (store: ReplicaStore, saved: KeptSession | null, now: Ms, at: M
   if (saved === null || !known.success || known.data.token !== sha256(saved.token)) return null
   const { lock, standing: stood } = known.data
   if (stood.endsAt <= now) return null
-  return { token: saved.token, standing: stood, lock: lock && { why: lock, at, graced: false } }
+  // What was locked while nothing was being kept, shell knows alone.
+  const why = lock ?? (saved.locked ? 'ended' : null)
+  return { token: saved.token, standing: stood, lock: why && { why, at, graced: false } }
 }

@@ -280,6 +280,8 @@ export const openFeed = (ports: FeedPorts) => {
       for (let from = 0; from === 0 || from < marks.length; from += slice)
         pushTo(window, 'homes', { reset: from === 0, changed: marks.slice(from, from + slice), removed: [] })
     },
+    /** What it painted while nobody could see it did not count: told the queue whole, it says anew what it paints. */
+    again: (window: WindowEnd): void => pushTo(window, 'alarms', alarms.whole()),
     /** Learns the town from the disk, a slice at a time; calls back when it is known. */
     learnTown: (done: () => void): void => {
       const next = (table: 'home' | 'door', after: string): void => {

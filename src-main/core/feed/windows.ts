@@ -107,10 +107,14 @@ export const openWindows = (
       windows.delete(id)
       painting.delete(id)
     },
-    setPainting: (id: string, next: boolean): void => {
+    /** Answers the window where it is drawn again. */
+    setPainting: (id: string, next: boolean): WindowEnd | null => {
       painting.set(id, next)
       const window = windows.get(id)
-      if (window) window.painting = next
+      if (!window) return null
+      const isBack = next && !window.painting
+      window.painting = next
+      return isBack ? window : null
     },
     anyPainting: (): boolean => [...windows.values()].some((w) => w.painting),
     all: (): WindowEnd[] => [...windows.values()],

@@ -148,7 +148,8 @@ export const openJournal = (ports: JournalPorts) => {
     const early = replay !== null && last.seq < replay.target
     const missing = aheadSeq > last.seq && (historyHasGap || !early)
     const changes = cache.flush()
-    if (last.seq !== standing.seq) store.replica.reach(last.seq, last.hash)
+    // Also where another entry of the same number took its place.
+    if (last.seq !== standing.seq || last.hash !== standing.hash) store.replica.reach(last.seq, last.hash)
     const caughtUp = aheadSeq <= last.seq && (standing.aheadAt ?? 0) <= last.seq
     const wasAhead = standing.aheadAt !== null || standing.aheadSeq > 0
     if (caughtUp && wasAhead) {

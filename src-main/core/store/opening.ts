@@ -46,7 +46,7 @@ export const openStore = (profile: string, key: string, found: Found = usual()):
   const path = replicaFile(profile)
   try {
     mkdirSync(profile, { recursive: true })
-    if (found.disk === 'failed') return inMemory(profile, key, path, reasonOf(profile))
+    if (found.disk === 'failed') return inMemory(profile, key, path, reasonOf(profile), found.newKey)
     if (found.disk === 'damaged' && existsSync(path)) return anew(profile, key, 'damaged', found.now)
     const opened = openReplica(requireContent(path), key)
     if (!opened.ok) return anew(profile, key, 'newer', found.now)
@@ -54,7 +54,7 @@ export const openStore = (profile: string, key: string, found: Found = usual()):
   } catch (error) {
     const trouble = troubleAtOpen(error)
     if (trouble === 'damaged') return anew(profile, key, found.newKey ? 'key' : 'damaged', found.now)
-    return inMemory(profile, key, path, trouble === 'failed' ? reasonOf(profile) : trouble)
+    return inMemory(profile, key, path, trouble === 'failed' ? reasonOf(profile) : trouble, found.newKey)
   }
 }
 
@@ -68,6 +68,15 @@ const requireContent = (path: string): string => {
   return path
 }
 
+/** A folder that cannot even be looked into holds the file no more than one in which it is missing. */
+const standing = (path: string) => {
+  try {
+    return statSync(path)
+  } catch {
+    return null
+  }
+}
+
 const onDisk = (db: Db, path: string): Opened => {
   try {
     const store = storeOf(db, 'disk')
@@ -76,7 +85,7 @@ const onDisk = (db: Db, path: string): Opened => {
     store.commit(() => store.replica.keep('opened', Date.now()))
     const { dev, ino } = statSync(path)
     const requireFile = (): void => {
-      const there = statSync(path, { throwIfNoEntry: false })
+      const there = standing(path)
       if (there?.ino !== ino || there.dev !== dev) throw new ReplicaGone('the replica is not where it was')
     }
     return { store, trouble: null, aside: null, carried: null, requireFile, returnToDisk: () => false }
@@ -97,19 +106,19 @@ const anew = (profile: string, key: string, why: AsideWhy, now: number): Opened 
     const { file } = aside
     return { ...fresh, aside, carried: why === 'key' ? null : saved(readAside, file, key, fresh.store) }
   } catch (error) {
-    const memory = inMemory(profile, key, aside?.file ?? path, troubleAtOpen(error))
+    const memory = inMemory(profile, key, aside?.file ?? path, troubleAtOpen(error), why === 'key')
     return { ...memory, aside }
   }
 }
 
 /** `from`: the file that holds what was known until now. */
-const inMemory = (profile: string, key: string, from: string, trouble: Trouble): Opened => {
+const inMemory = (profile: string, key: string, from: string, trouble: Trouble, newKey: boolean): Opened => {
   const db = openMemory()
   const store = storeOf(db, 'memory')
   const carried = saved(readInPlace, from, key, store)
   const returnToDisk = (): boolean => {
     requireRoom(profile)
-    const { store: disk } = openStore(profile, key)
+    const { store: disk } = openStore(profile, key, { ...usual(), newKey })
     try {
       if (disk.keeping === 'memory') return false
       carryOver(db, disk)
