@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Clocks } from '../../src-domain/clocks.ts'
 import { usualLimits } from '../../src-domain/desk/limits.ts'
 import { hour, minute, second } from '../../src-domain/time.ts'
-import { outlineText, rawText } from '../../src-domain/wire/raw.ts'
+import { outlineText } from '../../src-domain/wire/raw.ts'
 import type { Pushes } from '../../src-preload/contract/contract.ts'
 import { answersOf } from './answers.ts'
 import { openCommands } from './commands/commands.ts'
-import { openIdle } from './commands/idle.ts'
+import { openLeaving } from './commands/leaving.ts'
 import { openSession } from './commands/session.ts'
 import { openVerifier } from './commands/verifier.ts'
 import { afterQueue } from './feed/afterQueue.ts'
@@ -38,6 +38,7 @@ import type { Port } from './port.ts'
 import { openReaderThread } from './reader/reader.ts'
 import { rawKept } from './store/quarantine.ts'
 import { isStoreFault, ReplicaDamaged } from './store/trouble.ts'
+import { openUnread } from './unread.ts'
 
 export type CoreOptions = {
   readonly config: CoreConfig
@@ -88,43 +89,8 @@ export const startCore = (options: CoreOptions) => {
     ends.push(() => clearInterval(timer))
   }
 
-  const quarantine = (where: string, reason: string, raw: unknown) => {
-    store.quarantine.add({
-      at: clock.now(),
-      where,
-      why: reason,
-      raw: rawText(raw, rawKept),
-    })
-    countUnread()
-    log('unreadable', { where })
-  }
-  const newestUnread = () => ({
-    count: store.quarantine.count() + brokenViews,
-    latest: store.quarantine.newest(1).map((u) => `${u.where}: ${u.why}`.slice(0, 300))[0] ?? null,
-  })
-  let brokenViews = 0
-  let unread = newestUnread()
-  const countUnread = () => {
-    unread = newestUnread()
-  }
-  store.reading.onTold(countUnread)
-  /**
-   * A view that breaks is counted like anything else that could not be understood, and the next one goes on.
-   * A disk that breaks is another matter: the process ends, and begins anew with what the disk still gives.
-   */
-  const safely = (view: string, work: () => void) => {
-    try {
-      work()
-    } catch (error) {
-      if (isStoreFault(error)) throw error
-      log('viewFailed', {
-        view,
-        why: error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : '',
-      })
-      brokenViews += 1
-      unread = { count: unread.count + 1, latest: `view ${view}` }
-    }
-  }
+  const unread = openUnread(store, clock.now, log)
+  const { quarantine, safely } = unread
 
   const keptWelcome = welcomeSchema.safeParse(store.replica.kept('welcome'))
   /** How the centre said that it goes on, on this connection. */
@@ -210,47 +176,32 @@ export const startCore = (options: CoreOptions) => {
   })
   /** Who may see what has changed: views first, so that nothing stands a moment longer than it may. */
   const seen = () => {
-    idle.touched()
+    leaving.touched()
     safely('queue', feed.seen)
     if (session.who() !== null) for (const state of commands.views()) windows.push('command', state)
     safely('receipts', watch.receipts)
     if (link.state().kind === 'connected') alive()
   }
-  const idle = openIdle({
+  const leaving = openLeaving({
     limits,
     now: mono,
+    centreNow: clock.now,
+    session,
     hasOwn: () => {
       const me = session.who()?.personId
       for (const row of journal.current.openAlarms().values())
         if (row.ownerId === me && row.ownerWorkplaceId === config.workplaceId) return true
       return false
     },
+    changed: () => pushSession(),
   })
-  let locksAt: number | null = null
   let sessionText = ''
   const pushSession = () => {
-    const view = session.view(locksAt)
+    const view = session.view(leaving.locksAt())
     const text = JSON.stringify(view)
     if (text === sessionText) return
     sessionText = text
     windows.push('session', view)
-  }
-  const active = () => {
-    idle.touched()
-    locksAt = null
-    pushSession()
-  }
-  const lockWhenLeft = () => {
-    if (session.who() === null) return
-    // A screen that nobody could unlock any more is left open: somebody may have to see where to send help.
-    if (idle.isDue() && session.canUnlock()) {
-      locksAt = null
-      session.lock('idle')
-      return
-    }
-    const left = idle.warning()
-    locksAt = left === null || !session.canUnlock() ? null : (locksAt ?? Math.round(clock.now() + left))
-    pushSession()
   }
   const commands = openCommands({
     link: theLink,
@@ -331,7 +282,7 @@ export const startCore = (options: CoreOptions) => {
       clockOffsetMs: clock.isTold() ? Math.round(clock.offset() / second) * second : null,
       probe: watch.probe(),
       replay: journal.replay(),
-      unreadable: unread,
+      unreadable: unread.shown(),
       chainBroken: journal.broken(),
       fallback: fallbackHealth(journal.current),
       coreRestarts: options.restarts,
@@ -382,7 +333,7 @@ export const startCore = (options: CoreOptions) => {
       feed,
       watch,
       followOpen: () => followOpen(),
-      active,
+      active: leaving.active,
       isLockedUp: key.locked === true,
       queueDrawn: () => {
         town.drawn()
@@ -390,7 +341,7 @@ export const startCore = (options: CoreOptions) => {
       },
     }),
     (window) => {
-      pushTo(window, 'session', session.view(locksAt))
+      pushTo(window, 'session', session.view(leaving.locksAt()))
       pushTo(window, 'health', health())
       pushTo(window, 'clocks', clocks())
       feed.greet(window)
@@ -507,7 +458,7 @@ export const startCore = (options: CoreOptions) => {
     pushClocks()
     keepOffset()
     session.tick()
-    lockWhenLeft()
+    leaving.look()
     commands.tick()
     erase()
     if (link.state().kind === 'connected' && mono() - askedAgainAt > gapPatience) journal.passGap()

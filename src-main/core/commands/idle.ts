@@ -1,7 +1,7 @@
 import { type DeskLimits, lockWarning } from '../../../src-domain/desk/limits.ts'
 import { type Ms, second } from '../../../src-domain/time.ts'
 
-type IdlePorts = {
+export type IdlePorts = {
   readonly limits: () => DeskLimits
   /** An open alarm is one's own here. */
   readonly hasOwn: () => boolean
