@@ -33,7 +33,7 @@ import { openSignIn } from './signIn.ts'
 import { namingFile } from './store/database.ts'
 import { mendOpenCases } from './store/mend.ts'
 import { openStore } from './store/store.ts'
-import { startTimers } from './timers.ts'
+import { startTimers, type Timers } from './timers.ts'
 import { keepTrust } from './trust.ts'
 
 export type CentreOptions = {
@@ -154,7 +154,7 @@ export const openCentre = (options: CentreOptions): Centre => {
   serveHandsets(io.of(handsetNamespace), parts)
   servePlatforms(io.of(platformNamespace), parts)
   serveIntake(io.of(intakeNamespace), parts)
-  const timers = startTimers(parts)
+  let timers: Timers | null = null
   const { municipality } = options
   const fallback = openFallback({ ...parts, municipality, config: options.fallback })
 
@@ -194,11 +194,12 @@ export const openCentre = (options: CentreOptions): Centre => {
         http.listen(port, host, resolve)
       })
       const bound = boundPort(http.address())
+      timers ??= startTimers(parts)
       fallback.start()
       return { url: `${options.tls ? 'https' : 'http'}://${host}:${bound}`, port: bound }
     },
     close: async () => {
-      timers.close()
+      timers?.close()
       presence.close()
       await fallback.close()
       checkpoints.close()

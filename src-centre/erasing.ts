@@ -1,3 +1,4 @@
+import { hasEnded } from '../src-domain/access/lease.ts'
 import { residentOfRow } from '../src-domain/registry/erasure.ts'
 import type { Clock } from './clock.ts'
 import { centreSays, type Journal } from './journal/journal.ts'
@@ -36,7 +37,7 @@ export const openErasing = (
     const resident = registry.get('resident', residentId)
     if (!resident && !residentKeys.has(residentId)) return 'unknownResident'
     // Whoever may still press must not be nameless when it rings.
-    if (resident && resident.serviceEndedAt === null) return 'serviceGoesOn'
+    if (resident && !hasEnded(resident, clock.now())) return 'serviceGoesOn'
     return rows.openAlarmOf(residentId) ? 'caseIsOpen' : null
   }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { outlineText, rawText } from '../src-domain/wire/raw.ts'
 import type { Clock } from './clock.ts'
 import type { Journal } from './journal/journal.ts'
-import type { Log } from './log.ts'
+import { faultWords, type Log } from './log.ts'
 import { diskFaultOf } from './store/diskFault.ts'
 import { rawKept } from './store/quarantine.ts'
 import type { Store } from './store/store.ts'
@@ -18,7 +18,7 @@ export const openQuarantineDoor =
     journal
       .write(() => store.quarantine.put(item), 'bulk')
       .catch((error: unknown) => {
-        if (diskFaultOf(error) === null) log('error', 'quarantine', { source, why: String(error) })
+        if (diskFaultOf(error) === null) log('error', 'quarantine', { source, ...faultWords(error) })
       })
   }
 

@@ -49,18 +49,25 @@ export const startTimers = ({ centreId, clock, log, store, journal, attendance }
       attendance: attendance.now(),
     })
   let lookedAt = clock.mono()
-  let notBefore = Number.NEGATIVE_INFINITY
-  /** After a stop (its machine slept, its process was held) it first hears what waits at its lines. */
+  let settledAt: Ms | null = null
+  /**
+   * After a stop (its machine slept, its process was held) it first hears what waits at its lines: once, so that one
+   * whose every look comes late, as on a slow disk, still escalates.
+   */
   const isBack = (): boolean => {
     const mono = clock.mono()
     const gap = mono - lookedAt
     lookedAt = mono
     if (gap > stopped) {
       log('warn', 'stopped', { ms: Math.round(gap) })
-      attendance.again()
-      notBefore = mono + settling
+      if (settledAt === null) {
+        attendance.again()
+        settledAt = mono + settling
+      }
     }
-    return mono >= notBefore
+    if (settledAt !== null && mono < settledAt) return false
+    settledAt = null
+    return true
   }
   const look = () => {
     if (!isBack() || due(clock.now()).length === 0) return

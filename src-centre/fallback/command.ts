@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { type FallbackConfig, timeoutOf } from './config.ts'
 import { type Hook, notTold, type Told } from './told.ts'
 
@@ -14,12 +14,19 @@ export const tellByCommand = (config: Extract<FallbackConfig, { kind: 'command' 
   const env = Object.fromEntries(passedOn.map((name) => [name, process.env[name]]))
   return (message, attempt, given) =>
     new Promise<Told>((resolve) => {
-      const child = spawn(program, args, {
-        env: { ...env, VAKTROM_ATTEMPT: String(attempt) },
-        stdio: ['pipe', 'ignore', 'ignore'],
-        // A group of its own, so that what it started ends with it.
-        detached: process.platform !== 'win32',
-      })
+      if (given.aborted) return resolve(notTold('timeout'))
+      let child: ChildProcess
+      try {
+        child = spawn(program, args, {
+          env: { ...env, VAKTROM_ATTEMPT: String(attempt) },
+          stdio: ['pipe', 'ignore', 'ignore'],
+          // A group of its own, so that what it started ends with it.
+          detached: process.platform !== 'win32',
+        })
+      } catch {
+        // What is wrong with the program's file or its words is thrown here; the rest comes as an event.
+        return resolve(notTold('notStarted'))
+      }
       const end = () => endGroup(child.pid, () => child.kill('SIGKILL'))
       const late = setTimeout(() => done(notTold('timeout')), timeoutOf(config))
       const stopped = () => done(notTold('timeout'))
@@ -32,9 +39,9 @@ export const tellByCommand = (config: Extract<FallbackConfig, { kind: 'command' 
       }
       child.on('error', () => done(notTold('notStarted')))
       child.on('exit', (code) => done(code === 0 ? { ok: true } : notTold('exit', code)))
-      // It may end without reading.
-      child.stdin.on('error', () => undefined)
-      child.stdin.end(JSON.stringify(message))
+      // It may end without reading; one that could not be started for want of file handles has none.
+      child.stdin?.on('error', () => undefined)
+      child.stdin?.end(JSON.stringify(message))
     })
 }
 

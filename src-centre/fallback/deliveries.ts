@@ -49,8 +49,8 @@ export const startDeliveries = (port: FallbackPort) => {
   const { centreId, clock, log, store, journal, hook } = port
   const tries = newTries(clock)
   const unsaid = newUnsaid(clock, port.attendance)
-  /** Taken over: for as long as a journal that cannot be written does not know it. */
-  const taken = new Set<string>()
+  /** Taken over, with how many tries it took: for as long as a journal that cannot be written does not know it. */
+  const taken = new Map<string, { readonly delivery: Delivery; readonly attempts: number }>()
   const say = (draft: Draft) => journal.append([draft], centreSays(clock.now(), centreId))
   const fault = (error: unknown) => {
     // Of a disk that cannot be written the journal speaks itself.
@@ -85,7 +85,7 @@ export const startDeliveries = (port: FallbackPort) => {
       attempts += 1
       const result = await told(messageOf(alarm, deliveryId, cause, centreId), attempts, tries.given)
       if (tries.over()) return
-      if (result.ok) taken.add(deliveryId)
+      if (result.ok) taken.set(deliveryId, { delivery, attempts })
       await journal.write(() => note(delivery, attempts, result)).catch(fault)
       if (result.ok) return
       log('warn', 'fallbackFailed', { deliveryId, attempts, why: result.why, code: result.code })
@@ -110,7 +110,19 @@ export const startDeliveries = (port: FallbackPort) => {
     }
   }
 
+  /** Once the disk takes it again: until then everybody reads that nobody outside has it. */
+  const writeTaken = (): void => {
+    for (const [deliveryId, { delivery, attempts }] of taken) {
+      const fallback = store.rows.load('alarm', delivery.caseId)?.fallback
+      if (fallback?.deliveryId !== deliveryId) continue
+      if (fallback.state === 'accepted') taken.delete(deliveryId)
+      else
+        tries.run(deliveryId, () => journal.write(() => note(delivery, attempts, { ok: true })).catch(fault))
+    }
+  }
+
   const look = (): void => {
+    writeTaken()
     for (const alarm of store.rows.openAlarms()) {
       const fallback = awaitsFallback(alarm)
       const late = fallback ? null : unsaid(alarm)

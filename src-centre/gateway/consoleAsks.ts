@@ -1,7 +1,7 @@
 import type { Draft } from '../../src-domain/journal/kinds.ts'
 import { ok, refuse } from '../../src-domain/result.ts'
 import { centreInstant } from '../../src-domain/time.ts'
-import { entryFor } from '../../src-domain/wire/mayRead.ts'
+import { entryFor, type Reader, registryRowFor } from '../../src-domain/wire/mayRead.ts'
 import { type AskAnswer, type AskArgs, fromConsole } from '../../src-domain/wire/protocol.ts'
 import type { Parts } from './parts.ts'
 import type { Seat } from './seat.ts'
@@ -51,7 +51,7 @@ export const answerConsole = (line: Line, { workplaceId, reader }: Seat, parts: 
     theirs.case(args.caseId) ? tellSecret(parts, workplaceId, args) : refuse('secretWithheld'),
   )
   answer(line, 'responders', fromConsole.responders.args, ({ caseId }) =>
-    theirs.case(caseId) ? responders(parts, caseId) : refuse('unknownCase'),
+    theirs.case(caseId) ? responders(parts, reader, caseId) : refuse('unknownCase'),
   )
   answer(line, 'caseHistory', fromConsole.caseHistory.args, ({ caseId }) =>
     ok({ entries: store.entries.ofCase(caseId).map((entry) => entryFor(reader, entry)) }),
@@ -83,15 +83,19 @@ const presented = async (
   return ok({})
 }
 
-/** Travel times by road of all units on shift, nearest first. */
-const responders = ({ store, travel, clock }: Parts, caseId: string): AskAnswer<'responders'> => {
+/** Travel times by road of all units on shift that the workplace may know of, nearest first. */
+const responders = (
+  { store, travel, clock }: Parts,
+  reader: Reader,
+  caseId: string,
+): AskAnswer<'responders'> => {
   const alarm = store.rows.load('alarm', caseId)
   if (!alarm) return refuse('unknownCase')
   const home = alarm.homeId === null ? undefined : store.registry.get('home', alarm.homeId)
   if (!home) return ok({ responders: [], at: clock.now() })
   const units = store.registry
     .all('unit')
-    .filter((unit) => unit.onShift)
+    .filter((unit) => unit.onShift && registryRowFor(reader, 'unit', unit) !== null)
     .map((unit) => ({ unitId: unit.id, position: store.telemetry.ofUnit(unit.id)?.position ?? unit.base }))
   const ways = travel(home.entrance, units).map(({ unitId, seconds, metres }) => ({
     unitId,

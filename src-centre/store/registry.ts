@@ -17,7 +17,7 @@ export type RegistryReader = {
   readonly homesAt: (street: string, number: string) => RegistryRow<'home'>[]
   readonly homeUnitsOf: (residentId: string) => RegistryRow<'homeUnit'>[]
   readonly homeUnitByCid: (cid: string) => RegistryRow<'homeUnit'> | undefined
-  /** In the order of their versions. */
+  /** In the order of their versions, without those that cannot be read: they were not taken out. Empty at the end. */
   readonly after: (version: number, limit: number) => RegistryChange[]
 }
 
@@ -64,13 +64,20 @@ export const registryReader = (db: Db, unread: Unread = openUnread()): RegistryR
       const found = byCid.get(cid)
       return found && readRow('homeUnit', found)
     },
-    after: (version, limit) =>
-      after.all(version, limit).map(({ version: v, tableName, id, row }) => ({
-        version: v,
-        table: tableName,
-        id,
-        row: row === null ? null : (unread.read(tableName, id, registryTables[tableName], row) ?? null),
-      })),
+    after: (version, limit) => {
+      for (let from = version; ; ) {
+        const found = after.all(from, limit)
+        const changes = found.flatMap(({ version: v, tableName: table, id, row: text }): RegistryChange[] => {
+          if (text === null) return [{ version: v, table, id, row: null }]
+          const row = unread.read(table, id, registryTables[table], text)
+          return row === undefined ? [] : [{ version: v, table, id, row }]
+        })
+        const last = found.at(-1)
+        // An empty answer is the end, so a page of which nothing can be read is passed over.
+        if (changes.length > 0 || last === undefined) return changes
+        from = last.version
+      }
+    },
   }
 }
 

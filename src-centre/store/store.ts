@@ -8,6 +8,7 @@ import type { Db } from './db.ts'
 import { type EntryReader, type EntryWriter, entryReader, entryWriter } from './entries.ts'
 import { type ErasureStore, openErasures } from './erasures.ts'
 import { openKeyFile } from './keyFile.ts'
+import { lockFolder } from './lock.ts'
 import { type Meta, openMeta } from './meta.ts'
 import { openQuarantine, type QuarantineStore } from './quarantine.ts'
 import { type RegistryReader, type RegistryWriter, registryReader, registryWriter } from './registry.ts'
@@ -59,12 +60,18 @@ export type StoreOptions = {
 
 export const openStore = ({ folder, keyFile, practice }: StoreOptions): Store => {
   const path = join(folder, 'centre.db')
-  const key = openKeyFile(keyFile ?? join(folder, 'centre.key'), path)
-  const db = openDatabase(path, key)
-  return namingFile(path, () => parts(db, path, key, practice))
+  const unlock = lockFolder(folder)
+  try {
+    const key = openKeyFile(keyFile ?? join(folder, 'centre.key'), path)
+    const db = openDatabase(path, key)
+    return namingFile(path, () => parts(db, path, key, practice, unlock))
+  } catch (error) {
+    unlock()
+    throw error
+  }
 }
 
-const parts = (db: Db, path: string, key: string, practice: boolean): Store => {
+const parts = (db: Db, path: string, key: string, practice: boolean, unlock: () => void): Store => {
   const meta = openMeta(db)
   const unread = openUnread()
   const residentKeys = openResidentKeys(db, unread)
@@ -90,7 +97,10 @@ const parts = (db: Db, path: string, key: string, practice: boolean): Store => {
     quarantine: openQuarantine(db),
     moment: () => openMoment(path, key),
     settle: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
-    close: () => void db.close(),
+    close: () => {
+      db.close()
+      unlock()
+    },
   }
 }
 

@@ -77,6 +77,8 @@ export const openWriter = (db: Db, watch: WriteWatch): Writer => {
       release.run()
       return settle
     } catch (error) {
+      // SQLite has ended the whole transaction, as where the disk is full: no savepoint is left to go back to.
+      if (!db.inTransaction) throw error
       undo.run()
       release.run()
       unmark()

@@ -1,7 +1,7 @@
 import type { Fact } from '../journal/kinds.ts'
 import type { AlarmRow } from '../journal/rows.ts'
 import { type Ms, minute, second } from '../time.ts'
-import { waitingPress } from './escalation.ts'
+import { lastStep, waitingPress } from './escalation.ts'
 import type { FallbackDelivery, FallbackRow } from './fallbackWords.ts'
 
 /** Ours: soon again, since somebody waits, and then patiently. */
@@ -12,9 +12,17 @@ const longestPause: Ms = minute
 export const fallbackPause = (attempts: number): Ms =>
   Math.min(longestPause, firstPause * 2 ** Math.max(0, attempts - 1))
 
-/** What has yet to be told outside about this alarm; null once it was told, or somebody has answered. */
+/**
+ * What has yet to be told outside about this alarm; null once it was told, or somebody has answered. Who presses again
+ * after that is told by an escalation of their own.
+ */
 export const awaitsFallback = (alarm: AlarmRow): FallbackDelivery | null =>
-  alarm.fallback && alarm.fallback.state !== 'accepted' && waitingPress(alarm) ? alarm.fallback : null
+  alarm.escalationStep === lastStep &&
+  alarm.fallback &&
+  alarm.fallback.state !== 'accepted' &&
+  waitingPress(alarm)
+    ? alarm.fallback
+    : null
 
 type Told = Extract<Fact, { kind: `fallback.${string}` }>
 type DeliveryTold = Exclude<Told, { kind: 'fallback.tested' }>

@@ -5,6 +5,8 @@ const seconds = z
   .int()
   .min(0)
   .max(24 * 3_600)
+/** What is over as soon as it begins would stop the desk. */
+const someSeconds = seconds.min(1)
 
 /**
  * How long somebody may leave a desk alone before it asks who is there. The centre decides, for all its desks; all
@@ -18,13 +20,13 @@ export const deskLimits = z.strictObject({
   /** A locked desk counts as attended for so long: somebody just turned round, and hears. */
   attendedAfterLockSeconds: seconds.default(60),
   /** What opens a door asks for the PIN when nothing was done in this session for so long … */
-  proveAfterSeconds: seconds.default(10 * 60),
+  proveAfterSeconds: someSeconds.default(10 * 60),
   /** … or was proved so long ago, whatever was done since. */
-  proveAtLeastEverySeconds: seconds.default(4 * 3_600),
+  proveAtLeastEverySeconds: someSeconds.default(4 * 3_600),
   /** A sign-in that nobody renews holds for so long; an attended desk renews it. */
-  sessionSeconds: seconds.default(30 * 60),
+  sessionSeconds: someSeconds.default(30 * 60),
   /** And no sign-in holds longer than this: a shift and the handing over of it. */
-  shiftSeconds: seconds.default(12 * 3_600),
+  shiftSeconds: someSeconds.default(12 * 3_600),
 })
 export type DeskLimits = z.infer<typeof deskLimits>
 

@@ -5,7 +5,7 @@ import type { Load, RowChange } from './rows.ts'
 
 /**
  * The rows that one case's own entries add up to, for a disk on which such a row cannot be read any more. An entry
- * that cannot be folded is left out, as it was when it came.
+ * that cannot be folded is left out, as it was when it came. What it said of the centre itself stands elsewhere, newer.
  */
 export const caseRows = (entries: readonly Entry[]): RowChange[] => {
   const rows = new Map<string, RowChange>()
@@ -20,5 +20,8 @@ export const caseRows = (entries: readonly Entry[]): RowChange[] => {
       // Set aside and shown when it came; the other entries of the case still count.
     }
   }
-  return [...rows.values()]
+  return [...rows.values()].filter(isOfCase)
 }
+
+const isOfCase = ({ table, row }: RowChange): boolean =>
+  table === 'alarm' || ('caseId' in row && row.caseId !== null)

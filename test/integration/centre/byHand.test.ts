@@ -114,6 +114,19 @@ describe('--try-fallback', () => {
   })
 })
 
+describe('beside a centre that runs', () => {
+  it('is not done, and says what to do first', () => {
+    expect(centre('--erasures')).toMatchObject({ status: 0 })
+    const store = openStore({ folder: data(), practice: false })
+    expect(centre('--erasures')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(`${data()} is in use by a centre that runs; stop it first`),
+    })
+    store.close()
+    expect(centre('--erasures')).toMatchObject({ status: 0 })
+  })
+})
+
 describe('--shared-codes', () => {
   const codes = () => join(temp.folder, 'codes.jsonl')
 

@@ -146,6 +146,19 @@ describe('a centre that did not run for a while', () => {
     ])
   })
 
+  it('escalates all the same where its every look comes late', async () => {
+    await live(15 * second)
+    await pressAt(started.url, scaip(1))
+    await raisedAt(desk)
+    for (let look = 0; look < 4; look++) {
+      machine.stand(6 * second)
+      passing.advance(500)
+      await alive(true)
+    }
+    await saidAt(desk, 'alarm.escalated')
+    expect(alarm()?.escalationStep).toBeGreaterThan(0)
+  })
+
   it('does not take its consoles for gone', async () => {
     await live(15 * second)
     machine.stand(2 * minute)

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { registryPut } from '../../../src-centre/registryPut.ts'
 import type { RegistryTable } from '../../../src-domain/registry/rows.ts'
@@ -179,9 +180,15 @@ describe('what a workplace is sent', () => {
     const asked = (name: string, args: object) => sund.command(session, name, args)
     const unknown = { ok: false, error: { code: 'unknownCase' } }
     expect(await asked('answer', { caseId: caseOf('fjordvik') })).toMatchObject(unknown)
+    // What stands under a key that the command does not know hides nothing.
+    expect(await asked('answer', { caseId: caseOf('fjordvik'), homeId: 0 })).toMatchObject(unknown)
     expect(await sund.ask('responders', { caseId: caseOf('fjordvik') })).toMatchObject(unknown)
     expect(await asked('dispatch', { caseId: caseOf('sundby'), unitId: 'unit-4' })).toMatchObject({
       error: { code: 'unknownUnit' },
+    })
+    expect(await sund.ask('responders', { caseId: caseOf('sundby') })).toMatchObject({
+      ok: true,
+      value: { responders: [] },
     })
     expect(await asked('blockHandset', { handsetId: 'hs-4', reason: 'lost', note: '' })).toMatchObject({
       error: { code: 'unknownHandset' },
@@ -191,6 +198,17 @@ describe('what a workplace is sent', () => {
     expect(started.centre.store.rows.load('alarm', caseOf('fjordvik'))?.presentedAt).toEqual([])
     expect(await asked('answer', { caseId: caseOf('sundby') })).toMatchObject({ ok: true })
     sund.close()
+  })
+
+  it('begins no case where no case is heard of', async () => {
+    const bench = await openConsole(started.url, 'bench')
+    const session = await bench.signIn('p-ida')
+    const incident = { caseId: v7(), homeId: 'home-1', number: null, note: '' }
+    expect(await bench.command(session, 'openIncident', incident)).toMatchObject({
+      ok: false,
+      error: { code: 'unknownCase' },
+    })
+    bench.close()
   })
 })
 

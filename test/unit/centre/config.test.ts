@@ -28,6 +28,11 @@ describe('a live configuration', () => {
     ['a misspelt key', whole.replace('"adapters"', '"adaptors": [], "adapters"'), /^c\.jsonc:8: adaptors: /],
     ['what is no JSON', whole.replace('"port": 4800,', '"port" 4800,'), /^c\.jsonc:6: ColonExpected/],
     [
+      'a desk that would ask for the PIN for ever',
+      whole.replace('"adapters"', '"desks": { "proveAfterSeconds": 0 }, "adapters"'),
+      /^c\.jsonc:8: desks\.proveAfterSeconds: /,
+    ],
+    [
       'an open address without TLS',
       whole.replace('"port"', '"host": "0.0.0.0", "port"'),
       /^c\.jsonc:1: tls: /,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase, openReader } from '../../../src-centre/store/database.ts'
 import { openStore } from '../../../src-centre/store/store.ts'
 import { openWriter } from '../../../src-centre/store/writer.ts'
+import { townRows } from '../../integration/centre/town.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -80,6 +81,24 @@ describe('the database', () => {
   })
 })
 
+describe('the registry', () => {
+  it('does not say of a row that it cannot read that it was taken out, and goes on behind it', () => {
+    const store = openStore({ folder, practice: true })
+    const rows = townRows(1)
+    for (const put of rows) store.registry.put(put)
+    store.registry.remove('homeUnit', 'hu-1')
+    const spoil = store.db.prepare("UPDATE registry SET row = '{}' WHERE version <= ?")
+    expect(spoil.run(3).changes).toBe(3)
+    const [first] = store.registry.after(0, 2)
+    expect(first).toMatchObject({ version: 4 })
+    const all = store.registry.after(0, 1_000)
+    expect(all).toHaveLength(rows.length - 3)
+    expect(all.filter(({ row }) => row === null)).toMatchObject([{ table: 'homeUnit', id: 'hu-1' }])
+    expect(store.registry.after(store.registry.head(), 1_000)).toEqual([])
+    store.close()
+  })
+})
+
 describe('the writer', () => {
   const open = () => {
     const db = openDatabase(path(), key)
@@ -134,6 +153,26 @@ describe('the writer', () => {
     expect(commits).toEqual([2])
     await writer.close()
     await expect(writer.write(put('late'))).rejects.toThrow(/closed/)
+    db.close()
+  })
+
+  it('tells everybody the cause where SQLite ended the whole transaction, and goes on', async () => {
+    const { db, writer, put, names } = open()
+    const results = await Promise.allSettled([
+      writer.write(put('a')),
+      writer.write(() => {
+        // As it does where the disk is full.
+        db.exec('ROLLBACK')
+        throw new Error('the disk is full')
+      }),
+      writer.write(put('b')),
+    ])
+    expect(results.map((r) => r.status === 'rejected' && String(r.reason))).toEqual(
+      Array(3).fill('Error: the disk is full'),
+    )
+    await writer.write(put('c'))
+    expect(names()).toEqual(['c'])
+    await writer.close()
     db.close()
   })
 })
