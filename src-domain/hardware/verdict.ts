@@ -3,7 +3,7 @@ import type { MotorCycle, TestReport } from './report.ts'
 
 /** Why a unit may not simply hang on a door again. */
 export type Finding =
-  /** Answers to an old key, or keeps bindings: it must not leave the bench as it is. */
+  /** Believes an old key, or keeps bindings: it must not leave the bench as it is. */
   | { readonly kind: 'notWiped' }
   | { readonly kind: 'halfWiped' }
   /** No key of ours could be tried, so the wipe rests on the unit's own word. */
@@ -61,7 +61,9 @@ const batteryFindings = (battery: NonNullable<TestReport['battery']>, typical: T
 /** Whether it is wiped, by its deeds first and its words after. */
 const wipeFindings = ({ wipe, readBack, keyBefore, keyAfter }: TestReport): Finding[] => {
   if (readBack?.halfWiped) return [{ kind: 'halfWiped' }]
-  if (keyAfter === 'opened' || (readBack?.left.length ?? 0) > 0) return [{ kind: 'notWiped' }]
+  // Refused for a jam, a lost clock or its time: the key itself is still believed.
+  const believed = keyAfter !== null && keyAfter !== 'unknownKey'
+  if (believed || (readBack?.left.length ?? 0) > 0) return [{ kind: 'notWiped' }]
   if (wipe === null || readBack === null) return [{ kind: 'notTested', step: 'wipe' }]
   return keyBefore === 'opened' && keyAfter === 'unknownKey' ? [] : [{ kind: 'wipeNotProved' }]
 }

@@ -121,7 +121,7 @@ const readState: Readers['state'] = (b) =>
       clock: clock === 0 ? null : clock,
       restMv: readU16(b, 10),
       bindings: readU8(b, 12),
-      halfWiped: readU8(b, 13) === halfWiped,
+      halfWiped: (readU8(b, 13) & halfWiped) !== 0,
     }
   })
 const readMotor: Readers['motor'] = (b) =>

@@ -29,6 +29,10 @@ export const readHello = (message: Uint8Array): { readonly toolKey: Uint8Array }
     ? { toolKey: message.slice(18, 50) }
     : null
 
+/** Why a hello that gets no challenge is refused: only what calls itself another version is one. */
+export const refusalOfHello = (message: Uint8Array): HandshakeRefusal =>
+  message.length > 1 && message[1] !== lockProfileVersion ? 'version' : 'unreadable'
+
 /** Everything that both said, so that no part of it can be another's. */
 const transcript = (serial: string, hello: Uint8Array, lockPart: Uint8Array): Uint8Array => {
   const name = ascii(serial)

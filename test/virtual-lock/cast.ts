@@ -89,6 +89,10 @@ export const goodLock = (n: number, other: Partial<Temper> = {}): Temper => {
     silent: false,
     garbage: false,
     dropsAt: null,
+    dropsAfter: null,
+    ignoresFrom: false,
+    miscounts: false,
+    endlessLog: false,
     diesInWipe: false,
     ...other,
   }

@@ -17,7 +17,13 @@ import {
   writeSamples,
 } from '../../src-domain/lock/answers.ts'
 import { cutIntoFrames, frameJoiner } from '../../src-domain/lock/frames.ts'
-import { answerHello, clear, type HandshakeRefusal, refusals } from '../../src-domain/lock/handshake.ts'
+import {
+  answerHello,
+  clear,
+  type HandshakeRefusal,
+  refusalOfHello,
+  refusals,
+} from '../../src-domain/lock/handshake.ts'
 import { lockService, standard } from '../../src-domain/lock/profile.ts'
 import { type Request, readRequest, requestCodes } from '../../src-domain/lock/requests.ts'
 import { isSealed, type SealedEnd, sealedEnd } from '../../src-domain/lock/sealed.ts'
@@ -58,6 +64,14 @@ export type Temper = {
   readonly garbage: boolean
   /** Hangs up once, instead of answering this message, counted from 1 over all connections; null: never. */
   readonly dropsAt: number | null
+  /** Does what this message asks, counted likewise, but hangs up over it: once; null: never. */
+  readonly dropsAfter: number | null
+  /** Lists its first bindings whatever slot it is asked from. */
+  readonly ignoresFrom: boolean
+  /** Has another line of its log behind every line. */
+  readonly endlessLog: boolean
+  /** Says in its state that it has one binding more than it lists. */
+  readonly miscounts: boolean
   /** Loses power when half of its bindings are gone, once. */
   readonly diesInWipe: boolean
 }
@@ -92,6 +106,8 @@ export const virtualLock = (temper: Temper, now: () => number) => {
   let halfWiped = false
   let pretending = false
   let died = false
+  /** Something is being done, also for a link that is lost by now. */
+  let busy = false
   let heard = 0
   let connections = 0
   let failures = 0
@@ -148,7 +164,7 @@ export const virtualLock = (temper: Temper, now: () => number) => {
           door: 'closed',
           clock: clock(),
           restMv: temper.restMv,
-          bindings: told.length,
+          bindings: told.length + (temper.miscounts ? 1 : 0),
           halfWiped,
         })
       case 'battery':
@@ -168,7 +184,8 @@ export const virtualLock = (temper: Temper, now: () => number) => {
         return turned === null ? writeRefusal(requestCodes.motor, 'jammed') : done(kind, turned)
       }
       case 'bindings': {
-        const some = told.filter((b) => b.slot >= request.from).slice(0, mostBindingsAtOnce)
+        const from = temper.ignoresFrom ? 0 : request.from
+        const some = told.filter((b) => b.slot >= from).slice(0, mostBindingsAtOnce)
         return done(kind, { total: told.length, some })
       }
       case 'wipe': {
@@ -178,7 +195,9 @@ export const virtualLock = (temper: Temper, now: () => number) => {
           return done(kind, { erased })
         }
         halfWiped = true
-        // Slot by slot: a link that is lost in between leaves some, and the mark.
+        // First of all: from here on it opens for nobody, wherever the wipe breaks off.
+        door = { ...door, trust: nobody }
+        // Slot by slot: power that is lost in between leaves some, and the mark. A lost link stops nothing.
         while (bindings.length > 0) {
           await new Promise((resolve) => setTimeout(resolve, 5))
           bindings = bindings.slice(1)
@@ -187,11 +206,11 @@ export const virtualLock = (temper: Temper, now: () => number) => {
             return null
           }
         }
-        door = newDoor(temper.doorTag, nobody)
         halfWiped = false
         return done(kind, { erased })
       }
       case 'log': {
+        if (temper.endlessLog) return done(kind, { next: request.from + 1, lines: temper.log.slice(0, 1) })
         const lines = temper.log.filter((l) => l.seq >= request.from).slice(0, mostLinesAtOnce)
         return done(kind, { next: (lines.at(-1)?.seq ?? request.from - 1) + 1, lines })
       }
@@ -207,7 +226,6 @@ export const virtualLock = (temper: Temper, now: () => number) => {
     const join = frameJoiner()
     let meeting: ReturnType<typeof answerHello> = null
     let end: SealedEnd | null = null
-    let busy = false
     let gone = false
     const say = (message: Uint8Array): void => {
       if (gone) return
@@ -216,23 +234,30 @@ export const virtualLock = (temper: Temper, now: () => number) => {
     const refuse = (why: HandshakeRefusal): void => say(Uint8Array.of(clear.refused, refusals[why]))
 
     const prove = (message: Uint8Array) => {
-      if (!meeting?.accepts(message)) {
+      const met = meeting
+      // One proof to a hello: the same twice would begin the counts anew under the same keys.
+      meeting = null
+      if (met === null) return refuse('noSession')
+      if (!met.accepts(message)) {
         failures += 1
-        if (failures >= failuresAllowed) waitUntil = now() + pauseAfterFailures
-        meeting = null
+        if (failures >= failuresAllowed) {
+          waitUntil = now() + pauseAfterFailures
+          failures = 0
+        }
         return refuse('badProof')
       }
       failures = 0
-      end = sealedEnd('lock', meeting.keys, crypto)
+      end = sealedEnd('lock', met.keys, crypto)
       // Proves that the keys agree before anything is asked.
       say(end.seal(u8(clear.welcome)))
     }
     const meet = (message: Uint8Array) => {
       end = null
+      meeting = null
       if (now() < waitUntil) return refuse('wait')
       const fresh = { nonce: new Uint8Array(randomBytes(16)), privateKey: new Uint8Array(randomBytes(32)) }
       meeting = answerHello({ serial: temper.serial, serviceKey: temper.serviceKey, crypto }, fresh, message)
-      if (meeting === null) refuse('version')
+      if (meeting === null) refuse(refusalOfHello(message))
       else say(meeting.challenge)
     }
     const ask = (message: Uint8Array) => {
@@ -251,12 +276,14 @@ export const virtualLock = (temper: Temper, now: () => number) => {
         busy = false
         if (answer === null) drop()
         else say(session.seal(answer))
+        if (request.kind === 'end') end = null
       })
     }
 
     /** What any phone may say, in clear. */
     const phone = async (message: Uint8Array): Promise<void> => {
       const body = message.slice(1)
+      if (busy && message[0] === atTheDoor.response) return say(u8(atTheDoor.busy))
       const reply =
         message[0] === atTheDoor.hello
           ? atDoor({ kind: 'hello', nonce: new Uint8Array(randomBytes(16)) })
@@ -267,12 +294,23 @@ export const virtualLock = (temper: Temper, now: () => number) => {
       if (reply.kind === 'busy') say(u8(atTheDoor.busy))
       if (reply.kind === 'record') sayRecord(reply)
       if (reply.kind !== 'drive') return
+      busy = true
       const moved = (await turn('unlock', () => undefined)) !== null
+      busy = false
       const driven = atDoor({ kind: 'bolt', moved })
       if (driven.kind === 'record') sayRecord(driven)
     }
     const sayRecord = ({ record, carry }: Extract<DoorReply, { kind: 'record' }>): void =>
       say(concat(u8(atTheDoor.record), ...[record, ...carry].map((one) => writeRecord(one))))
+
+    const take = (message: Uint8Array): void => {
+      const [kind] = message
+      if (isSealed(message)) ask(message)
+      else if (kind === clear.hello) meet(message)
+      else if (kind === clear.proof) prove(message)
+      else if (kind !== undefined && forPhones.has(kind)) void phone(message)
+      else refuse('unreadable')
+    }
 
     return {
       frame: (value: Uint8Array) => {
@@ -282,12 +320,8 @@ export const virtualLock = (temper: Temper, now: () => number) => {
         heard += 1
         if (heard === temper.dropsAt) return drop()
         if (temper.garbage) return say(new Uint8Array(randomBytes(40)))
-        if (isSealed(joined.message)) return ask(joined.message)
-        if (joined.message[0] === clear.hello) return meet(joined.message)
-        if (joined.message[0] === clear.proof) return prove(joined.message)
-        if (joined.message[0] !== undefined && forPhones.has(joined.message[0]))
-          return void phone(joined.message)
-        return refuse('unreadable')
+        take(joined.message)
+        if (heard === temper.dropsAfter) drop()
       },
       gone: (): void => {
         gone = true

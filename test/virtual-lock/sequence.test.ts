@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { limits, type Typical } from '../../src-domain/hardware/limits.ts'
 import { type TestStep, testSteps } from '../../src-domain/hardware/report.ts'
 import { verdictOf } from '../../src-domain/hardware/verdict.ts'
+import { type Radio, RadioFault } from '../../src-main/dongle/radio/radio.ts'
 import { runSequence, type SequenceEvent } from '../../src-main/dongle/sequence/sequence.ts'
-import type { Wanted } from '../../src-main/dongle/sequence/visit.ts'
+import { openVisit, type Wanted } from '../../src-main/dongle/sequence/visit.ts'
 import { openBench } from './bench.ts'
 import { goodLock, oldKeyTo, serviceKeyOf } from './cast.ts'
 import type { Temper } from './lock.ts'
@@ -19,12 +20,19 @@ const cast = {
   dies: goodLock(7, { ...swift, diesInWipe: true }),
   broken: goodLock(8, { ...swift, failedParts: 8 }),
   stops: goodLock(9, swift),
+  left: goodLock(10, { ...swift, diesInWipe: true }),
+  repeats: goodLock(11, { ...swift, ignoresFrom: true, endlessLog: true }),
+  miscounts: goodLock(12, { ...swift, miscounts: true }),
 } as const satisfies Record<string, Temper>
 
 /** As many messages as a whole sequence says, and a lock that hangs up at each of them. */
 const messages = 28
 const dropping = Array.from({ length: messages }, (_, i) => goodLock(100 + i, { ...swift, dropsAt: i + 1 }))
-const bench = await openBench([...Object.values(cast), ...dropping])
+/** One message of each kind that does something: proof, clock, first and last turn, old key, wipe. */
+const doing = [2, 5, 7, 16, 18, 19].map((dropsAfter, i) => goodLock(200 + i, { ...swift, dropsAfter }))
+/** Still turns when the bench is back: at the motor's first turn, and for the old key before the wipe. */
+const slow = [8, 18].map((dropsAfter, i) => goodLock(300 + i, { turnMs: 500, dropsAfter }))
+const bench = await openBench([...Object.values(cast), ...dropping, ...doing, ...slow])
 
 const typical: Typical = { turnMs: 24, peakMa: 720, freshMv: 6_000, leastLoadedMv: 5_000 }
 const wantedFor = async (temper: Temper, other: Partial<Wanted> = {}): Promise<Wanted> => ({
@@ -39,9 +47,10 @@ const testing = async (
   other: Partial<Wanted> = {},
   hear: (event: SequenceEvent) => void = () => undefined,
   stop = new AbortController(),
+  radio: Radio = bench.radio,
 ) => {
   const end = await runSequence(
-    bench.radio,
+    radio,
     await wantedFor(temper, other),
     { cycles: limits.cycles, loadMs: 20 },
     Date.now,
@@ -116,6 +125,50 @@ describe('a test from end to end', () => {
     expect(dies.truth).toMatchObject({ bindings: [], believes: 0, halfWiped: false })
   })
 
+  it('finishes a wipe that broke off in an earlier test', async () => {
+    let links = 0
+    const once: Radio = {
+      ...bench.radio,
+      connect: (id) => {
+        links += 1
+        return links === 1
+          ? bench.radio.connect(id)
+          : Promise.reject(new RadioFault('noAdapter', 'pulled out'))
+      },
+    }
+    const first = await testing(cast.left, {}, undefined, undefined, once)
+    expect(first).toMatchObject({ fault: { step: 'wipe', code: 'noAdapter' }, halfWiped: true })
+    // The mark is set: nobody's key opens it, though some of its bindings are left.
+    expect(first.truth).toMatchObject({ halfWiped: true, believes: 0, bindings: [{}, {}] })
+
+    const done: TestStep[] = []
+    const second = await testing(cast.left, {}, (event) => {
+      if (event.kind === 'done') done.push(event.step)
+    })
+    expect(second).toMatchObject({ fault: null, halfWiped: false })
+    expect(second.report).toMatchObject({
+      wipe: { erased: 2 },
+      keyBefore: 'unknownKey',
+      keyAfter: 'unknownKey',
+    })
+    expect(second.truth).toMatchObject({ halfWiped: false, bindings: [] })
+    expect(done.slice(0, 6)).toEqual(['identify', 'pair', 'information', 'wipe', 'readBack', 'battery'])
+    expect(kindsOf(second.verdict)).toEqual(['wipeNotProved'])
+  })
+
+  it('does not go round for ever with a lock that lists the same bindings again, or a log without end', async () => {
+    const visit = await openVisit(bench.radio, await wantedFor(cast.repeats))
+    await expect(visit.bindings()).rejects.toMatchObject({ code: 'unreadable' })
+    await expect(visit.log()).rejects.toMatchObject({ code: 'unreadable' })
+    await visit.close()
+  })
+
+  it('does not believe a list that is not as long as the lock itself says', async () => {
+    const miscounts = await testing(cast.miscounts)
+    expect(miscounts.fault).toEqual({ step: 'readBack', kind: 'session', code: 'unreadable' })
+    expect(miscounts.halfWiped).toBe(true)
+  })
+
   it('stops where it is asked to, and not in the middle of a wipe', async () => {
     const before = new AbortController()
     const early = await testing(
@@ -155,6 +208,31 @@ describe('a link that is lost', () => {
       expect(end.report.motor).toHaveLength(limits.cycles)
       expect(end.truth).toMatchObject({ bindings: [], believes: 0, connections: 2 })
       expect(retried).toHaveLength(1)
+    },
+  )
+
+  it.each(doing.map((temper) => [temper.dropsAfter, temper] as const))(
+    'over message %i, which was done all the same, costs nothing but time',
+    async (_, temper) => {
+      const end = await testing(temper)
+      expect(end).toMatchObject({ fault: null, halfWiped: false })
+      expect(end.report).toMatchObject({ keyBefore: 'opened', keyAfter: 'unknownKey', log: { lines: 45 } })
+      expect(end.report.motor).toHaveLength(limits.cycles)
+      expect(end.truth).toMatchObject({ bindings: [], believes: 0 })
+    },
+  )
+
+  it.each(slow.map((temper) => [temper.dropsAfter, temper] as const))(
+    'over message %i finds the lock busy with it, and tries again',
+    async (_, temper) => {
+      const steps: TestStep[] = []
+      const end = await testing(temper, {}, (event) => {
+        if (event.kind === 'begun' && event.attempt > 1) steps.push(event.step)
+      })
+      expect(end).toMatchObject({ fault: null, halfWiped: false, report: { keyBefore: 'opened' } })
+      expect(end.report.motor).toHaveLength(limits.cycles)
+      const step = temper.dropsAfter === 8 ? 'motor' : 'keyBefore'
+      expect(new Set(steps)).toEqual(new Set([step]))
     },
   )
 })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { MotorSample } from '../../src-domain/lock/answers.ts'
-import { standard } from '../../src-domain/lock/profile.ts'
+import { cutIntoFrames, frameJoiner } from '../../src-domain/lock/frames.ts'
+import { refusals } from '../../src-domain/lock/handshake.ts'
+import { lockService, standard } from '../../src-domain/lock/profile.ts'
 import { openLockLine } from '../../src-main/dongle/drivers/lockLine.ts'
 import { openLockSession } from '../../src-main/dongle/drivers/lockSession.ts'
 import { tryKey } from '../../src-main/dongle/drivers/tryKey.ts'
@@ -17,6 +19,9 @@ const cast = {
   garbage: goodLock(5, { garbage: true }),
   drops: goodLock(6, { dropsAt: 3 }),
   tried: goodLock(7),
+  dies: goodLock(8, { diesInWipe: true }),
+  strict: goodLock(9),
+  turning: goodLock(10, { turnMs: 1_200 }),
 } as const satisfies Record<string, Temper>
 
 const { radio, find, lock } = await openBench(Object.values(cast))
@@ -102,6 +107,90 @@ describe('a lock of the open profile, through the real stack', () => {
     expect(await tryKey(line, oldKeyTo(cast.liar.serial, Date.now()))).toMatchObject({ kind: 'opened' })
     expect(lock(cast.liar.address).truth()).toMatchObject({ believes: 1 })
     await connection.close()
+  })
+})
+
+describe('a lock keeps to the page', () => {
+  /** What it says to this message, as it came. */
+  const saying = async (connection: Connection) => {
+    const join = frameJoiner()
+    let heard: (message: string) => void = () => undefined
+    await connection.subscribe(
+      { service: lockService.service, characteristic: lockService.answer },
+      (frame) => {
+        const joined = join(frame)
+        if (joined.ok && joined.message !== null) heard(Buffer.from(joined.message).toString('hex'))
+      },
+    )
+    return async (message: Uint8Array): Promise<string> => {
+      const answer = new Promise<string>((resolve) => {
+        heard = resolve
+      })
+      for (const frame of cutIntoFrames(message, connection.room()))
+        await connection.write({ service: lockService.service, characteristic: lockService.request }, frame)
+      return answer
+    }
+  }
+  const refused = (why: keyof typeof refusals): string => `ff0${refusals[why]}`
+  const hello = (version = 1, length = 50): Uint8Array =>
+    Uint8Array.from({ length }, (_, i) => (i === 0 ? 1 : i === 1 ? version : 9))
+  const proof = new Uint8Array(33).fill(2)
+
+  it('and names why it refuses a hello', async () => {
+    const connection = await connect(cast.strict)
+    const say = await saying(connection)
+    expect(await say(hello(2))).toBe(refused('version'))
+    expect(await say(hello(2, 60))).toBe(refused('version'))
+    expect(await say(hello(1, 49))).toBe(refused('unreadable'))
+    expect(await say(hello().fill(0, 18))).toBe(refused('unreadable'))
+    await connection.close()
+  })
+
+  it('and counts only wrong proofs, anew once its pause has begun', async () => {
+    const connection = await connect(cast.strict)
+    const say = await saying(connection)
+    for (let n = 0; n < 6; n += 1) expect(await say(proof)).toBe(refused('noSession'))
+    for (let n = 0; n < 5; n += 1) {
+      expect(await say(hello())).toMatch(/^81/)
+      expect(await say(proof)).toBe(refused('badProof'))
+    }
+    expect(await say(hello())).toBe(refused('wait'))
+    await connection.close()
+  })
+
+  it('and ends a session that is ended', async () => {
+    const { connection, session } = await sessionWith(cast.turning)
+    expect(await session.ask({ kind: 'end' })).toEqual({ ok: true, value: {} })
+    await expect(session.ask({ kind: 'state' })).rejects.toMatchObject({ code: 'unreadable' })
+    await connection.close()
+  })
+
+  it('and is busy for everybody while its bolt moves', async () => {
+    const one = await sessionWith(cast.turning)
+    await one.session.ask({ kind: 'setClock', clock: Date.now() })
+    // Turning for a link that is gone before it is done.
+    const lost = one.session.ask({ kind: 'motor', direction: 'unlock' }, 2_000)
+    const hungUp = new Promise((resolve) => setTimeout(resolve, 50)).then(() => one.connection.close())
+    await expect(lost).rejects.toMatchObject({ code: 'lost' })
+    await hungUp
+    const other = await sessionWith(cast.turning)
+    expect(await other.session.ask({ kind: 'state' })).toEqual({ ok: false, status: 'busy' })
+    await expect(tryKey(other.line, oldKeyTo(cast.turning.serial, Date.now()))).rejects.toMatchObject({
+      code: 'busy',
+    })
+    await other.connection.close()
+  })
+
+  it('and opens for nobody once a wipe was begun', async () => {
+    const before = await sessionWith(cast.dies)
+    await before.session.ask({ kind: 'setClock', clock: Date.now() })
+    const key = oldKeyTo(cast.dies.serial, Date.now())
+    expect(await tryKey(before.line, key)).toMatchObject({ kind: 'opened' })
+    await expect(before.session.ask({ kind: 'wipe' })).rejects.toMatchObject({ code: 'lost' })
+    const after = await connect(cast.dies)
+    expect(await tryKey(await openLockLine(after), key)).toEqual({ kind: 'refused', cause: 'unknownKey' })
+    expect(lock(cast.dies.address).truth()).toMatchObject({ halfWiped: true, bindings: [{}, {}] })
+    await after.close()
   })
 })
 

@@ -4,7 +4,7 @@ import { clear, refusals } from '../../../src-domain/lock/handshake.ts'
 import { lockService } from '../../../src-domain/lock/profile.ts'
 import { nameOf } from '../../../src-domain/lock/words.ts'
 import { byDeadline, openEnding } from '../radio/deadline.ts'
-import { type Connection, RadioFault } from '../radio/radio.ts'
+import type { Connection } from '../radio/radio.ts'
 
 /** Why a lock and its service key did not come together, or no longer are. */
 export type SessionFault =
@@ -16,6 +16,8 @@ export type SessionFault =
   | 'wait'
   /** It said what this profile does not know, or sealed it wrongly. */
   | 'unreadable'
+  /** It does something else just now: nothing was tried. */
+  | 'busy'
 
 export class SessionBroken extends Error {
   readonly code: SessionFault
@@ -31,8 +33,6 @@ const answer = { service: lockService.service, characteristic: lockService.answe
 /** Ours: longer than any lock needs to seal a few bytes, shorter than a technician waits. */
 const answerWithin = 5_000
 
-const isKnown = (error: unknown): boolean => error instanceof RadioFault || error instanceof SessionBroken
-
 /** Throws where the message is the lock's word that it will not. */
 const requireHeard = (message: Uint8Array): Uint8Array => {
   if (message[0] !== clear.refused) return message
@@ -45,7 +45,9 @@ const requireHeard = (message: Uint8Array): Uint8Array => {
  * something of one; `within` is how long the lock may take beside the radio, ms. Throws `SessionBroken` or `RadioFault`;
  * after either the connection is of no use.
  */
-export const openLockLine = async (connection: Connection) => {
+export const openLockLine = async (
+  connection: Pick<Connection, 'onLost' | 'subscribe' | 'room' | 'write'>,
+) => {
   const lost = openEnding()
   connection.onLost(() => lost.end('lost'))
   const join = frameJoiner()
@@ -83,7 +85,7 @@ export const openLockLine = async (connection: Connection) => {
       message: Uint8Array,
       within: number,
       read: (heard: Uint8Array) => T | undefined,
-    ): Promise<T> => byDeadline(what, answerWithin + within, lost, () => spoken(message, read), isKnown),
+    ): Promise<T> => byDeadline(what, answerWithin + within, lost, () => spoken(message, read)),
   }
 }
 export type LockLine = Awaited<ReturnType<typeof openLockLine>>

@@ -2,6 +2,7 @@ import { signResponse } from '../../../src-domain/access/challenge.ts'
 import type { KeyPair } from '../../../src-domain/access/crypto.ts'
 import type { Outcome } from '../../../src-domain/access/record.ts'
 import {
+  atTheDoor,
   readChallengeAtDoor,
   readRecordAtDoor,
   writeHelloAtDoor,
@@ -28,6 +29,7 @@ export const tryKey = async ({ exchange }: LockLine, { token, handset }: OldKey)
   })
   const response = signResponse(challenge, token, null, handset, phoneCrypto)
   return exchange('response at the door', writeResponseAtDoor(response), turnWithin, (message) => {
+    if (message.length === 1 && message[0] === atTheDoor.busy) throw new SessionBroken('busy')
     const record = readRecordAtDoor(message)
     if (record === null) throw new SessionBroken('unreadable')
     return record.outcome

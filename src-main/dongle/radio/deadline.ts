@@ -27,14 +27,13 @@ export const openEnding = (): Ending & { readonly end: (code: RadioFaultCode) =>
 
 /**
  * The work's result, or a fault after `within` ms, or at once when `ending` comes: after a lost link the library's own
- * promises may never settle.
+ * promises may never settle. What the work throws is thrown on.
  */
 export const byDeadline = async <T>(
   what: string,
   within: number,
   ending: Ending,
   work: () => Promise<T>,
-  known: (error: unknown) => boolean = (error) => error instanceof RadioFault,
 ): Promise<T> => {
   const already = ending.ended()
   if (already !== null) throw new RadioFault(already, what)
@@ -43,8 +42,6 @@ export const byDeadline = async <T>(
   const forget = ending.onEnd((code) => stop.reject(new RadioFault(code, what)))
   try {
     return await Promise.race([work(), stop.promise])
-  } catch (error) {
-    throw known(error) ? error : new RadioFault('refused', `${what}: ${String(error)}`)
   } finally {
     clearTimeout(timer)
     forget()

@@ -19,6 +19,15 @@ const seenOf = (p: Peripheral): Seen => ({
   services: p.advertisement.serviceUuids,
 })
 
+/** What the library throws is its or the adapter's refusal; what is ours stays as it is. */
+const refusedBy = async <T>(what: string, library: () => Promise<T>): Promise<T> => {
+  try {
+    return await library()
+  } catch (error) {
+    throw new RadioFault('refused', `${what}: ${String(error)}`)
+  }
+}
+
 const key = ({ service, characteristic }: Place): string => `${service}/${characteristic}`
 
 /** The adapter of this machine through noble. One owner: the dongle's process, and it opens it once. */
@@ -26,6 +35,8 @@ export const openNoble = (deadlines = usual): Radio => {
   const near = new Map<string, Peripheral>()
   const watchers = new Set<(ready: boolean) => void>()
   const listeners = new Set<(one: Seen) => void>()
+  /** Whom somebody here waits for or is linked to, by id. */
+  const wanted = new Set<string>()
   let adapter = openEnding()
   let ready = false
 
@@ -49,12 +60,16 @@ export const openNoble = (deadlines = usual): Radio => {
 
   const linkTo = async (peripheral: Peripheral): Promise<Connection> => {
     const link = openEnding()
-    adapter.onEnd(link.end)
+    link.onEnd(adapter.onEnd(link.end))
+    link.onEnd(() => wanted.delete(peripheral.id))
     peripheral.once('disconnect', () => link.end('lost'))
-    const timed = <T>(what: string, within: number, work: () => Promise<T>) =>
-      byDeadline(what, within, link, work)
+    const timed = <T>(what: string, within: number, library: () => Promise<T>) =>
+      byDeadline(what, within, link, () => refusedBy(what, library))
     const close = () =>
-      timed('hang up', deadlines.close, () => peripheral.disconnectAsync()).catch(() => undefined)
+      timed('hang up', deadlines.close, () => peripheral.disconnectAsync()).catch((error: unknown) => {
+        // Gone already, or about to be: there is nobody to tell.
+        if (!(error instanceof RadioFault)) throw error
+      })
     const found = await timed('discover services', deadlines.discover, () =>
       peripheral.discoverAllServicesAndCharacteristicsAsync(),
     ).catch(async (error: unknown) => {
@@ -77,15 +92,19 @@ export const openNoble = (deadlines = usual): Radio => {
     return {
       room: () => (peripheral.mtu ?? leastMtu) - attHead,
       has: (place) => places.has(key(place)),
-      read: (place) => timed('read', deadlines.ask, async () => new Uint8Array(await at(place).readAsync())),
-      write: (place, value) =>
-        timed('write', deadlines.ask, () => at(place).writeAsync(Buffer.from(value), false)),
-      subscribe: (place, hear) =>
-        timed('subscribe', deadlines.ask, async () => {
-          const one = at(place)
-          one.on('data', (value: Buffer) => hear(new Uint8Array(value)))
-          await one.subscribeAsync()
-        }),
+      read: async (place) => {
+        const one = at(place)
+        return new Uint8Array(await timed('read', deadlines.ask, () => one.readAsync()))
+      },
+      write: async (place, value) => {
+        const one = at(place)
+        await timed('write', deadlines.ask, () => one.writeAsync(Buffer.from(value), false))
+      },
+      subscribe: async (place, hear) => {
+        const one = at(place)
+        one.on('data', (value: Buffer) => hear(new Uint8Array(value)))
+        await timed('subscribe', deadlines.ask, () => one.subscribeAsync())
+      },
       onLost: (listener) => {
         if (link.ended() === null) link.onEnd(listener)
         else listener()
@@ -94,29 +113,43 @@ export const openNoble = (deadlines = usual): Radio => {
     }
   }
 
+  const onAdapter = <T>(what: string, within: number, library: () => Promise<T>) =>
+    byDeadline(what, within, adapter, () => refusedBy(what, library))
+
   return {
     ready: () => ready,
     onReady: (changed) => void watchers.add(changed),
     scan: async (seen) => {
       requireAdapter('scan')
       listeners.add(seen)
-      await byDeadline('scan', deadlines.scan, adapter, () => noble.startScanningAsync([], true))
+      try {
+        await onAdapter('scan', deadlines.scan, () => noble.startScanningAsync([], true))
+      } catch (error) {
+        listeners.delete(seen)
+        throw error
+      }
       return async () => {
         listeners.delete(seen)
         if (listeners.size === 0 && ready)
-          await byDeadline('stop scanning', deadlines.scan, adapter, () => noble.stopScanningAsync())
+          await onAdapter('stop scanning', deadlines.scan, () => noble.stopScanningAsync())
       }
     },
     connect: async (id) => {
       requireAdapter('connect')
       const peripheral = near.get(id)
       if (!peripheral) throw new RadioFault('notNear', id)
-      await byDeadline('connect', deadlines.connect, adapter, () => peripheral.connectAsync()).catch(
-        (error: unknown) => {
-          noble.cancelConnect(peripheral.id)
-          throw error
-        },
-      )
+      wanted.add(id)
+      try {
+        await onAdapter('connect', deadlines.connect, () => peripheral.connectAsync())
+      } catch (error) {
+        wanted.delete(id)
+        // The cancel may come too late, and then nobody else would hang up.
+        peripheral.once('connect', (failed) => {
+          if (!failed && !wanted.has(id)) peripheral.disconnect()
+        })
+        noble.cancelConnect(id)
+        throw error
+      }
       return linkTo(peripheral)
     },
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestPlan } from '../../../src-domain/hardware/limits.ts'
 import {
   emptyReport,
@@ -23,10 +24,12 @@ export type Fault =
   | { readonly kind: 'otherUnit'; readonly says: string }
   | { readonly kind: 'refused'; readonly status: string }
 
+type FaultAt = Fault & { readonly step: TestStep }
+
 export type SequenceEnd = {
   readonly report: TestReport
   /** Null: it was done to the end, or stopped. */
-  readonly fault: (Fault & { readonly step: TestStep }) | null
+  readonly fault: FaultAt | null
   readonly stopped: boolean
   /** A wipe was begun and is not known to be finished: the unit must not leave the bench. */
   readonly halfWiped: boolean
@@ -34,6 +37,8 @@ export type SequenceEnd = {
 
 /** A lost link is no finding: each step is tried so often. */
 const attempts = 3
+/** A lock that still does what a lost link asked for is left alone so long before each further try, ms. */
+const busyPause = 1_000
 
 const faultOf = (error: unknown): Fault => {
   if (error instanceof RadioFault) return { kind: 'radio', code: error.code }
@@ -43,9 +48,16 @@ const faultOf = (error: unknown): Fault => {
   throw error
 }
 
+const isBusy = (fault: Fault): boolean =>
+  (fault.kind === 'refused' && fault.status === 'busy') || (fault.kind === 'session' && fault.code === 'busy')
+
 /** Whether another try may go better. */
 const passes = (fault: Fault): boolean =>
-  fault.kind === 'radio' && (fault.code === 'lost' || fault.code === 'silent' || fault.code === 'refused')
+  isBusy(fault) ||
+  (fault.kind === 'radio' && (fault.code === 'lost' || fault.code === 'silent' || fault.code === 'refused'))
+
+/** Says that a wipe broke off in it: in an earlier test, or by another tool. */
+const wantsWipe = (fault: Fault): boolean => fault.kind === 'refused' && fault.status === 'wipeFirst'
 
 /** Once begun, a wipe is seen through: stopping waits for its end. */
 const mayStopBefore = (step: TestStep): boolean => step !== 'readBack'
@@ -91,6 +103,24 @@ export const runSequence = async (
       return fault
     }
   }
+  const tried = async (step: TestStep): Promise<FaultAt | null> => {
+    for (let attempt = 1; ; attempt += 1) {
+      tell({ kind: 'begun', step, attempt })
+      const fault = await once(step)
+      if (fault === null) break
+      if (!passes(fault) || attempt === attempts) return { ...fault, step }
+      if (isBusy(fault)) await sleep(attempt * busyPause)
+    }
+    tell({ kind: 'done', step, report })
+    return null
+  }
+  /** Finishes first, once, what broke off: nothing else goes before that. */
+  const done = async (step: TestStep): Promise<FaultAt | null> => {
+    const fault = await tried(step)
+    if (fault === null || !wantsWipe(fault) || wiping) return fault
+    wiping = true
+    return (await tried('wipe')) ?? (await tried('readBack')) ?? (await tried(step))
+  }
   const ended = (fault: SequenceEnd['fault'], stopped: boolean): SequenceEnd => ({
     report,
     fault,
@@ -101,13 +131,8 @@ export const runSequence = async (
   try {
     for (const step of testSteps) {
       if (stop.aborted && mayStopBefore(step)) return ended(null, true)
-      for (let attempt = 1; ; attempt += 1) {
-        tell({ kind: 'begun', step, attempt })
-        const fault = await once(step)
-        if (fault === null) break
-        if (!passes(fault) || attempt === attempts) return ended({ ...fault, step }, false)
-      }
-      tell({ kind: 'done', step, report })
+      const fault = await done(step)
+      if (fault !== null) return ended(fault, false)
     }
     return ended(null, false)
   } finally {

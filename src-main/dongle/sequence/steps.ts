@@ -3,6 +3,7 @@ import type { TestPlan } from '../../../src-domain/hardware/limits.ts'
 import type { KeyTrial, MotorCycle, TestReport, TestStep } from '../../../src-domain/hardware/report.ts'
 import type { MotorSample } from '../../../src-domain/lock/answers.ts'
 import { failedParts } from '../../../src-domain/lock/words.ts'
+import { SessionBroken } from '../drivers/lockLine.ts'
 import { LockRefused, type Visit } from './visit.ts'
 
 /** What a step works with; `report` is what was found before it. */
@@ -91,7 +92,8 @@ export const stepWork: { readonly [S in TestStep]: (work: StepWork) => Promise<v
   },
   readBack: async ({ visit, found }) => {
     const left = await visit.bindings()
-    const { halfWiped, lock } = await visit.ask({ kind: 'state' })
+    const { bindings, halfWiped, lock } = await visit.ask({ kind: 'state' })
+    if (bindings !== left.length) throw new SessionBroken('unreadable')
     found({ readBack: { left: left.map((one) => one.kind), halfWiped }, endsAs: lock })
   },
   keyAfter: async ({ visit, found }) => found({ keyAfter: trialOf(await visit.tryOldKey()) }),

@@ -3,7 +3,7 @@ import type { Binding, LogLine, MotorSample } from '../../../src-domain/lock/ans
 import { standard } from '../../../src-domain/lock/profile.ts'
 import type { Request } from '../../../src-domain/lock/requests.ts'
 import type { Status } from '../../../src-domain/lock/words.ts'
-import { openLockLine } from '../drivers/lockLine.ts'
+import { openLockLine, SessionBroken } from '../drivers/lockLine.ts'
 import { openLockSession } from '../drivers/lockSession.ts'
 import { type OldKey, tryKey } from '../drivers/tryKey.ts'
 import type { Radio } from '../radio/radio.ts'
@@ -34,6 +34,9 @@ export type Wanted = {
   readonly serviceKey: Uint8Array
   readonly oldKey: OldKey | null
 }
+
+/** A log of 10,000 lines in full answers; what goes on after that is no log. */
+const mostLogAnswers = 500
 
 const information = (characteristic: string) => ({ service: standard.deviceInformation, characteristic })
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
@@ -75,18 +78,22 @@ export const openVisit = async (radio: Radio, { id, serial, serviceKey, oldKey }
           const { some } = await ask({ kind: 'bindings', from })
           found.push(...some)
           const last = some.at(-1)
-          if (last === undefined || last.slot >= 255) return found
+          if (last === undefined) return found
+          // It would be asked the same for ever.
+          if (last.slot < from) throw new SessionBroken('unreadable')
+          if (last.slot >= 255) return found
           from = last.slot + 1
         }
       },
       log: async (): Promise<readonly LogLine[]> => {
         const found: LogLine[] = []
-        for (let from = 1; ; ) {
+        for (let [from, answers] = [1, 0]; answers < mostLogAnswers; answers += 1) {
           const { next, lines } = await ask({ kind: 'log', from })
           found.push(...lines)
           if (lines.length === 0 || next <= from) return found
           from = next
         }
+        throw new SessionBroken('unreadable')
       },
       close: () => connection.close(),
     }

@@ -44,6 +44,7 @@ describe('a verdict', () => {
 
   it.each<[string, Partial<TestReport>, string, Finding['kind'][]]>([
     ['an old key opens it', { keyAfter: 'opened' }, 'repair', ['notWiped']],
+    ['an old key is refused for something else', { keyAfter: 'refusedOtherwise' }, 'repair', ['notWiped']],
     ['a binding is left', { readBack: { left: ['keypad'], halfWiped: false } }, 'repair', ['notWiped']],
     ['the wipe is half done', { readBack: { left: [], halfWiped: true } }, 'repair', ['halfWiped']],
     ['nothing was wiped', { wipe: null, readBack: null, keyAfter: null }, 'repair', ['notTested']],
@@ -79,7 +80,7 @@ describe('a verdict', () => {
     expect(found(change)).toEqual({ kind, findings })
   })
 
-  it('is never reuse while an old key opens the unit, bindings are left, or a wipe is not finished', () => {
+  it('is never reuse while an old key is believed, bindings are left, or a wipe is not finished', () => {
     const anything = fc.record<Partial<TestReport>>(
       {
         battery: fc.constantFrom(good.battery, null),
@@ -99,6 +100,7 @@ describe('a verdict', () => {
         const report = testReport.parse({ ...good, ...change })
         const unsafe =
           report.keyAfter === 'opened' ||
+          report.keyAfter === 'refusedOtherwise' ||
           (report.readBack?.left.length ?? 0) > 0 ||
           report.readBack?.halfWiped === true
         if (unsafe) expect(verdictOf(report, typical).kind).not.toBe('reuse')

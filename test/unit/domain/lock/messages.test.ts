@@ -117,6 +117,15 @@ describe('requests and answers', () => {
     )
   })
 
+  it('a bit that this version does not know hides no half-done wipe', () => {
+    const state = { lock: 'locked', door: 'closed', clock: null, restMv: 6_000, bindings: 2 } as const
+    const bytes = writeAnswer('state', { ...state, halfWiped: true })
+    bytes[15] = 0x81
+    expect(readAnswer('state', bytes)).toEqual({ ok: true, value: { ...state, halfWiped: true } })
+    bytes[15] = 0x80
+    expect(readAnswer('state', bytes)).toEqual({ ok: true, value: { ...state, halfWiped: false } })
+  })
+
   it('a refusal names its status', () => {
     expect(readAnswer('motor', writeRefusal(requestCodes.motor, 'jammed'))).toEqual({
       ok: false,

@@ -14,7 +14,7 @@ describe('the test vectors of the lock profile', () => {
     await expect(`${text}\n`).toMatchFileSnapshot(file)
   })
 
-  /** Written from the page alone: no code of the profile but its X25519. */
+  /** This and what follows is written from the page alone: no code of the profile but its X25519. */
   it('are what the page says', () => {
     const { serial, serviceKey, tool, lock, hello, challenge, proof, keys, sealed } = vectors
     const agreed = lockCrypto.agree(bytes(lock.privateKey), bytes(hello).subarray(18))
@@ -57,5 +57,39 @@ describe('the test vectors of the lock profile', () => {
         .setAuthTag(whole.subarray(-16))
       expect(Buffer.concat([open.update(whole.subarray(5, -16)), open.final()]).toString('hex')).toBe(text)
     }
+  })
+
+  it('say what the page says, number by number', () => {
+    const [welcome, motor, samples, turned, bindings] = vectors.sealed.map(({ text }) => bytes(text))
+    if (!welcome || !motor || !samples || !turned || !bindings) throw new Error('five sealed messages')
+    const numbers = (from: Buffer, at: number, count: number): number[] =>
+      Array.from({ length: count }, (_, i) => from.readUInt16BE(at + 2 * i))
+    expect([...welcome]).toEqual([0x82])
+    // Motor: unlock.
+    expect([...motor]).toEqual([0x04, 2])
+    // One sample: since the start, current, voltage.
+    expect([...samples.subarray(0, 2)]).toEqual([0xc4, 1])
+    expect(samples).toHaveLength(2 + 6)
+    expect(numbers(samples, 2, 3)).toEqual([50, 720, 5_610])
+    // Answered, done, unlocked: took, peak, mean, lowest.
+    expect([...turned.subarray(0, 3)]).toEqual([0x84, 0, 2])
+    expect(turned).toHaveLength(3 + 8)
+    expect(numbers(turned, 3, 4)).toEqual([400, 720, 310, 5_610])
+    // Answered, done: one in all and one here, in slot 0 a centre's signing key, its tag.
+    expect(bindings.toString('hex')).toBe('8500' + '0101' + '0001' + 'a0a1a2a3a4a5a6a7')
+  })
+
+  it('are cut into frames as the page says', () => {
+    const { room, message, frames } = vectors.frames
+    const parts = frames.map((frame, i) => {
+      const whole = bytes(frame)
+      expect(whole.length).toBeLessThanOrEqual(room)
+      const isFirst = i === 0
+      expect(whole[0]).toBe((isFirst ? 128 : 0) + (i === frames.length - 1 ? 64 : 0) + (i % 64))
+      if (isFirst) expect(whole.readUInt16BE(1)).toBe(message.length / 2)
+      return whole.subarray(isFirst ? 3 : 1)
+    })
+    expect(Buffer.concat(parts).toString('hex')).toBe(message)
+    expect(frames.length).toBeGreaterThan(1)
   })
 })
