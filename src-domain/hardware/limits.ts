@@ -9,6 +9,8 @@ export const limits = {
   cycles: 10,
   /** The battery is loaded for so long: a bolt takes about as long to turn. */
   loadMs: 1_000,
+  /** A lock that still does what a lost link asked for is left alone for so long, and then for twice as long. */
+  busyPauseMs: 1_000,
   /** A clock that was set must stand within this when it is read again. */
   clockWithin: 2 * second,
   /** Slower than the model's usual turn by this factor: stiff. */
@@ -19,8 +21,8 @@ export const limits = {
   sag: 0.15,
 } as const
 
-/** What a test does: how often the motor turns, and how long the battery is loaded, ms. */
-export type TestPlan = { readonly cycles: number; readonly loadMs: number }
+/** What a test does: how often the motor turns; how long the battery is loaded, and a busy lock left alone, ms. */
+export type TestPlan = { readonly cycles: number; readonly loadMs: number; readonly busyPauseMs: number }
 
 /** What is usual for a model: a turn in ms, peak current in mA, a fresh battery and its least loaded voltage in mV. */
 export type Typical = {

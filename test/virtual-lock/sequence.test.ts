@@ -52,7 +52,7 @@ const testing = async (
   const end = await runSequence(
     radio,
     await wantedFor(temper, other),
-    { cycles: limits.cycles, loadMs: 20 },
+    { ...limits, loadMs: 20, busyPauseMs: 400 },
     Date.now,
     hear,
     stop.signal,

@@ -37,8 +37,6 @@ export type SequenceEnd = {
 
 /** A lost link is no finding: each step is tried so often. */
 const attempts = 3
-/** A lock that still does what a lost link asked for is left alone so long before each further try, ms. */
-const busyPause = 1_000
 
 const faultOf = (error: unknown): Fault => {
   if (error instanceof RadioFault) return { kind: 'radio', code: error.code }
@@ -109,7 +107,7 @@ export const runSequence = async (
       const fault = await once(step)
       if (fault === null) break
       if (!passes(fault) || attempt === attempts) return { ...fault, step }
-      if (isBusy(fault)) await sleep(attempt * busyPause)
+      if (isBusy(fault)) await sleep(attempt * plan.busyPauseMs)
     }
     tell({ kind: 'done', step, report })
     return null
