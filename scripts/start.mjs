@@ -21,5 +21,7 @@ if (sandbox.length > 0)
 const entry = join(ROOT, 'out', 'main', 'index.js')
 const { code } = await run(electron.path, [entry, ...sandbox, ...mode, ...asked], { cwd: ROOT })
 if (code > 2)
-  console.log('It did not end by itself: its watchdog starts it again. It is quit by closing its window.')
+  console.log(
+    'It did not end by itself. Where its watchdog is up, it comes back; it is quit by closing its window.',
+  )
 process.exitCode = code

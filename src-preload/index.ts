@@ -32,5 +32,7 @@ ipcRenderer.on(channels.show, (_event, message: unknown) => onShow(message))
 const sayAlive = (): void => ipcRenderer.send(channels.alive)
 addEventListener('DOMContentLoaded', sayAlive)
 setInterval(sayAlive, 1_000)
+// The system's dialog holds that thread for as long as it is open.
+addEventListener('beforeprint', () => ipcRenderer.send(channels.printing))
 
 contextBridge.exposeInMainWorld('vaktrom', bridge)

@@ -5,7 +5,7 @@ import { app } from 'electron'
 import { lockDown } from './border/lockdown.ts'
 import { claimScheme } from './border/scheme.ts'
 import { openConsole } from './console.ts'
-import { crashFolder, recordCrash } from './crash/first.ts'
+import { crashFolder, recordCrash, softwareError } from './crash/first.ts'
 import { chooseGraphics } from './machine/graphics.ts'
 import { paths } from './paths.ts'
 import { openWatchdog } from './processes/watchdog.ts'
@@ -62,12 +62,15 @@ const start = (asked: Asked, profile: Profile): void => {
           watchdog,
         })
     })
-    .catch((error: unknown) => {
+    .catch(async (error: unknown) => {
       recordCrash('main', 'start', error)
-      return refuseToStart(
-        'An unexpected fault stopped the start.',
-        `It is written down in ${profile.root}/crash.`,
-      )
+      // Nobody asked for this start, so nobody would read why there is none: it is tried again.
+      if ((await watchdog.again) !== null) app.exit(softwareError)
+      else
+        await refuseToStart(
+          'An unexpected fault stopped the start.',
+          `It is written down in ${profile.root}/crash.`,
+        )
     })
 }
 

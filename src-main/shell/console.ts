@@ -87,13 +87,14 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
   answerCalls(opened, answersOfShell(settings, place, joining.graphics, unlocking), suspicious)
   onWord('index', channels.connect, opened, joining.windowListens, suspicious)
   onWord('sound', channels.soundConnect, opened, joining.soundListens, suspicious)
-  onWord('index', channels.alive, opened, () => alive(), suspicious)
+  onWord('index', channels.alive, opened, () => pulse.alive(), suspicious)
+  onWord('index', channels.printing, opened, () => pulse.pauses(), suspicious)
   onWord('sound', channels.soundAlive, opened, () => soundAlive(), suspicious)
   onWord('sound', channels.soundDeviceless, opened, renewAudio, suspicious)
   setMenu()
 
   // The windows.
-  const { window, alive } = openConsoleWindow({
+  const { window, pulse } = openConsoleWindow({
     preload: paths.preload,
     icon: paths.icon,
     title: 'Vaktrom',

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { CallAnswer } from '../../src-preload/contract/contract.ts'
 import { type Place, place } from '../../src-preload/contract/place.ts'
 import type { Watchdog } from './processes/watchdog.ts'
 
-export type Again = { readonly inARow: number; readonly at: number }
+type Again = CallAnswer<'place'>['again']
 
 /**
  * Where the window is: in memory for a page that is loaded anew, and with the watchdog for a main that is started anew.
@@ -17,7 +18,7 @@ export const openPlace = (watchdog: Watchdog, now: () => number) => {
     return { inARow: again.inARow, at: startedAt } satisfies Again
   })
   return {
-    get: async (): Promise<{ place: Place | null; again: Again | null }> => ({
+    get: async (): Promise<{ place: Place | null; again: Again }> => ({
       again: await told,
       place: kept,
     }),

@@ -1,12 +1,7 @@
 import { existsSync, renameSync } from 'node:fs'
-import type { CallAnswer, Heard } from '../../src-preload/contract/contract.ts'
+import { type CallAnswer, type Heard, shortestPassphrase } from '../../src-preload/contract/contract.ts'
 import { systemVault } from './keeping/keyring.ts'
-import {
-  beginPassphrase,
-  changePassphrase,
-  openPassphrase,
-  shortestPassphrase,
-} from './keeping/passphrase.ts'
+import { beginPassphrase, changePassphrase, openPassphrase } from './keeping/passphrase.ts'
 import { beganWith } from './keeping/secrets.ts'
 import { chooseVault, type Vault } from './keeping/vault.ts'
 import { type Mode, makeFolders, type Profile } from './start/profile.ts'

@@ -105,26 +105,40 @@ export const keepWatch = (): Promise<void> =>
         return
       }
       between = false
-      const mine = spawn(orders.program, [...args], {
-        detached: true,
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-        env: { ...process.env, [watchedMark]: '1' },
-      })
+      let mine: ChildProcess
+      try {
+        mine = spawn(orders.program, [...args], {
+          detached: true,
+          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+          env: { ...process.env, [watchedMark]: '1' },
+        })
+      } catch {
+        // No memory, or a program that is just being written: the next try may find it otherwise.
+        died(null)
+        return
+      }
       child = mine
       mine.on('message', hear)
       mine.once('exit', (code) => child === mine && died(code))
       // The program itself may be missing for a moment, while it is being replaced by a newer one.
       mine.once('error', () => child === mine && died(null))
       const again: FromWatchdog = { kind: 'again', restarts, inARow: watched.inARow, place }
-      mine.send(again, () => undefined)
+      if (mine.connected) mine.send(again, () => undefined)
     }
 
     const endHung = (): void => {
       hung = true
       if (child !== null) child.kill('SIGKILL')
       // No longer our parent: it is gone, and its number may be somebody else's.
-      else if (process.ppid === parent) process.kill(parent, 'SIGKILL')
+      else if (process.ppid === parent) endParent()
       else died(null)
+    }
+    const endParent = (): void => {
+      try {
+        process.kill(parent, 'SIGKILL')
+      } catch {
+        // Gone between the two: the end of its line tells that.
+      }
     }
 
     const timer = setInterval(() => {

@@ -6,6 +6,8 @@ export const channels = {
   connect: 'vaktrom:connect',
   /** Window and sound window → shell, once a second: the page's own thread runs. */
   alive: 'vaktrom:alive',
+  /** Window → shell: the page is about to be silent and to draw nothing, until the system's print dialog is closed. */
+  printing: 'vaktrom:printing',
   soundAlive: 'vaktrom:sound-alive',
   /** Shell → window: that port, `MessagePort` first of its ports. */
   port: 'vaktrom:port',

@@ -7,7 +7,8 @@ import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import style from './App.module.css'
-import { shortestPassphrase, usePassphrase } from './usePassphrase.ts'
+import { FreshPassphrase, noFresh } from './FreshPassphrase.tsx'
+import { usePassphrase } from './usePassphrase.ts'
 
 /** What protects the keys on this machine, said as it is; and another passphrase, where it is one. */
 export const KeptKeys = () => {
@@ -34,41 +35,26 @@ export const KeptKeys = () => {
 const Change = ({ onDone }: { readonly onDone: () => void }) => {
   const { t } = useTranslation()
   const [old, setOld] = useState('')
-  const [fresh, setFresh] = useState('')
-  const [again, setAgain] = useState('')
+  const [fresh, setFresh] = useState(noFresh)
   const { error, isWorking, say: tell, refuse } = usePassphrase()
   const change = async () => {
-    if (fresh !== again) return refuse('differs')
-    if (!(await tell(() => call('changePassphrase', { old, fresh })))) return
+    if (fresh.words !== fresh.again) return refuse('differs')
+    if (!(await tell(() => call('changePassphrase', { old, fresh: fresh.words })))) return
     say(t('passphrase.changed'))
     onDone()
   }
-  const field = { type: 'password', maxLength: 1_024 } as const
   return (
     <Form onSubmit={() => void change()}>
       <Field
-        {...field}
         label={t('passphrase.old')}
         value={old}
         onChange={setOld}
+        type="password"
+        maxLength={1_024}
         autoFocus
         testId="passphrase-old"
       />
-      <Field
-        {...field}
-        label={t('passphrase.fresh', { least: shortestPassphrase })}
-        value={fresh}
-        onChange={setFresh}
-        testId="passphrase-fresh"
-      />
-      <Field
-        {...field}
-        label={t('passphrase.again')}
-        value={again}
-        onChange={setAgain}
-        error={error}
-        testId="passphrase-again"
-      />
+      <FreshPassphrase value={fresh} onChange={setFresh} error={error} testId="passphrase-fresh" />
       <Button type="submit" look="primary" isDisabled={isWorking} testId="passphrase-change">
         {t(isWorking ? 'passphrase.working' : 'passphrase.change')}
       </Button>

@@ -9,6 +9,7 @@ import { Field } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import { usePinWords } from '../ui/pinWords.ts'
 import style from './App.module.css'
+import { DeskCard } from './DeskCard.tsx'
 import { SignIn } from './SignIn.tsx'
 
 type Locked = Extract<Session, { readonly state: 'locked' }>
@@ -31,32 +32,28 @@ export const LockScreen = ({ session }: { readonly session: Locked }) => {
     )
   }
   return (
-    <div className={style.lock}>
-      <section className={style.signInCard} aria-label={t('lock.title', { name })} data-testid="locked">
-        <div className={style.lockHead}>
-          <Lock size="2.6rem" strokeWidth={1.6} aria-hidden="true" />
-          <div>
-            <h2>{t('lock.title', { name })}</h2>
-            <p className="muted">{t(`lock.why.${session.why}`)}</p>
-          </div>
-        </div>
-        {session.canUnlock ? (
-          <Unlock session={session} />
-        ) : (
-          <p role="status" data-testid="lock-cannot">
-            {t('lock.cannot')}
-          </p>
-        )}
-        <p className="muted">
-          {t('lock.rings')} {t('lock.nobody')}
+    <DeskCard
+      icon={Lock}
+      title={t('lock.title', { name })}
+      says={t(`lock.why.${session.why}`)}
+      testId="locked"
+    >
+      {session.canUnlock ? (
+        <Unlock session={session} />
+      ) : (
+        <p role="status" data-testid="lock-cannot">
+          {t('lock.cannot')}
         </p>
-        <div className={style.lockOther}>
-          <Button onPress={() => setOther(true)} testId="lock-other">
-            {t('lock.other')}
-          </Button>
-        </div>
-      </section>
-    </div>
+      )}
+      <p className="muted">
+        {t('lock.rings')} {t('lock.nobody')}
+      </p>
+      <div className={style.lockOther}>
+        <Button onPress={() => setOther(true)} testId="lock-other">
+          {t('lock.other')}
+        </Button>
+      </div>
+    </DeskCard>
   )
 }
 

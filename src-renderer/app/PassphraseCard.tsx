@@ -1,13 +1,16 @@
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { shortestPassphrase } from '../../src-preload/contract/contract.ts'
 import { call } from '../feed/bridge.ts'
 import { useVault } from '../feed/hooks.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import style from './App.module.css'
-import { shortestPassphrase, usePassphrase } from './usePassphrase.ts'
+import { DeskCard } from './DeskCard.tsx'
+import { FreshPassphrase, noFresh } from './FreshPassphrase.tsx'
+import { usePassphrase } from './usePassphrase.ts'
 
 /** In the place of the sign-in, until what is kept on this machine is open. The queue rings beside it. */
 export const PassphraseCard = () => {
@@ -15,23 +18,15 @@ export const PassphraseCard = () => {
   const { state } = useVault()
   if (state === 'open') return null
   return (
-    <div className={style.lock}>
-      <section
-        className={style.signInCard}
-        aria-label={t(`passphrase.title.${state}`)}
-        data-testid="passphrase"
-        data-state={state}
-      >
-        <div className={style.lockHead}>
-          <KeyRound size="2.6rem" strokeWidth={1.6} aria-hidden="true" />
-          <div>
-            <h2>{t(`passphrase.title.${state}`)}</h2>
-            <p className="muted">{t(`passphrase.text.${state}`)}</p>
-          </div>
-        </div>
-        {state === 'asked' ? <Give /> : state === 'begin' ? <Begin /> : <KeyringAway />}
-      </section>
-    </div>
+    <DeskCard
+      icon={KeyRound}
+      title={t(`passphrase.title.${state}`)}
+      says={t(`passphrase.text.${state}`)}
+      testId="passphrase"
+      state={state}
+    >
+      {state === 'asked' ? <Give /> : state === 'begin' ? <Begin /> : <KeyringAway />}
+    </DeskCard>
   )
 }
 
@@ -65,8 +60,8 @@ const Give = () => {
 
 const Begin = () => {
   const { t } = useTranslation()
-  const [words, setWords] = useState('')
-  const [again, setAgain] = useState('')
+  const [fresh, setFresh] = useState(noFresh)
+  const { words, again } = fresh
   const { error, isWorking, say, refuse } = usePassphrase()
   const begin = () => {
     if (words.length >= shortestPassphrase && words !== again) refuse('differs')
@@ -74,24 +69,7 @@ const Begin = () => {
   }
   return (
     <Form onSubmit={begin}>
-      <Field
-        label={t('passphrase.fresh', { least: shortestPassphrase })}
-        value={words}
-        onChange={setWords}
-        type="password"
-        maxLength={1_024}
-        autoFocus
-        testId="passphrase-field"
-      />
-      <Field
-        label={t('passphrase.again')}
-        value={again}
-        onChange={setAgain}
-        type="password"
-        maxLength={1_024}
-        error={error}
-        testId="passphrase-again"
-      />
+      <FreshPassphrase value={fresh} onChange={setFresh} error={error} autoFocus testId="passphrase-field" />
       <Button type="submit" look="primary" size="large" wide isDisabled={isWorking} testId="passphrase-open">
         {t(isWorking ? 'passphrase.working' : 'passphrase.choose')}
       </Button>

@@ -1,9 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CallAnswer } from '../../src-preload/contract/contract.ts'
-
-/** As the shell holds it, which decides. */
-export const shortestPassphrase = 12
+import { type CallAnswer, shortestPassphrase } from '../../src-preload/contract/contract.ts'
 
 type Said = CallAnswer<'passphrase'>
 

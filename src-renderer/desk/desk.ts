@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { Position } from '../../src-domain/ids.ts'
 import type { ChainStep } from '../../src-domain/registry/rows.ts'
 import { call } from '../feed/bridge.ts'
+import { useFeed } from '../feed/store.ts'
 import { dropAllDrafts, dropDialogDrafts } from './draft.ts'
 
 /** Where something is asked about. */
@@ -42,30 +43,34 @@ export type Desk = {
   readonly look: { readonly at: Position; readonly zoom: number; readonly n: number } | null
   /** A short line that says what was just done here, such as "copied". */
   readonly said: { readonly text: string; readonly n: number } | null
-  /** Behind a locked screen all of this stays as it is. */
-  readonly isLocked: boolean
 }
 
-export const useDesk = create<Desk>()(() => ({
+const emptyDesk: Desk = {
   view: 'operations',
   caseId: null,
   storyCaseId: null,
   dialog: null,
   look: null,
   said: null,
-  isLocked: false,
-}))
+}
+export const useDesk = create<Desk>()(() => emptyDesk)
+
+/** Behind a locked screen all of it stays as it is. */
+const isLocked = (): boolean => useFeed.getState().session.state === 'locked'
 
 /** Core shows one case per window: the one that the view at hand is about. */
 const shownCase = ({ view, caseId, storyCaseId }: Desk): string | null =>
   view === 'review' ? storyCaseId : caseId
 
 const show = (part: Partial<Pick<Desk, 'view' | 'caseId' | 'storyCaseId'>>): void => {
-  if (useDesk.getState().isLocked) return
-  const before = shownCase(useDesk.getState())
+  if (isLocked()) return
+  const before = useDesk.getState()
   useDesk.setState(part)
-  const caseId = shownCase(useDesk.getState())
-  if (caseId !== before) void call('openCase', { caseId })
+  const now = useDesk.getState()
+  // What was begun about one case must not come to stand over another, and be written there.
+  if (now.caseId !== before.caseId) closeDialog()
+  const caseId = shownCase(now)
+  if (caseId !== shownCase(before)) void call('openCase', { caseId })
 }
 
 /** Opens it where it can be worked on, whatever was shown before. */
@@ -82,24 +87,19 @@ export const reopenCase = (): void => {
 }
 
 const setDialog = (dialog: DialogOpen | null): void => {
-  if (useDesk.getState().isLocked) return
+  if (isLocked()) return
   dropDialogDrafts()
   useDesk.setState({ dialog })
 }
 export const openDialog = (dialog: DialogOpen): void => setDialog(dialog)
 export const closeDialog = (): void => setDialog(null)
 
-/** For whoever sits down next: nothing of what was open or begun. */
+/** For whoever sits down next: nothing of what was open or begun, here or for core, which tells others who has it open. */
 export const clearDesk = (): void => {
+  const wasShown = shownCase(useDesk.getState()) !== null
   dropAllDrafts()
-  useDesk.setState({
-    view: 'operations',
-    caseId: null,
-    storyCaseId: null,
-    dialog: null,
-    look: null,
-    said: null,
-  })
+  useDesk.setState(emptyDesk)
+  if (wasShown) void call('openCase', { caseId: null })
 }
 
 export const lookAt = (at: Position, zoom = 16): void => {

@@ -74,12 +74,8 @@ export const takeScroll = (name: string): number => {
 /** The home that the map was moved to for an open case; a map that is drawn anew stays where somebody looked since. */
 let lookedFor: string | null = null
 
-/** Whether the map has to move to `home`, the place of the open case; null for none. */
-export const mapMovesTo = (caseId: string | null, home: string): boolean => {
-  if (caseId === null) {
-    lookedFor = null
-    return false
-  }
+/** Whether the map has to move to `home`, the place of the open case. */
+export const mapMovesTo = (caseId: string, home: string): boolean => {
   const isReturn = before?.map != null && before.caseId === caseId
   const wanted = `${caseId} ${home}`
   const moves = lookedFor !== wanted && !isReturn

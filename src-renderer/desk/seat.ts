@@ -1,7 +1,7 @@
 import type { Session } from '../../src-preload/contract/view.ts'
 import { forgetAsks } from '../feed/commands.ts'
 import { useFeed } from '../feed/store.ts'
-import { clearDesk, useDesk } from './desk.ts'
+import { clearDesk } from './desk.ts'
 
 const personOf = (session: Session): string | null =>
   session.state === 'signedOut' ? null : session.person.id
@@ -15,13 +15,12 @@ export const followSeat = (): (() => void) => {
   let person: string | null | undefined
   return useFeed.subscribe(({ session }, { session: old }) => {
     if (session === old) return
-    const isLocked = session.state === 'locked'
-    if (useDesk.getState().isLocked !== isLocked) useDesk.setState({ isLocked })
     const now = personOf(session)
     const last = person
     person = now
     if (last === undefined || now === last) return
     clearDesk()
+    useFeed.setState({ openCase: null })
     forgetAsks()
   })
 }

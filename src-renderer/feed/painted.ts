@@ -4,17 +4,25 @@ import { useAlarmsEpoch, useProbeId } from './hooks.ts'
 
 /**
  * Calls back once what stands in the document now has really been on the screen: the first frame draws it,
- * the second comes only after the first was handed over. A window that is hidden gets no frames, and so
- * never says that anybody could see an alarm. Returns how to give up.
+ * the second comes only after the first was handed over. A page that knows itself hidden waits until it is not. One in a
+ * hidden or minimised window gets frames like any other, and may not know (`backgroundThrottling: false`): that such a
+ * window counts for nothing is core's business, which the shell tells of it. Returns how to give up.
  */
 export const afterPaint = (then: () => void): (() => void) => {
-  let frame = requestAnimationFrame(() => {
+  let frame = 0
+  const draw = (): void => {
     frame = requestAnimationFrame(() => {
-      if (document.visibilityState === 'visible') then()
-      else frame = requestAnimationFrame(then)
+      frame = requestAnimationFrame(() => {
+        if (document.visibilityState === 'visible') then()
+        else document.addEventListener('visibilitychange', draw, { once: true })
+      })
     })
-  })
-  return () => cancelAnimationFrame(frame)
+  }
+  draw()
+  return () => {
+    cancelAnimationFrame(frame)
+    document.removeEventListener('visibilitychange', draw)
+  }
 }
 
 /** Says that a test alarm has been on the screen, which proves the way of every real one. */

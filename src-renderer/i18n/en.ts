@@ -217,7 +217,7 @@ export const en: Words = {
     text: {
       asked: 'It unlocks what this workplace has kept. Alarms ring meanwhile, without names.',
       begin:
-        'This machine has no keyring that protects secrets: what is kept would lie in plain text. A passphrase protects it instead. It is asked for at every start. If it is lost, nobody can read what is kept, and everything is fetched anew from the centre.',
+        'It protects what is kept on this machine. It is asked for at every start. If it is lost, nobody can read what is kept, and everything is fetched anew from the centre.',
       keyringAway:
         'The key to what is kept here lies in the machine’s keyring. Unlock it and try again. If it is lost for good, what is kept is set aside, and everything is fetched anew from the centre. Notes that were not sent do not come along.',
     },
@@ -235,7 +235,7 @@ export const en: Words = {
     change: 'Change',
     changed: 'The passphrase was changed.',
     wrong: 'That is not the passphrase. Try again.',
-    wait: 'That is not the passphrase. Try again in {{seconds}} s.',
+    wait: 'Too many tries. Try again in {{seconds}} s.',
     tooShort: 'It must have at least {{least}} characters.',
     differs: 'The two are not alike.',
     failed: 'It could not be kept. Alarms still ring. Report it to operations.',
@@ -809,7 +809,7 @@ export const en: Words = {
     seen: 'last seen {{age}} ago',
     software: 'No graphics card: the map is calmer',
     lostTitle: 'The map was lost and is being drawn anew.',
-    lostText: 'This takes seconds. All else works as before; here is the same as a list.',
+    lostText: 'It comes back by itself. All else works as before; here is the same as a list.',
     noWebglTitle: 'The map cannot be drawn on this machine.',
     noWebglText: 'All else works as before. Here is the same as a list.',
     noMapTitle: 'The map is not fetched yet.',

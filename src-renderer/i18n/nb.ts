@@ -212,7 +212,7 @@ export const nb = {
     text: {
       asked: 'Den låser opp det som denne arbeidsplassen har lagret. Alarmer ringer imens, uten navn.',
       begin:
-        'Maskinen har ingen nøkkelring som verner hemmeligheter: Det som lagres, ville ligge i klartekst. En passordfrase verner det i stedet. Den spørres det etter ved hver start. Er den borte, kan ingen lese det som er lagret, og alt hentes på nytt fra sentralen.',
+        'Den verner det som lagres på denne maskinen. Den spørres det etter ved hver start. Er den borte, kan ingen lese det som er lagret, og alt hentes på nytt fra sentralen.',
       keyringAway:
         'Nøkkelen til det som er lagret her, ligger i maskinens nøkkelring. Lås den opp og prøv igjen. Er den borte for godt, settes det lagrede til side, og alt hentes på nytt fra sentralen. Notater som ikke er sendt, følger ikke med.',
     },
@@ -230,7 +230,7 @@ export const nb = {
     change: 'Bytt',
     changed: 'Passordfrasen er byttet.',
     wrong: 'Det er ikke passordfrasen. Prøv igjen.',
-    wait: 'Det er ikke passordfrasen. Prøv igjen om {{seconds}} s.',
+    wait: 'For mange forsøk. Prøv igjen om {{seconds}} s.',
     tooShort: 'Den må ha minst {{least}} tegn.',
     differs: 'De to er ikke like.',
     failed: 'Den kunne ikke lagres. Alarmer ringer fortsatt. Meld fra til drift.',
@@ -800,7 +800,7 @@ export const nb = {
     seen: 'sist sett {{age}} siden',
     software: 'Uten grafikkort: kartet er roligere',
     lostTitle: 'Kartet ble borte og tegnes på nytt.',
-    lostText: 'Det tar noen sekunder. Alt annet virker som før; her er det samme som liste.',
+    lostText: 'Det kommer tilbake av seg selv. Alt annet virker som før; her er det samme som liste.',
     noWebglTitle: 'Kartet kan ikke tegnes på denne maskinen.',
     noWebglText: 'Alt annet virker som før. Her er det samme som liste.',
     noMapTitle: 'Kartet er ikke hentet ennå.',

@@ -215,7 +215,7 @@ export const sv: Words = {
     text: {
       asked: 'Den låser upp det som den här arbetsplatsen har sparat. Larm ringer under tiden, utan namn.',
       begin:
-        'Datorn har ingen nyckelring som skyddar hemligheter: Det som sparas skulle ligga i klartext. En lösenfras skyddar det i stället. Den frågas det efter vid varje start. Är den borta kan ingen läsa det som är sparat, och allt hämtas på nytt från centralen.',
+        'Den skyddar det som sparas på den här datorn. Den frågas det efter vid varje start. Är den borta kan ingen läsa det som är sparat, och allt hämtas på nytt från centralen.',
       keyringAway:
         'Nyckeln till det som är sparat här ligger i datorns nyckelring. Lås upp den och försök igen. Är den borta för gott sätts det sparade åt sidan, och allt hämtas på nytt från centralen. Anteckningar som inte är skickade följer inte med.',
     },
@@ -233,7 +233,7 @@ export const sv: Words = {
     change: 'Byt',
     changed: 'Lösenfrasen är bytt.',
     wrong: 'Det är inte lösenfrasen. Försök igen.',
-    wait: 'Det är inte lösenfrasen. Försök igen om {{seconds}} s.',
+    wait: 'För många försök. Försök igen om {{seconds}} s.',
     tooShort: 'Den måste ha minst {{least}} tecken.',
     differs: 'De två är inte lika.',
     failed: 'Den kunde inte sparas. Larm ringer fortfarande. Anmäl till driften.',
@@ -808,7 +808,7 @@ export const sv: Words = {
     seen: 'senast sedd för {{age}} sedan',
     software: 'Utan grafikkort: kartan är lugnare',
     lostTitle: 'Kartan försvann och ritas om.',
-    lostText: 'Det tar några sekunder. Allt annat fungerar som förut; här är samma sak som lista.',
+    lostText: 'Den kommer tillbaka av sig själv. Allt annat fungerar som förut; här är samma sak som lista.',
     noWebglTitle: 'Kartan kan inte ritas på den här datorn.',
     noWebglText: 'Allt annat fungerar som förut. Här är samma sak som lista.',
     noMapTitle: 'Kartan är inte hämtad än.',

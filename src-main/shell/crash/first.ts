@@ -27,7 +27,7 @@ export const recordCrash: RecordCrash = (process, what, error, detail) => {
 }
 
 /** sysexits' "internal software error": whoever started us sees that this was no orderly end. */
-const softwareError = 70
+export const softwareError = 70
 
 // Whoever read our words may have gone (a closed terminal): that alone is no fault of ours.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)

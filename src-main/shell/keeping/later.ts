@@ -14,7 +14,8 @@ export const keyLater = (opened: Promise<StoreKey>): StoreKey => {
   void opened.then((key) => {
     if (isClosed) return key.close()
     real = key
-    key.onKept(told)
+    // Whoever listens may come later.
+    key.onKept((kept) => told(kept))
     told(key.now())
   })
   return {

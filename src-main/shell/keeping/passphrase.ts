@@ -10,8 +10,6 @@ import type { Vault } from './vault.ts'
  * tag. scrypt with N = 2^17, r = 8, p = 1 (OWASP's figures): 128 MB and about half a second a try.
  */
 const cost = { N: 2 ** 17, r: 8, p: 1 } as const
-/** Ours: five words or so. It is guessed on a copy of the file, where nothing slows it but its cost. */
-export const shortestPassphrase = 12
 
 const bytes = z.base64()
 const sealedBox = z.object({ iv: bytes, tag: bytes, sealed: bytes })
@@ -112,18 +110,16 @@ const vaultOf = (key: Buffer): Vault => {
   const about = (file: string) => `vaktrom-secret/1\n${basename(file)}`
   return {
     kind: 'passphrase',
-    read: (file) => {
+    read: async (file) => {
       const content = readOrNull(file)
-      if (content === null) return Promise.resolve(null)
+      if (content === null) return null
       const { box } = secretFile.parse(JSON.parse(content.toString('utf8')))
       const secret = unseal(key, about(file), box)
-      if (secret === null) return Promise.reject(new Error(`${basename(file)} is not sealed by this key`))
-      return Promise.resolve(secret.toString('utf8'))
+      if (secret === null) throw new Error(`${basename(file)} is not sealed by this key`)
+      return secret.toString('utf8')
     },
-    keep: (file, secret) =>
-      Promise.resolve(
-        writeWhole(file, JSON.stringify({ v: 1, box: seal(key, about(file), Buffer.from(secret)) })),
-      ),
+    keep: async (file, secret) =>
+      writeWhole(file, JSON.stringify({ v: 1, box: seal(key, about(file), Buffer.from(secret)) })),
     forget: removeFile,
   }
 }

@@ -3,7 +3,7 @@ import { readOrNull, removeFile, writeWhole } from './file.ts'
 
 /**
  * Secrets on disk, each in a file of its own. `system`: sealed by the keyring of the machine; `passphrase`: by words that
- * somebody gives at each start; `file`: mode 0600.
+ * somebody gives at each start; `file`: mode 0600. What goes wrong is always a rejection, never thrown at once.
  */
 export type Vault = {
   readonly kind: 'system' | 'passphrase' | 'file'
@@ -48,7 +48,7 @@ export const chooseVault = (
 /** For practice alone, where nobody is real: plain text that only this account may read. */
 export const fileVault: Vault = {
   kind: 'file',
-  read: (file) => Promise.resolve(readOrNull(file)?.toString('utf8') ?? null),
-  keep: (file, secret) => Promise.resolve(writeWhole(file, secret)),
+  read: async (file) => readOrNull(file)?.toString('utf8') ?? null,
+  keep: async (file, secret) => writeWhole(file, secret),
   forget: removeFile,
 }

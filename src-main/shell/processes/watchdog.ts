@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { linesOfOurs } from '../../watchdog/inherited.ts'
 import { type FromWatchdog, fromWatchdog, type ToWatchdog, watchdogArgument } from '../../watchdog/words.ts'
 import type { RecordCrash } from '../crash/first.ts'
-import { restartDelay } from './backoff.ts'
+import { restartDelay, wellAfter } from './backoff.ts'
 import { watchedBy } from './watchedBy.ts'
 
-/** One that lived so long had started well. */
-const wellAfter = 5_000
 /** A watchdog that started this process says so at once; after that nobody waits for its word. */
 const saysWithin = 1_000
+/** And one that cannot be told of a wanted end does not hold it up for longer. */
+const farewellWithin = 1_000
 
 type WatchdogWanted = {
   /** Built entry, for a program that is not packaged; null for one that is. */
@@ -55,12 +55,6 @@ export const openWatchdog = ({ entry, crashFolder, profile, recordCrash }: Watch
       '--profile',
       profile,
     ]
-    const started = spawn(process.execPath, [...(entry === null ? [] : [entry]), ...bare], {
-      // A signal to the group of the console (Ctrl-C in a terminal) is not for it.
-      detached: true,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
-    mine = started
     let over = false
     const ended = (code: number | null): void => {
       if (over || leaving) return
@@ -70,6 +64,18 @@ export const openWatchdog = ({ entry, crashFolder, profile, recordCrash }: Watch
       recordCrash('watchdog', 'startedAgain', undefined, { code: code ?? -1, inARow })
       setTimeout(begin, restartDelay(inARow))
     }
+    let started: ChildProcess
+    try {
+      started = spawn(process.execPath, [...(entry === null ? [] : [entry]), ...bare], {
+        // A signal to the group of the console (Ctrl-C in a terminal) is not for it.
+        detached: true,
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      })
+    } catch {
+      ended(null)
+      return
+    }
+    mine = started
     started.once('exit', ended)
     started.once('error', () => ended(null))
     post(order())
@@ -102,10 +108,13 @@ export const openWatchdog = ({ entry, crashFolder, profile, recordCrash }: Watch
       place = text
       post({ kind: 'place', place })
     },
-    /** This end is wanted: nothing is started again. Resolves when it has been said. */
+    /** This end is wanted: nothing is started again. Resolves when it has been said, or could not be. */
     farewell: (): Promise<void> => {
       leaving = true
-      return new Promise((resolve) => post({ kind: 'farewell' }, resolve))
+      return new Promise((resolve) => {
+        setTimeout(resolve, farewellWithin)
+        post({ kind: 'farewell' }, resolve)
+      })
     },
   }
 }

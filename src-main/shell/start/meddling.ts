@@ -7,6 +7,7 @@ const harmless = [
   'live',
   'profile',
   'config',
+  'ask-passphrase',
   // How it looks and what draws it.
   'lang',
   'force-device-scale-factor',

@@ -24,11 +24,8 @@ const keepAfter = 500
 
 const usual = { width: 1600, height: 1000 }
 
-/**
- * The operator's window. It is shown once it has something to show, so nobody sees it white. `alive` is to be called
- * with each sign of life of its page.
- */
-export const openConsoleWindow = (wanted: ConsoleWanted): { window: BrowserWindow; alive: () => void } => {
+/** The operator's window. It is shown once it has something to show, so nobody sees it white. */
+export const openConsoleWindow = (wanted: ConsoleWanted): { window: BrowserWindow; pulse: Pulse } => {
   const stood = readWindowState(wanted.stateFile)
   const placed =
     stood === null
@@ -89,9 +86,9 @@ export const openConsoleWindow = (wanted: ConsoleWanted): { window: BrowserWindo
     window.show()
   })
   reloadWhenItDies(window, wanted.onGone)
-  const pulse: Pulse = watchPulse(window, wanted.onHang, wanted.onHung)
+  const pulse = watchPulse(window, wanted.onHang, wanted.onHung)
   void window.loadURL(pageUrl('index'))
-  return { window, alive: pulse.alive }
+  return { window, pulse }
 }
 
 const stateOf = (window: BrowserWindow): WindowState => ({

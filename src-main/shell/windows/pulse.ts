@@ -10,11 +10,12 @@ const mostDoublings = 3
 /** Seconds that a page lives well before its ends are forgotten. */
 const wellFor = 300
 
-export type Pulse = { readonly alive: () => void }
+/** `alive`: with each sign of life. `pauses`: it will be silent until the next one, and is well. */
+export type Pulse = { readonly alive: () => void; readonly pauses: () => void }
 
 /**
  * Sees that a page's own thread runs. One that hangs is first told of as not drawing, so that an alarm does not count as
- * seen, and then ended; whoever reloads the dead ones brings it back. `alive` is called with each sign of life.
+ * seen, and then ended; whoever reloads the dead ones brings it back.
  */
 export const watchPulse = (
   window: BrowserWindow,
@@ -23,6 +24,7 @@ export const watchPulse = (
 ): Pulse => {
   let watched = firstLife
   let isSilent = false
+  let isPausing = false
   let ends = 0
 
   const say = (silent: boolean): void => {
@@ -32,6 +34,7 @@ export const watchPulse = (
   }
   const timer = setInterval(() => {
     if (window.isDestroyed()) return clearInterval(timer)
+    if (isPausing) return
     watched = tick(watched)
     if (watched.age > wellFor) ends = 0
     say(watched.silent !== null && watched.silent >= notDrawingAfter)
@@ -44,11 +47,17 @@ export const watchPulse = (
   }, 1_000)
   window.webContents.on('render-process-gone', () => {
     watched = firstLife
+    isPausing = false
   })
   return {
     alive: (): void => {
       watched = heard(watched)
+      isPausing = false
       say(false)
+    },
+    pauses: (): void => {
+      isPausing = true
+      say(true)
     },
   }
 }

@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDraft } from '../../desk/draft.ts'
 import { ask } from '../../feed/commands.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogFooter, DialogText } from '../../ui/Dialog.tsx'
@@ -10,8 +10,9 @@ import type { CaseDialogProps } from './CaseDialogProps.ts'
 /** Fire & rescue's own number, which often comes after the incident was opened. */
 export const NumberDialog = ({ view, onClose }: CaseDialogProps) => {
   const { t } = useTranslation()
-  const [from] = useState(view.incident?.number ?? null)
-  const [number, setNumber] = useState(from ?? '')
+  const known = view.incident?.number ?? null
+  // Together: what somebody else writes meanwhile is not what this one was begun from.
+  const [{ number, from }, setBegun] = useDraft('number', { number: known ?? '', from: known })
   const isEmpty = number.trim() === ''
   const write = () => {
     if (isEmpty) return
@@ -25,7 +26,7 @@ export const NumberDialog = ({ view, onClose }: CaseDialogProps) => {
         <Field
           label={t('incident.numberLabel')}
           value={number}
-          onChange={setNumber}
+          onChange={(next) => setBegun({ number: next, from })}
           maxLength={40}
           autoFocus
           testId="incident-number"

@@ -20,7 +20,8 @@ export const OpenHome = ({ colours, isCalm }: { readonly colours: MapColours; re
   const caseId = view?.caseId ?? null
   const [lng, lat] = home?.entrance ?? [null, null]
   useEffect(() => {
-    if (!map || lng === null || lat === null || !mapMovesTo(caseId, `${lng} ${lat}`)) return
+    if (!map || caseId === null || lng === null || lat === null) return
+    if (!mapMovesTo(caseId, `${lng} ${lat}`)) return
     map.easeTo({ center: [lng, lat], zoom: Math.max(map.getZoom(), homeZoom), duration: isCalm ? 0 : 700 })
   }, [map, caseId, lng, lat, isCalm])
   const coming = useMemo(

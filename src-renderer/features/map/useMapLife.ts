@@ -26,15 +26,14 @@ export const useMapLife = (): { readonly n: number; readonly isLost: boolean; re
   const { isLost, losses } = life
   useEffect(() => {
     if (!isLost) return undefined
-    const timer = setTimeout(
-      () =>
-        setLife((now) =>
-          canDrawNow()
-            ? { n: now.n + 1, since: performance.now(), losses: now.losses, isLost: false }
-            : { ...now, losses: now.losses + 1 },
-        ),
-      tryAfter(losses),
-    )
+    const timer = setTimeout(() => {
+      const isBack = canDrawNow()
+      setLife((now) =>
+        isBack
+          ? { n: now.n + 1, since: performance.now(), losses: now.losses, isLost: false }
+          : { ...now, losses: now.losses + 1 },
+      )
+    }, tryAfter(losses))
     return () => clearTimeout(timer)
   }, [isLost, losses])
   return { n: life.n, isLost, lost }

@@ -14,7 +14,8 @@ process.on('message', (told) => write({ pid: process.pid, told }))
 write({ pid: process.pid, at: Date.now() })
 post({
   kind: 'watch',
-  program: process.execPath,
+  // The name of a program that somebody else puts there.
+  program: how === 'away' ? `${file}.program` : process.execPath,
   args: [fileURLToPath(import.meta.url), file, how],
   crashFolder: `${file}.crash`,
   lines: [],

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,7 +40,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const start = async (how: 'lives' | 'hangs' | 'dies' | 'leaves'): Promise<void> => {
+const start = async (how: 'lives' | 'hangs' | 'dies' | 'leaves' | 'away'): Promise<void> => {
   folder = mkdtempSync(join(tmpdir(), 'vaktrom-watchdog-'))
   const script = fileURLToPath(new URL('./first.ts', import.meta.url))
   first = spawn(process.execPath, [script, join(folder, 'lives'), how], {
@@ -85,6 +85,20 @@ it('lets a main that dies at once wait longer each time', async () => {
     [...reports.matchAll(new RegExp(`"${what}":(\\d+)`, 'g'))].map(([, n]) => Number(n)).slice(0, 4)
   expect(each('delay')).toEqual([0, 250, 500, 1_000])
   expect(each('inARow')).toEqual([1, 2, 3, 4])
+})
+
+it('tries a program again that cannot even be begun', async () => {
+  await start('away')
+  // A link to itself: the system refuses it at once, with a code for which Node throws.
+  const program = join(folder, 'lives.program')
+  symlinkSync(program, program)
+  kill(lives()[0]?.pid)
+  const tries = () =>
+    readFileSync(join(folder, 'lives.crash', 'reports.jsonl'), 'utf8').match(/"startedAgain"/g)
+  await vi.waitFor(() => expect(tries()?.length).toBeGreaterThanOrEqual(3), within)
+  rmSync(program)
+  symlinkSync(process.execPath, program)
+  await vi.waitFor(() => expect(lives()).toHaveLength(2), within)
 })
 
 it('ends with a main that says farewell', async () => {

@@ -2,13 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { keyLater, sessionLater } from '../../../../src-main/shell/keeping/later.ts'
 import {
   beginPassphrase,
   changePassphrase,
   keyFileIn,
   openPassphrase,
 } from '../../../../src-main/shell/keeping/passphrase.ts'
-import { beganWith } from '../../../../src-main/shell/keeping/secrets.ts'
+import { beganWith, openSessionKeeper } from '../../../../src-main/shell/keeping/secrets.ts'
 import { openStoreKey } from '../../../../src-main/shell/keeping/storeKey.ts'
 import type { Vault } from '../../../../src-main/shell/keeping/vault.ts'
 
@@ -70,5 +71,23 @@ describe('secrets behind a passphrase', { timeout: 30_000 }, () => {
     await expect(openPassphrase(folder, words)).rejects.toThrow(/N|small/)
     writeFileSync(keyFileIn(folder), key.replace('"N": 131072', '"N": 65536'))
     expect(await openPassphrase(folder, words)).toBeNull()
+  })
+
+  test('that are damaged are set aside or begun anew, and the desk opens all the same', async () => {
+    const vault = await beginPassphrase(folder, words)
+    for (const name of ['session', 'store-key']) writeFileSync(join(folder, `${name}.locked`), '{half')
+    const warned: string[] = []
+    const warn = (what: string): void => void warned.push(what)
+    // As a desk opens them: one after the other, behind what rings without them.
+    const session = openSessionKeeper(vault, folder, warn)
+    const key = session.then(() => openStoreKey(vault, folder, warn))
+    const later = { session: sessionLater(session), key: keyLater(key) }
+    const told = new Promise<string>((resolve) => later.key.onKept(resolve))
+    expect(await told).toBe((await key).now())
+    expect(later.session.now()).toBeNull()
+    expect(later.key.standing()).toEqual({ made: true, kept: true })
+    expect(readFileSync(join(folder, 'store-key.locked.unreadable-1'), 'utf8')).toBe('{half')
+    expect(warned).toHaveLength(2)
+    later.key.close()
   })
 })

@@ -116,6 +116,7 @@ describe('the start', () => {
       '--live',
       '--profile',
       '/p',
+      '--ask-passphrase',
       '--password-store=gnome-libsecret',
       '--use-angle=swiftshader',
     ]

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { readOrNull, removeFile, writeWhole } from '../../../../src-main/shell/keeping/file.ts'
+import { keyLater } from '../../../../src-main/shell/keeping/later.ts'
 import { openSettings } from '../../../../src-main/shell/keeping/settings.ts'
 import { openStoreKey, type StoreKey } from '../../../../src-main/shell/keeping/storeKey.ts'
-import type { Vault } from '../../../../src-main/shell/keeping/vault.ts'
+import { fileVault } from '../../../../src-main/shell/keeping/vault.ts'
 import { writableFolder } from '../../../../src-main/shell/start/writable.ts'
 
 let root: string
@@ -20,14 +20,8 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true })
 })
 
-const vault: Vault = {
-  kind: 'file',
-  read: async (file) => readOrNull(file)?.toString('utf8') ?? null,
-  keep: async (file, secret) => writeWhole(file, secret),
-  forget: removeFile,
-}
 const open = async (folder = root): Promise<StoreKey> => {
-  const key = await openStoreKey(vault, folder, () => undefined)
+  const key = await openStoreKey(fileVault, folder, () => undefined)
   opened = [...opened, key]
   return key
 }
@@ -63,6 +57,19 @@ describe('the key of the store', () => {
     await vi.advanceTimersByTimeAsync(12_000)
     expect(told).toEqual([key.now()])
     expect(readFileSync(join(folder, 'store-key.plain'), 'utf8')).toBe(key.now())
+  })
+
+  test('that is opened late, to a disk that takes none, is told once one does to who came later still', async () => {
+    const folder = join(root, 'secrets')
+    writeFileSync(folder, 'not a folder')
+    const key = keyLater(open(folder))
+    await vi.advanceTimersByTimeAsync(0)
+    const told: string[] = []
+    key.onKept((kept) => told.push(kept))
+    told.length = 0
+    rmSync(folder)
+    await vi.advanceTimersByTimeAsync(12_000)
+    expect(told).toEqual([key.now()])
   })
 
   test('that cannot be read now is not written over: it counts when it can be read again', async () => {

@@ -4,6 +4,7 @@ import { closeDialog, openCase, openDialog, useDesk } from '../../../../src-rend
 import { dropAllDrafts, useDrafts } from '../../../../src-renderer/desk/draft.ts'
 import { followSeat } from '../../../../src-renderer/desk/seat.ts'
 import { useFeed } from '../../../../src-renderer/feed/store.ts'
+import { caseView } from '../views.ts'
 
 const who = (id: string) => ({ id, name: id, initials: id, role: 'operator' as const })
 const signedIn = (id: string): Session => ({
@@ -18,10 +19,17 @@ const locked = (id: string): Session => ({ state: 'locked', person: who(id), why
 const sits = (session: Session) => useFeed.setState({ session })
 
 let stop = (): void => undefined
+/** Which case core was asked to show, in the order in which it was asked. */
+let asked: (string | null)[]
 beforeEach(() => {
   stop()
-  vi.stubGlobal('window', { vaktrom: { call: async () => ({}) } })
-  useDesk.setState({ view: 'operations', caseId: null, storyCaseId: null, dialog: null, isLocked: false })
+  asked = []
+  const call = async (_: string, { caseId }: { caseId: string | null }) => {
+    asked.push(caseId)
+    return {}
+  }
+  vi.stubGlobal('window', { vaktrom: { call } })
+  useDesk.setState({ view: 'operations', caseId: null, storyCaseId: null, dialog: null })
   dropAllDrafts()
   useFeed.setState({ session: { state: 'signedOut' } })
   stop = followSeat()
@@ -37,7 +45,7 @@ test('behind a lock everything stays as it is, and nothing can be moved', () => 
   openDialog({ kind: 'settings' })
   closeDialog()
   sits(signedIn('ida'))
-  expect(useDesk.getState()).toMatchObject({ caseId: 'a', dialog: { kind: 'note' }, isLocked: false })
+  expect(useDesk.getState()).toMatchObject({ caseId: 'a', dialog: { kind: 'note' } })
   expect(useDrafts.getState()).toEqual({ note: 'begun' })
 })
 
@@ -50,6 +58,17 @@ test('somebody else finds an empty desk, before anything could be drawn for them
   unwatch()
   expect(seen.slice(-2)).toEqual([null, undefined])
   expect(useDesk.getState()).toMatchObject({ caseId: null, dialog: null })
+})
+
+test('whoever sits down next has nothing open for core and colleagues either, nor its home on the map', () => {
+  useFeed.setState({ openCase: caseView() })
+  sits(locked('ida'))
+  expect(asked).toEqual(['a'])
+  sits({ state: 'signedOut' })
+  expect(asked).toEqual(['a', null])
+  expect(useFeed.getState().openCase).toBeNull()
+  sits(signedIn('jon'))
+  expect(asked).toEqual(['a', null])
 })
 
 test('what was begun goes with its dialog, and with whoever signs out', () => {
