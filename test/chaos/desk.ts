@@ -74,7 +74,12 @@ export const openDesk = async (
       env: { VAKTROM_SOUND: 'without-device', ...env },
     })
   let now = await start()
-  await operatorAt(now.page, 'mouse').signIn(person)
+  try {
+    await operatorAt(now.page, 'mouse').signIn(person)
+  } catch (error) {
+    await now.close()
+    throw error
+  }
 
   const mainPid = (): number => {
     if (afterlife !== 0) return afterlife

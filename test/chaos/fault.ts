@@ -6,6 +6,7 @@ import type { Crowd } from './crowd.ts'
 import type { Desk } from './desk.ts'
 import type { LineProxy } from './proxy.ts'
 import type { Pace, Storm } from './storm.ts'
+import type { Written } from './written.ts'
 
 export const groups = ['network', 'order', 'process', 'disk', 'time', 'load', 'desk'] as const
 export type Group = (typeof groups)[number]
@@ -70,10 +71,8 @@ export type Fault = {
   readonly whole?: (scene: Scene) => Promise<boolean>
   /** In what console and centre differ afterwards; a comparison of their disks without it. */
   readonly compare?: (scene: Scene) => Promise<string[]>
-  /** What else is wrong afterwards, a sentence each. `begun`: the centre's head before the round. */
-  readonly check?: (at: Injection & { readonly begun: number }) => Promise<string[]>
-  /** Where a console cannot say *presented* to the centre, its journal is no second witness of what was heard. */
-  readonly unsaid?: true
+  /** What else is wrong afterwards, a sentence each. */
+  readonly check?: (at: Checked) => Promise<string[]>
 }
 
 export type Injection = Scene & {
@@ -82,4 +81,11 @@ export type Injection = Scene & {
   readonly name: string
   /** A shorter course is enough. */
   readonly isQuick: boolean
+}
+
+export type Checked = Injection & {
+  /** The centre's head before the round. */
+  readonly begun: number
+  /** What the console wrote during it. */
+  readonly written: Written
 }

@@ -6,6 +6,7 @@ import { replicaFile } from '../../src-main/core/store/opening.ts'
 import { profileAt } from '../../src-main/shell/start/profile.ts'
 import { livesOf } from '../e2e/lives.ts'
 import { signalAll, treeOf } from './processes.ts'
+import { until } from './until.ts'
 
 /** So many grants make the indices of the second migration take long enough to be killed in. */
 const grants = 40_000
@@ -55,16 +56,23 @@ export const age = (profile: string): void =>
 const versionOf = (profile: string): number =>
   inReplica(profile, (db) => Number(db.pragma('user_version', { simple: true })))
 
+/** A console that starts has opened it long before; ms. */
+const patience = 60_000
+
 /** Waits for core to have opened the replica and ends the whole app at once; throws where the migration was over. */
 export const killInMigration = async (profile: string): Promise<void> => {
   const opened = `${places(profile).file}-shm`
-  while (!existsSync(opened)) await wait(2)
+  const end = performance.now() + patience
+  while (!existsSync(opened)) {
+    if (performance.now() > end) throw new Error(`core did not open the replica within ${patience} ms`)
+    await wait(2)
+  }
   const { main } = livesOf(profile)
   if (main === null) throw new Error('the replica was opened by nobody')
   const all = treeOf(main)
   signalAll(all, 'SIGSTOP')
   signalAll(all, 'SIGKILL')
-  while (livesOf(profile).main !== null) await wait(10)
+  await until('the app to be gone', () => livesOf(profile).main === null)
   if (versionOf(profile) !== 1) throw new Error('the migration was over before the kill')
 }
 

@@ -15,7 +15,6 @@ export type LineProxy = {
   readonly cut: (how: 'reset' | 'end') => void
   /** Whether new connections are let in. */
   readonly accept: (isOpen: boolean) => void
-  readonly connections: () => number
   readonly close: () => Promise<void>
 }
 
@@ -56,7 +55,6 @@ export const openProxy = async (upstream: string): Promise<LineProxy> => {
     accept: (isOpen) => {
       accepting = isOpen
     },
-    connections: () => pairs.size,
     close: async () => {
       cut('reset')
       await new Promise((resolve) => server.close(resolve))

@@ -1,10 +1,11 @@
 import { openConsole } from '../integration/centre/harness.ts'
 import { centreHead, comparison, openCases } from './disks.ts'
-import type { Fault, Injection, Scene } from './fault.ts'
+import type { Checked, Fault, Injection, Scene } from './fault.ts'
 import { withhold } from './plant.ts'
 import { openStorm, type Press, plantedRef } from './storm.ts'
 import { until } from './until.ts'
 import { openWitness, type Witness } from './witness.ts'
+import { followWritten } from './written.ts'
 
 /** Alarms that must be sent while the fault lasts. */
 const least = 20
@@ -55,6 +56,7 @@ export const round = async ({
   const { centre, desk } = scene
   await fault.before?.(scene)
   const begun = centreHead(centre.folder).seq
+  const written = followWritten(desk.profile)
   if (plant) withhold(scene.relay(), plantedRef(name))
   const senderUrl = fault.scene?.intake ? scene.intake().url : centre.url
   const witness = openWitness(desk, centre.folder, begun)
@@ -62,7 +64,13 @@ export const round = async ({
   const at = { ...scene, storm, name, isQuick }
   try {
     const course = await runCourse(fault, at)
-    const outcome = await judge(fault, { ...at, begun }, course, witness, plant ? plantedPatience : patience)
+    const outcome = await judge(
+      fault,
+      { ...at, begun, written },
+      course,
+      witness,
+      plant ? plantedPatience : patience,
+    )
     await closeAll(centre)
     return outcome
   } finally {
@@ -93,12 +101,12 @@ const runCourse = async (fault: Fault, at: Injection): Promise<Course> => {
 
 const judge = async (
   fault: Fault,
-  at: Injection & { readonly begun: number },
+  at: Checked,
   { injectedAt, liftedAt, wholeAt, presses }: Course,
   witness: Witness,
   within: number,
 ): Promise<Outcome> => {
-  const isSaid = (p: Press) => fault.unsaid === true || witness.of(p).presentedAt !== null
+  const isSaid = (p: Press) => witness.of(p).presentedAt !== null
   const isHeard = (p: Press) => witness.of(p).heardAt !== null
   await until('all to be heard', () => presses.every((p) => isHeard(p) && isSaid(p)), within)
     // Counted below.
@@ -147,15 +155,18 @@ export const seconds = (ms: number): string => (ms / 1_000).toFixed(1)
 /** A colleague at another desk takes all cases and closes them, so that the next storm raises new ones. */
 const closeAll = async ({ url, folder }: Scene['centre']): Promise<void> => {
   const colleague = await openConsole(url, 'desk-2')
-  const session = await colleague.signIn('p-jon')
-  const say = async (name: string, args: object): Promise<void> => {
-    const answer = await colleague.command(session, name, args)
-    if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`)
+  try {
+    const session = await colleague.signIn('p-jon')
+    const say = async (name: string, args: object): Promise<void> => {
+      const answer = await colleague.command(session, name, args)
+      if (!answer.ok) throw new Error(`${name}: ${answer.error.code}`)
+    }
+    for (const { id: caseId, ownerId } of openCases(folder)) {
+      if (ownerId === null) await say('answer', { caseId })
+      else await say('takeOver', { caseId, reason: 'agreed', note: '' })
+      await say('close', { caseId, outcome: 'falseAlarm', note: '' })
+    }
+  } finally {
+    colleague.close()
   }
-  for (const { id: caseId, ownerId } of openCases(folder)) {
-    if (ownerId === null) await say('answer', { caseId })
-    else await say('takeOver', { caseId, reason: 'agreed', note: '' })
-    await say('close', { caseId, outcome: 'falseAlarm', note: '' })
-  }
-  colleague.close()
 }

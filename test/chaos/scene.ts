@@ -25,7 +25,14 @@ export type OpenScene = Scene & { readonly close: () => Promise<void> }
 export const openScene = async (launch: Launch, options: SceneOptions = {}): Promise<OpenScene> => {
   const ends: (() => unknown)[] = []
   const close = async (): Promise<void> => {
-    for (const end of ends.splice(0).reverse()) await end()
+    const wrong: unknown[] = []
+    for (const end of ends.splice(0).reverse())
+      try {
+        await end()
+      } catch (error) {
+        wrong.push(error)
+      }
+    if (wrong.length > 0) throw wrong[0]
   }
   const relayed = async (wanted: boolean | undefined, url: string, namespace: string) => {
     const relay: Relay | null = wanted ? await openRelay(url, namespace) : null

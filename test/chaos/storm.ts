@@ -43,7 +43,7 @@ const afterBusy = 300
 /** Over and over: two presses of every fourth resident, since each press counts for itself. */
 const residents = Array.from({ length: 48 }, (_, i) => i + 1).flatMap((n) => (n % 4 === 0 ? [n, n] : [n]))
 
-/** Which press a planted drop is about: it comes early in the fault, from somebody who had not pressed before. */
+/** Which press a planted drop is about: an early one, from somebody who had not pressed before. */
 export const plantedRef = (name: string): string => `${name}5`
 
 /**

@@ -17,8 +17,6 @@ export type Seen = {
 
 export type Witness = {
   readonly of: (press: Press) => Seen
-  /** Looks once more. */
-  readonly look: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -74,7 +72,6 @@ export const openWitness = (desk: Desk, folder: string, from: number): Witness =
   })()
 
   return {
-    look,
     of: ({ ref }) => {
       const known = pressed.get(ref)
       if (!known) return { caseId: null, heardAt: null, presentedAt: null }

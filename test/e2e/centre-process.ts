@@ -14,6 +14,8 @@ import { addWaysIn } from './waysTown.ts'
 
 // A real centre on a small town, in a process that a test can kill. CLOCK-FILE and HOOK are empty where there is none:
 // node centre-process.ts FOLDER PORT TOWN CLOCK-FILE HOOK LIMITS
+// It ends with whoever started it, also while a large town is still being made.
+process.stdin.on('end', () => process.exit()).resume()
 const [folder = '', port = '0', town = 'plain', clockFile = '', hook = '', limits = '{}'] =
   process.argv.slice(2)
 const fallback = fallbackConfig.safeParse({ kind: 'webhook', url: hook, secret: hookSecret }).data

@@ -66,6 +66,7 @@ export const openTestCentre = async (
   let running: ChildProcess | null = null
   let url = ''
   let said = ''
+  const ended = (code: number | null): Error => new Error(`the centre ended with ${code}. It said:\n${said}`)
   let order: TestCentre['order'] = () => Promise.reject(new Error('it does not run'))
   const start = async (): Promise<void> => {
     const port = url === '' ? '0' : new URL(url).port
@@ -79,12 +80,12 @@ export const openTestCentre = async (
     order = (line) =>
       new Promise((resolve, reject) => {
         lines.once('line', resolve)
-        child.once('exit', (code) => reject(new Error(`the centre ended with ${code}`)))
+        child.once('exit', (code) => reject(ended(code)))
         child.stdin.write(`${line}\n`)
       })
     url = await new Promise<string>((resolve, reject) => {
       lines.once('line', resolve)
-      child.once('exit', (code) => reject(new Error(`the centre ended with ${code} before it listened`)))
+      child.once('exit', (code) => reject(ended(code)))
     })
   }
   const kill = async (): Promise<void> => {

@@ -18,14 +18,17 @@ const quick = Map.groupBy(
 const plain: SceneOptions = {}
 for (const [options = plain, rows] of quick)
   test.describe(`alarms in a storm, ${rows.length} faults at one scene`, () => {
-    let scene: OpenScene
+    let scene: OpenScene | undefined
     test.beforeAll(async () => {
+      // Playwright may need half a minute more than once to get hold of a console.
+      test.setTimeout(120_000)
       scene = await openScene(launchConsole, options)
     })
-    test.afterAll(() => scene.close())
+    test.afterAll(() => scene?.close())
     for (const [n, fault] of rows.entries())
       test(`${fault.name}: no alarm and no entry is lost`, async () => {
         test.setTimeout(120_000)
+        if (scene === undefined) throw new Error('there is no scene')
         expect(wrongOf(await round({ scene, fault, name: `q${n}x`, isQuick: true }))).toEqual([])
       })
   })

@@ -47,17 +47,22 @@ const mib = (bytes: number): string => (bytes / 2 ** 20).toFixed(1)
 
 const begun = performance.now()
 const marks: Measured[] = []
-for (let fifth = 1; fifth <= 5; fifth++) marks.push(await measureAt(early * fifth))
+let bytes = 0
+try {
+  for (let fifth = 1; fifth <= 5; fifth++) marks.push(await measureAt(early * fifth))
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  tell({ do: 'stop', seq: 0 })
+  await gone
+  bytes = readdirSync(profile)
+    .filter((name) => name.startsWith('replica.db'))
+    .reduce((sum, name) => sum + statSync(join(profile, name)).size, 0)
+} finally {
+  child.kill('SIGKILL')
+  await centre.close()
+  rmSync(profile, { recursive: true, force: true })
+}
 const [first, last] = [marks[0], marks.at(-1)]
 if (!first || !last) throw new Error('nothing was measured')
-const gone = new Promise((resolve) => child.once('exit', resolve))
-tell({ do: 'stop', seq: 0 })
-await gone
-await centre.close()
-const bytes = readdirSync(profile)
-  .filter((name) => name.startsWith('replica.db'))
-  .reduce((sum, name) => sum + statSync(join(profile, name)).size, 0)
-rmSync(profile, { recursive: true, force: true })
 
 const growth = last.resident / first.resident - 1
 const result = {

@@ -20,21 +20,21 @@ const ownRef = (name: string): string => `${name}own`
 const ownCase = (folder: string, from: number, name: string): string | undefined =>
   centreEntries(folder, from).find((e) => e.payload.includes(`"ref":"${ownRef(name)}"`))?.id
 
-const cardOf = (desk: Injection['desk'], caseId: string, group = 'waiting') =>
-  desk.console().page.locator(`[data-case="${caseId}"][data-group="${group}"]`)
+const cardOf = (desk: Injection['desk'], caseId: string) =>
+  desk.console().page.locator(`[data-case="${caseId}"][data-group="waiting"]`)
 const answerIn = (desk: Injection['desk'], caseId: string): Promise<void> =>
   cardOf(desk, caseId).getByTestId('answer').click()
 
-/**
- * Answered until the journal says so (in a storm the row itself may be out of sight): pressed again where nothing came of
- * it, as somebody would whose line broke at that moment.
- */
+/** By the journal: in a storm the row itself may be out of sight. */
+const isAnswered = (folder: string, caseId: string): boolean =>
+  centreEntries(folder, 0).some((e) => e.kind === 'alarm.answered' && e.caseId === caseId)
+
+/** Pressed again where nothing came of it, as somebody would whose line broke at that moment. */
 const answerUntilMine = async ({ desk, centre }: Injection, caseId: string): Promise<void> => {
   await answerIn(desk, caseId)
   let pressedAt = performance.now()
   await until('the case to be mine', async () => {
-    const isMine = (e: Entry): boolean => e.kind === 'alarm.answered' && e.caseId === caseId
-    if (centreEntries(centre.folder, 0).some(isMine)) return true
+    if (isAnswered(centre.folder, caseId)) return true
     const answer = cardOf(desk, caseId).getByTestId('answer')
     if (performance.now() - pressedAt > 10 * second && (await answer.isVisible())) {
       pressedAt = performance.now()
@@ -75,7 +75,9 @@ export const commandFaults: readonly Fault[] = [
         answers.push(passing.pass)
         return 'drop'
       })
-      await answerUntilMine(at, caseId)
+      // Once: it is the console that must see to it.
+      await answerIn(at.desk, caseId)
+      await until('the case to be mine', () => isAnswered(at.centre.folder, caseId))
       await until('the centre to have answered twice', () => answers.length >= 2)
       await stormed(at.storm)
       restore()

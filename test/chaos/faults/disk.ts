@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { second } from '../../../src-domain/time.ts'
 import type { AsideWhy } from '../../../src-main/core/store/aside.ts'
 import { openSmallDisk } from '../../build/smallDisk.ts'
@@ -8,22 +8,6 @@ import type { Desk } from '../desk.ts'
 import { inPage } from '../eyes.ts'
 import type { Fault, Injection, Scene } from '../fault.ts'
 import { until } from '../until.ts'
-
-/** All processes of the console, whoever started them: those that would not write on a full disk. */
-const pidsOf = ({ console: running }: Desk): number[] => {
-  const main = running().app.process().pid ?? 0
-  const parentOf = (pid: string): number => {
-    try {
-      return Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-    } catch {
-      return 0
-    }
-  }
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  const found = [main]
-  for (const pid of found) found.push(...all.filter((one) => parentOf(one) === pid).map(Number))
-  return found
-}
 
 /** Runs in the page. */
 const banners = (): string[] =>
@@ -72,9 +56,12 @@ const ringFromMemory = async (at: Injection): Promise<void> => {
 }
 
 /** Where this account may not mount, only a running console can be kept from its disk. */
-const startAgain = async ({ desk, disk }: Injection, take: (pids: number[]) => void): Promise<void> => {
+const startAgain = async (
+  { desk, disk }: Injection,
+  take: (pids: readonly number[]) => void,
+): Promise<void> => {
   if (disk().kind === 'mounted') return desk.killApp(() => take([]))
-  take(pidsOf(desk))
+  take(desk.pids())
   return desk.killCore()
 }
 
@@ -88,12 +75,12 @@ const untilTheDiskIsBack = (part: Row): Fault =>
 const full = async (at: Injection): Promise<void> => {
   await startAgain(at, at.disk().fill)
   await ringFromMemory(at)
-  at.disk().clear(pidsOf(at.desk))
+  at.disk().clear(at.desk.pids())
 }
 const readOnly = async (at: Injection): Promise<void> => {
   await startAgain(at, at.disk().readOnly)
   await ringFromMemory(at)
-  at.disk().writable(pidsOf(at.desk))
+  at.disk().writable(at.desk.pids())
 }
 
 const foundAtStart = (name: string, why: AsideWhy, harm: (profile: string) => void): Fault =>
@@ -108,9 +95,9 @@ export const diskFaults: readonly Fault[] = [
     name: 'disk full while the console runs',
     scene: onSmallDisk,
     inject: async (at) => {
-      at.disk().fill(pidsOf(at.desk))
+      at.disk().fill(at.desk.pids())
       await ringFromMemory(at)
-      at.disk().clear(pidsOf(at.desk))
+      at.disk().clear(at.desk.pids())
     },
   }),
   untilTheDiskIsBack({ name: 'disk full when the console starts', scene: onSmallDisk, inject: full }),

@@ -6,7 +6,7 @@ import { centreTime, openIntake } from '../../integration/centre/harness.ts'
 import { scaip } from '../../integration/centre/town.ts'
 import { centreEntries, knowsTown } from '../disks.ts'
 import { inPage } from '../eyes.ts'
-import type { Fault, Injection } from '../fault.ts'
+import type { Checked, Fault, Injection } from '../fault.ts'
 import { until } from '../until.ts'
 
 declare global {
@@ -30,13 +30,16 @@ const refOf = (name: string, resident: number) => `${name}m${resident}`
 
 const pressEach = async ({ centre, name }: Injection): Promise<void> => {
   const intake = await openIntake(centre.url)
-  for (const resident of measured) {
-    await wait(lasting / (measured.length + 1))
-    const ref = refOf(name, resident)
-    sentAt.set(ref, Date.now())
-    await intake.send('scaip', { raw: scaip(resident, { ref, dty: '0005' }), at: centreTime(Date.now()) })
+  try {
+    for (const resident of measured) {
+      await wait(lasting / (measured.length + 1))
+      const ref = refOf(name, resident)
+      sentAt.set(ref, Date.now())
+      await intake.send('scaip', { raw: scaip(resident, { ref, dty: '0005' }), at: centreTime(Date.now()) })
+    }
+  } finally {
+    intake.close()
   }
-  intake.close()
 }
 
 /** Runs in the page: the first look begins to write down. */
@@ -71,7 +74,7 @@ const paintedCases = (): Record<string, number> => {
 }
 
 /** Milliseconds from the sender's press to the painted row, for each measured alarm; null for one that never was. */
-const delaysOf = async ({ centre, desk, name, begun }: Injection & { readonly begun: number }) => {
+const delaysOf = async ({ centre, desk, name, begun }: Checked) => {
   const painted = await inPage(desk.console().app, 'index', paintedCases)
   const cases = new Map<string, string>()
   for (const e of centreEntries(centre.folder, begun)) {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { readFact } from '../../../src-domain/journal/read.ts'
 import { minute, second } from '../../../src-domain/time.ts'
 import { openTestCentre } from '../../e2e/centre.ts'
 import { centreEntries, centreHead, comparison } from '../disks.ts'
+import { escalatedFor } from '../facts.ts'
 import type { Fault, Scene } from '../fault.ts'
 import { late, open, swallow } from '../proxy.ts'
 import { until } from '../until.ts'
@@ -14,14 +14,8 @@ const away = (desk: Scene['desk']): Promise<void> =>
   until('the window to say that the centre is away', async () => (await desk.health())?.link === 'away')
 
 /** The centre knew that nobody heard: it did not wait for a desk that it could not reach. */
-const escalatedAtOnce: Fault['check'] = async ({ centre, begun, isQuick }) => {
-  const facts = centreEntries(centre.folder, begun).map(readFact)
-  const climbed = facts.some(
-    (read) =>
-      read.ok && read.fact.kind === 'alarm.escalated' && read.fact.payload.cause === 'noAttendedConsole',
-  )
-  return climbed || isQuick ? [] : ['the centre did not notice that nobody could hear']
-}
+const escalatedAtOnce: Fault['check'] = async (at) =>
+  at.isQuick ? [] : escalatedFor('noAttendedConsole')(at)
 
 const behind = async ({ centre, crowd }: Scene): Promise<string[]> => {
   const fewer = () => {

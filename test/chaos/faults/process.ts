@@ -3,6 +3,9 @@ import { age, killInMigration, restore } from '../migration.ts'
 import { until } from '../until.ts'
 import { mainFaults, partFaults } from './parts.ts'
 
+/** Killed again and again, it is started a little later each time. */
+const coreWithin = 10_000
+
 /** Processes that die or hang; each is killed as hard as can be. */
 export const processFaults: readonly Fault[] = [
   {
@@ -11,10 +14,11 @@ export const processFaults: readonly Fault[] = [
     times: 10,
     quick: true,
     recoveryFrom: 'injection',
+    recoverWithin: coreWithin,
     // It is back in a fraction of a second: killed again until enough alarms have come meanwhile.
     inject: async ({ desk, storm }) => {
       do {
-        await until('core to run', async () => (await desk.corePid().catch(() => 0)) > 0)
+        await until('core to run', async () => (await desk.health())?.core === 'running')
         await desk.killCore()
       } while (storm.sentDuring() < 20)
     },

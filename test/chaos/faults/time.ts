@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { readFact } from '../../../src-domain/journal/read.ts'
 import { hour, type Ms, minute, second } from '../../../src-domain/time.ts'
-import { centreEntries, centreHead } from '../disks.ts'
-import type { Fault, Injection, Scene } from '../fault.ts'
+import { centreHead } from '../disks.ts'
+import { escalationsOf, factsOf } from '../facts.ts'
+import type { Checked, Fault, Injection, Scene } from '../fault.ts'
 import { signalAll } from '../processes.ts'
 import { until } from '../until.ts'
 
@@ -34,19 +32,9 @@ const pressed = async ({ storm }: Injection, count = 25): Promise<void> => {
   await until(`${count} presses`, () => storm.sent() >= before + count)
 }
 
-/** What the centre said behind `begun`. */
-const said = ({ centre }: Scene, begun: number) =>
-  centreEntries(centre.folder, begun).map((entry) => {
-    const read = readFact(entry)
-    if (!read.ok) throw new Error(read.why)
-    return read.fact
-  })
-
-type Checked = Injection & { readonly begun: number }
-
 /** The journal's times run in its order. */
 const inOrder = (at: Checked): string[] => {
-  const facts = said(at, at.begun)
+  const facts = factsOf(at)
   const backwards = facts.filter((f, i) => f.receivedAt < (facts[i - 1]?.receivedAt ?? 0))
   return backwards.length > 0 ? [`${backwards.length} entries are older than the one before them`] : []
 }
@@ -55,10 +43,8 @@ const inOrder = (at: Checked): string[] => {
  * out of breath a desk may be missed for a moment.
  */
 const unwoken = (at: Checked): string[] => {
-  const causes = said(at, at.begun).flatMap((f) =>
-    f.kind === 'alarm.escalated' && f.payload.step > 2 && f.payload.cause !== 'noAttendedConsole'
-      ? [f.payload.cause]
-      : [],
+  const causes = escalationsOf(at).flatMap(({ payload: { step, cause } }) =>
+    step > 2 && cause !== 'noAttendedConsole' ? [cause] : [],
   )
   return causes.length > 0
     ? [`${causes.length} alarms were escalated as if an hour had passed: ${[...new Set(causes)].join(', ')}`]
@@ -137,19 +123,17 @@ const changeOver = (name: string, at: string, shows: readonly [before: RegExp, a
   check: async (injection) => [...(await calm(injection)), ...(await tellsCentreTime(injection))],
 })
 
-const logOf = ({ desk }: Scene): string =>
-  readFileSync(join(desk.profile, 'practice/store/logs/core.log'), 'utf8')
-
 const held = 15 * second
 
 /** As in a machine that sleeps: nothing runs, nobody is told, the sockets stay up. */
 const holding = (
   name: string,
   pids: (scene: Scene) => Promise<readonly number[]>,
-  check: (at: Checked) => Promise<string[]>,
+  check: (at: Checked, goesOn: Ms) => Promise<string[]>,
   woken: (scene: Scene) => Promise<void> = async () => undefined,
 ): Fault => {
   let through = 0
+  let goesOn = 0
   return {
     name,
     group: 'time',
@@ -160,14 +144,26 @@ const holding = (
       const all = await pids(at)
       signalAll(all, 'SIGSTOP')
       await wait(held)
+      goesOn = Date.now()
       signalAll(all.toReversed(), 'SIGCONT')
       await woken(at)
       through = centreHead(at.centre.folder).seq
     },
     // What it was told before it was held is no word of how it is now.
     whole: async ({ desk }) => (await desk.whole()) && ((await desk.health())?.storedSeq ?? 0) >= through,
-    check,
+    check: (at) => check(at, goesOn),
   }
+}
+
+/** Its consoles have ten seconds to be heard again; by its own clock, which is the machine's here. */
+const grace = 9 * second
+/** A centre that was held itself sends nobody's alarm on because it heard of no console meanwhile. */
+const waitedForDesks = (at: Checked, goesOn: Ms): string[] => {
+  const hasty = escalationsOf(at).filter(
+    ({ receivedAt, payload: { cause } }) =>
+      cause === 'noAttendedConsole' && receivedAt >= goesOn && receivedAt < goesOn + grace,
+  )
+  return hasty.length > 0 ? [`${hasty.length} alarms were sent on before a console could be heard again`] : []
 }
 
 /** Wall clocks that are set, the two nights, and processes that are held as by a machine's sleep. */
@@ -205,7 +201,7 @@ export const timeFaults: readonly Fault[] = [
     async ({ desk }) => desk.pids(),
     async (at) => [
       ...inOrder(at),
-      ...(logOf(at).includes('"event":"woke"') ? [] : ['core was not told that the machine woke']),
+      ...(at.written.log().includes('"event":"woke"') ? [] : ['core was not told that the machine woke']),
     ],
     // What the system says to main when a machine has slept; a process that was held hears nothing of the kind.
     async ({ desk }) => {
@@ -217,5 +213,9 @@ export const timeFaults: readonly Fault[] = [
     async ({ desk }) => [await desk.corePid()],
     async (at) => inOrder(at),
   ),
-  holding('centre held for 15 s', async ({ centre }) => [centre.pid()], calm),
+  holding(
+    'centre held for 15 s',
+    async ({ centre }) => [centre.pid()],
+    async (at, goesOn) => [...(await calm(at)), ...waitedForDesks(at, goesOn)],
+  ),
 ]

@@ -291,6 +291,17 @@ export const pressAt = async (url: string, raw: string): Promise<unknown> => {
   return answer
 }
 
+/** The same; the press in the journal that it led to, by its id. */
+export const pressedAt = async ({ url, centre }: Started, raw: string): Promise<string> => {
+  const before = centre.journal.head().seq
+  const answer = await pressAt(url, raw)
+  const press = centre.store.entries
+    .after(before, centre.journal.head().seq, 1_000)
+    .find((e) => e.by.kind === 'intake' && (e.kind === 'alarm.raised' || e.kind === 'alarm.pressed'))
+  if (!press) throw new Error(`no press came of it: ${JSON.stringify(answer)}`)
+  return press.id
+}
+
 /** The case of the first alarm that this console was told of live. */
 export const caseOf = (desk: TestConsole): string => {
   const raised = desk.live.find((e) => e.kind === 'alarm.raised')

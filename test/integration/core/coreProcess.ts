@@ -34,6 +34,7 @@ export const coreProcess = (disk: Pick<SmallDisk, 'prefix'>): CoreProcess => {
     let stopping = false
     let isReady = false
     let inARow = 0
+    let next: NodeJS.Timeout | undefined
     const died: { at: number; code: number }[] = []
     let { session } = options
 
@@ -62,7 +63,7 @@ export const coreProcess = (disk: Pick<SmallDisk, 'prefix'>): CoreProcess => {
         if (stopping) return
         died.push({ at: performance.now(), code: code ?? 0 })
         inARow += 1
-        setTimeout(begin, code !== null && madeWay(code) ? 0 : restartDelay(inARow))
+        next = setTimeout(begin, code !== null && madeWay(code) ? 0 : restartDelay(inARow))
       })
       say({
         kind: 'start',
@@ -88,6 +89,7 @@ export const coreProcess = (disk: Pick<SmallDisk, 'prefix'>): CoreProcess => {
       woke: () => say({ kind: 'woke' }),
       stop: async () => {
         stopping = true
+        clearTimeout(next)
         const last = child
         if (last === null || last.exitCode !== null || last.signalCode !== null) return
         const gone = once(last, 'exit')

@@ -6,6 +6,7 @@ import { machineClocks } from '../../../src-main/core/clocks.ts'
 import { type Core, type CoreOptions, startCore } from '../../../src-main/core/core.ts'
 import type { CentreTrust } from '../../../src-main/core/link/trust.ts'
 import { type KeptSession, type ToShell, toShell } from '../../../src-main/core/messages.ts'
+import { type Verified, verifyChain } from '../../../src-main/core/reader/verify.ts'
 import { openReplica } from '../../../src-main/core/store/open.ts'
 import { replicaFile } from '../../../src-main/core/store/opening.ts'
 import { storeOf } from '../../../src-main/core/store/store.ts'
@@ -284,4 +285,12 @@ export const openProfile = (profile: string) => {
   const opened = openReplica(replicaFile(profile), storeKey)
   if (!opened.ok) throw new Error(opened.fault.kind)
   return storeOf(opened.db, 'disk')
+}
+
+/** The first thing wrong with the chain on that disk; null for a whole one. */
+export const chainFaultOn = ({ entries, replica }: ReturnType<typeof openProfile>): Verified => {
+  const walk = verifyChain(entries, replica.standing())
+  let step = walk.next()
+  while (step.done !== true) step = walk.next()
+  return step.value
 }

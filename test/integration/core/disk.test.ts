@@ -60,10 +60,13 @@ const press = async (from: number, through: number): Promise<void> => {
     expect(JSON.stringify(await pressAt(started.url, scaip(n, { ref: `R${refs}` })))).toContain('<snu>0')
   }
 }
-/** Heard is only what somebody is there to hear. */
+/** Heard is only what somebody is there to hear: once for each desk that begins with nobody. */
+const signedIn = async (d: Desk): Promise<void> => {
+  await d.until('connected', (s) => s.health?.link === 'connected')
+  await d.signIn('p-ida', pinOf('p-ida'))
+}
 const allRing = async (d: Desk, count: number): Promise<void> => {
   await d.until(`${count} in the queue`, (s) => s.alarms.size === count && s.health?.link === 'connected')
-  if (d.seen.session?.state !== 'signedIn') await d.signIn('p-ida', pinOf('p-ida'))
   const { rows } = started.centre.store
   await d.until('all presented', (s) =>
     [...s.alarms.values()].every(({ caseId, pressId }) =>
@@ -95,6 +98,7 @@ describe('a disk that is full', () => {
   it('while core runs: every alarm rings from memory, and the disk is whole again by itself', async () => {
     const d = open()
     await press(1, 2)
+    await signedIn(d)
     await allRing(d, 2)
     await whole(d)
     disk.fill([core.pid()])
@@ -126,6 +130,7 @@ describe('a disk that is full', () => {
   it('at the start, with the centre away: who waits still rings, and a note written meanwhile is not lost', async () => {
     const first = open()
     await press(1, 3)
+    await signedIn(first)
     await allRing(first, 3)
     await whole(first)
     const session = first.shell.findLast((m) => m.kind === 'session')?.kept ?? null
@@ -162,6 +167,7 @@ describe('a disk that may only be read', () => {
   it('at the start rings from memory and says why; then the disk takes over', async () => {
     const first = open()
     await press(1, 1)
+    await signedIn(first)
     await allRing(first, 1)
     await first.stop()
     desk = null
@@ -171,6 +177,7 @@ describe('a disk that may only be read', () => {
     await keeping(d, 'memory')
     expect(d.seen.health?.diskTrouble).toBe(disk.kind === 'mounted' ? 'readOnly' : 'full')
     await press(2, 21)
+    await signedIn(d)
     await allRing(d, 21)
     const back = core.nextEnd()
     disk.writable([core.pid()])
@@ -185,10 +192,12 @@ describe('a replica that is damaged under a running core', () => {
   it('cut in half, is found by the next start at the latest', async () => {
     const first = open()
     await press(1, 20)
+    await signedIn(first)
     await allRing(first, 20)
     await first.stop()
     core = coreProcess(disk)
     const d = open()
+    await signedIn(d)
     await whole(d)
     const ending = core.nextEnd()
     truncateSync(replicaFile(disk.folder), 40_960)

@@ -21,6 +21,7 @@ type Which = (typeof centres)[number]
 const temp = tempFolder()
 let ours: Authority
 let strangers: Authority
+let issued: Record<Which, Issued>
 let running: Record<Which, LiveCentre>
 
 beforeAll(async () => {
@@ -28,7 +29,7 @@ beforeAll(async () => {
   ours = await newAuthority('Our own authority')
   strangers = await newAuthority('Somebody else')
   const ago = (days: number): Date => new Date(Date.now() - days * 24 * hour)
-  const issued = {
+  issued = {
     right: await ours.issue({ host }),
     otherHost: await ours.issue({ host: 'centre.example' }),
     expired: await ours.issue({ host, from: ago(3), until: ago(2) }),
@@ -61,7 +62,7 @@ afterEach(async () => {
 })
 
 const ourOwn = (pin: string | null = null): CentreTrust => ({ authority: ours.pem, pin })
-const pinOfAuthority = ({ pem }: Authority): string => pinOf(new X509Certificate(pem))
+const pinOfKey = (pem: string): string => pinOf(new X509Certificate(pem))
 const open = (url: string, trust?: CentreTrust): Desk => {
   desk = openDesk({ url, profile: profile.profile, practice: false, trust })
   return desk
@@ -79,8 +80,11 @@ describe('a line to a live centre', () => {
     expect(await linkOf(running.right.url, ourOwn())).toBe('connected')
   })
 
-  it('stands where the pinned key is the authority’s or the centre’s own', async () => {
-    expect(await linkOf(running.right.url, ourOwn(pinOfAuthority(ours)))).toBe('connected')
+  it.each([
+    ['the authority’s', () => ours.pem],
+    ['the centre’s own', () => issued.right.cert],
+  ])('stands where the pinned key is %s', async (_whose, pem) => {
+    expect(await linkOf(running.right.url, ourOwn(pinOfKey(pem())))).toBe('connected')
   })
 
   it.each<[string, Which, () => CentreTrust | undefined, string]>([
@@ -89,7 +93,7 @@ describe('a line to a live centre', () => {
     [
       'its authority is trusted but not the pinned one',
       'stranger',
-      () => ({ authority: `${ours.pem}\n${strangers.pem}`, pin: pinOfAuthority(ours) }),
+      () => ({ authority: `${ours.pem}\n${strangers.pem}`, pin: pinOfKey(ours.pem) }),
       'certificateOther',
     ],
     ['its certificate is for another address', 'otherHost', () => ourOwn(), 'certificateHost'],
@@ -170,7 +174,7 @@ describe('a map', () => {
 
   it('comes from the centre that is trusted', async () => {
     const { url, heard } = await answering(await ours.issue({ host: '127.0.0.1' }))
-    expect(await fetched(url, ourOwn(pinOfAuthority(ours)))).toBe(200)
+    expect(await fetched(url, ourOwn(pinOfKey(ours.pem)))).toBe(200)
     expect(heard).toEqual([`Bearer desk-1:${secretOf('desk-1')}`])
   })
 
@@ -181,7 +185,7 @@ describe('a map', () => {
     [
       'without the pinned key',
       () => ours.issue({ host: '127.0.0.1' }),
-      () => ourOwn(pinOfAuthority(strangers)),
+      () => ourOwn(pinOfKey(strangers.pem)),
     ],
   ])(
     'is not asked of a server %s, whatever the environment says: the credential stays here',

@@ -33,4 +33,6 @@ const parentPort: ElectronPort = {
   },
 }
 Object.assign(process, { parentPort })
+// Whoever started it is gone.
+process.on('disconnect', () => process.exit())
 await import('../../../src-main/core/index.ts')

@@ -13,6 +13,7 @@ import {
   noFaults,
   openConsole,
   pressAt,
+  pressedAt,
   raisedAt,
   type Started,
   secretOf,
@@ -181,15 +182,8 @@ describe.each(Object.keys(doors) as Door[])('what comes in at %s', (door) => {
               line.say(`2${door},["alive",{`)
               await line.hasFallen
             }
-            await pressAt(started.url, scaip(2))
-            const press = started.centre.store.entries
-              .after(
-                Math.max(0, started.centre.journal.head().seq - 20),
-                started.centre.journal.head().seq,
-                20,
-              )
-              .findLast((e) => e.kind.startsWith('alarm.') && e.by.kind === 'intake')
-            await desk.until(() => desk.live.some((e) => e.id === press?.id))
+            const pressId = await pressedAt(started, scaip(2))
+            await desk.until(() => desk.live.some((e) => e.id === pressId))
           },
         ),
         fuzz(20_291, 25),

@@ -15,7 +15,7 @@ import {
   uncaughtDuring,
 } from '../../build/fuzz.ts'
 import { openRelay, type Relay } from '../../build/relay.ts'
-import { pressAt, type Started, startCentre, tempFolder } from '../centre/harness.ts'
+import { noFaults, pressedAt, type Started, startCentre, tempFolder } from '../centre/harness.ts'
 import { scaip } from '../centre/town.ts'
 import { type Desk, openDesk, openProfile, tempProfile } from '../core/desk.ts'
 
@@ -38,6 +38,7 @@ afterAll(async () => {
   await started.centre.close()
   folder.remove()
   profile.remove()
+  noFaults(started)
 })
 
 /** Says it as it is meant to be said, about a place near or far from where the journal stands. */
@@ -118,12 +119,8 @@ const isOfTheOtherKind = ({ name, text }: Said): boolean =>
 let pressed = 0
 const aPressGetsThrough = async () => {
   pressed += 1
-  await pressAt(started.url, scaip(1 + (pressed % 5)))
-  const { entries } = started.centre.store
-  const press = entries
-    .after(Math.max(0, started.centre.journal.head().seq - 50), started.centre.journal.head().seq, 100)
-    .findLast((e) => e.kind === 'alarm.raised' || e.kind === 'alarm.pressed')
-  await desk.until('the press', (s) => [...s.alarms.values()].some((a) => a.pressId === press?.id))
+  const pressId = await pressedAt(started, scaip(1 + (pressed % 5)))
+  await desk.until('the press', (s) => [...s.alarms.values()].some((a) => a.pressId === pressId))
 }
 
 describe('what a console is told', () => {

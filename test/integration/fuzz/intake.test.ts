@@ -125,9 +125,11 @@ describe('what an alarm receiver hands over', () => {
             known.add(text)
           }
           n += 1
+          const behind = started.centre.journal.head().seq
           await intake.ask('scaip', JSON.stringify({ raw: scaip(1 + (n % 5)), at: centreTime(Date.now()) }))
-          const press = raisedBy(since).at(-1)
-          await desk.until(() => desk.live.some((e) => e.id === press?.id))
+          const [press] = raisedBy(behind)
+          if (!press) throw new Error('no press came of it')
+          await desk.until(() => desk.live.some((e) => e.id === press.id))
         }),
         fuzz(20_281, 120),
       )

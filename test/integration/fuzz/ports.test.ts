@@ -13,7 +13,7 @@ import {
   uncaughtDuring,
 } from '../../build/fuzz.ts'
 import { portPair } from '../../build/portPair.ts'
-import { pressAt, type Started, startCentre, tempFolder } from '../centre/harness.ts'
+import { noFaults, pressedAt, type Started, startCentre, tempFolder } from '../centre/harness.ts'
 import { pinOf, scaip } from '../centre/town.ts'
 import { type Desk, openDesk, tempProfile } from '../core/desk.ts'
 
@@ -33,6 +33,7 @@ afterAll(async () => {
   await started.centre.close()
   folder.remove()
   profile.remove()
+  noFaults(started)
 })
 
 /** A port clones what is posted, and cannot clone what is nested a thousand times. */
@@ -120,17 +121,8 @@ describe('what core is told through its ports', () => {
                 (s) => (s.health?.unreadable.count ?? 0) >= before + rejected,
               )
               pressed += 1
-              await pressAt(started.url, scaip(1 + (pressed % 5)))
-              const press = started.centre.store.entries
-                .after(
-                  Math.max(0, started.centre.journal.head().seq - 20),
-                  started.centre.journal.head().seq,
-                  20,
-                )
-                .findLast((e) => e.kind === 'alarm.raised' || e.kind === 'alarm.pressed')
-              await desk.until('the press', (s) =>
-                [...s.alarms.values()].some((a) => a.pressId === press?.id),
-              )
+              const pressId = await pressedAt(started, scaip(1 + (pressed % 5)))
+              await desk.until('the press', (s) => [...s.alarms.values()].some((a) => a.pressId === pressId))
               expect((await desk.call('unreadable', {})).items.length).toBeGreaterThan(0)
             },
           ),

@@ -12,6 +12,7 @@ import {
   noFaults,
   openConsole,
   pressAt,
+  pressedAt,
   raisedAt,
   type Started,
   saidAt,
@@ -46,6 +47,7 @@ afterAll(async () => {
   await started.centre.close()
   folder.remove()
   profile.remove()
+  noFaults(started)
 })
 
 /** A table, its text column and what else its rows are; by name, where a schema says what is no row of it. */
@@ -117,15 +119,8 @@ describe('rows on a disk that cannot be read', () => {
               'everybody who waits',
               (s) => s.alarms.size === waiting && s.health?.link === 'connected',
             )
-            await pressAt(started.url, scaip(1))
-            const press = started.centre.store.entries
-              .after(
-                Math.max(0, started.centre.journal.head().seq - 20),
-                started.centre.journal.head().seq,
-                20,
-              )
-              .findLast((e) => e.kind === 'alarm.pressed')
-            await desk.until('the press', (s) => [...s.alarms.values()].some((a) => a.pressId === press?.id))
+            const pressId = await pressedAt(started, scaip(1))
+            await desk.until('the press', (s) => [...s.alarms.values()].some((a) => a.pressId === pressId))
             if (alarms > 0) expect(desk.seen.health?.unreadable.count).toBeGreaterThan(0)
             await desk.stop()
             copy.remove()

@@ -11,7 +11,7 @@ import { openWorld, type World } from './world.ts'
  */
 const shifts = Number(process.env.VAKTROM_MODEL_SHIFTS ?? '2')
 /** Pinned; further shifts follow from them. A shift that failed once stays here. */
-const seeds = [20_261_125, 7]
+const seeds = [20_261_125, 49]
 
 let world: World
 beforeAll(async () => {
@@ -27,15 +27,20 @@ describe('five operators over lines that lose, repeat and delay', () => {
     async (seed) => {
       await fc.assert(
         fc.asyncProperty(shift, async (parts) => {
+          const before = world.asked.length
           await Promise.all([1, 2, 3].map(world.press))
           world.trouble(seed)
           await Promise.all(
-            world.seats.map((seat, n) =>
-              fc.asyncModelRun(() => ({ model: {}, real: { world, seat } }), parts[n] ?? []),
-            ),
+            world.seats.map(async (seat, n) => {
+              for (const step of parts[n] ?? []) await step.run({ world, seat })
+            }),
           )
           await world.settle()
           expect(faultsOf(world)).toEqual([])
+          // There was something to do, and somebody to run into.
+          const states = world.asked.slice(before).map((one) => world.outcomeOf(one)?.state)
+          expect(states.filter((state) => state === 'done').length).toBeGreaterThan(5)
+          expect(states.filter((state) => state === 'refused').length).toBeGreaterThan(5)
         }),
         // The world goes on from shift to shift, so a smaller plan would be another shift.
         { seed, numRuns: 1, endOnFailure: true },
@@ -43,12 +48,6 @@ describe('five operators over lines that lose, repeat and delay', () => {
     },
     120_000,
   )
-
-  it('had something to do, and somebody to run into', () => {
-    const states = world.asked.map((one) => world.outcomeOf(one)?.state)
-    expect(states.filter((state) => state === 'done').length).toBeGreaterThan(5)
-    expect(states.filter((state) => state === 'refused').length).toBeGreaterThan(5)
-  })
 
   it('would be caught if one command were done twice under two ids', async () => {
     const [ida] = world.seats

@@ -5,15 +5,13 @@ import type { Seat, World } from './world.ts'
 
 /** One operator's part of a shift, one thing after the other; the five of them at once. */
 export type Place = { readonly world: World; readonly seat: Seat }
-type Nothing = Record<string, never>
-type Step = fc.AsyncCommand<Nothing, Place>
+/** What it does can be read where a shift failed. */
+export type Step = { readonly run: (place: Place) => Promise<void>; readonly toString: () => string }
 
 const pick = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)]
-const always = () => true
 
 const press = (resident: number): Step => ({
-  check: always,
-  run: async (_, { world }) => void (await world.press(resident)),
+  run: async ({ world }) => void (await world.press(resident)),
   toString: () => `press(${resident})`,
 })
 
@@ -35,15 +33,13 @@ const doing = async ({ world, seat }: Place, make: Maker, { of, n, isPatient }: 
 }
 
 const act = (make: number, part: Part): Step => ({
-  check: always,
-  run: (_, place) => doing(place, pick(makers, make) ?? answer, part),
+  run: (place) => doing(place, pick(makers, make) ?? answer, part),
   toString: () => `act(${make}, ${JSON.stringify(part)})`,
 })
 
 /** A stretch of plain work, which chance would seldom find. */
 const job = (way: number, part: Part): Step => ({
-  check: always,
-  run: async (_, place) => {
+  run: async (place) => {
     const ways = [
       [answer, dispatch, grant, revoke, close],
       [takeOver, dispatch, grant, close],
@@ -55,8 +51,7 @@ const job = (way: number, part: Part): Step => ({
 })
 
 const cut: Step = {
-  check: always,
-  run: async (_, { seat }) => seat.relay.cut(),
+  run: async ({ seat }) => seat.relay.cut(),
   toString: () => 'cut()',
 }
 
@@ -64,12 +59,18 @@ const nat = (max: number) => fc.nat({ max })
 const part = fc.record({ of: nat(3), n: nat(20), isPatient: fc.constantFrom(true, true, false) })
 const acting = fc.tuple(nat(9), part).map((args) => act(...args))
 const working = fc.tuple(nat(2), part).map((args) => job(...args))
-/** As many as `longest`, mostly fewer; without a leaning towards small plans, in which nobody meets anybody. */
-const longest = 12
+/** Without a leaning towards small numbers, and long enough that they meet. */
 const plan = fc.noBias(
-  fc.commands<Nothing, Place, false>(
-    [acting, acting, working, working, nat(4).map((n) => press(n + 1)), fc.constant(cut)],
-    { maxCommands: longest, size: 'max' },
+  fc.array(
+    fc.oneof(
+      acting,
+      acting,
+      working,
+      working,
+      nat(4).map((n) => press(n + 1)),
+      fc.constant(cut),
+    ),
+    { minLength: 8, maxLength: 12, size: 'max' },
   ),
 )
 export const shift = fc.tuple(plan, plan, plan, plan, plan)

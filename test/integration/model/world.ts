@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { z } from 'zod'
 import { rawPublicKey } from '../../../src-centre/crypto.ts'
 import { handsetKey } from '../../../src-centre/practice/people/handsetKeys.ts'
@@ -160,6 +161,7 @@ export const openWorld = async () => {
       }
       phone.close()
       await centre.close()
+      for (const { profile } of seats) rmSync(profile, { recursive: true, force: true })
       folder.remove()
       noFaults(started)
     },
