@@ -17,7 +17,8 @@ export const testSteps = [
   'log',
   'selfTest',
 ] as const
-export type TestStep = (typeof testSteps)[number]
+export const testStep = z.enum(testSteps)
+export type TestStep = z.infer<typeof testStep>
 
 const names = <T extends Record<string, number>>(table: T) =>
   z.enum(Object.keys(table) as [keyof T & string, ...(keyof T & string)[]])

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { limits, type Typical } from './limits.ts'
 import type { MotorCycle, TestReport } from './report.ts'
 
@@ -20,8 +21,11 @@ export type Finding =
   /** A step did not come to its end. */
   | { readonly kind: 'notTested'; readonly step: 'battery' | 'clock' | 'motor' | 'wipe' | 'selfTest' }
 
+export const verdictKind = z.enum(['reuse', 'repair', 'scrap'])
+export type VerdictKind = z.infer<typeof verdictKind>
+
 export type Verdict = {
-  readonly kind: 'reuse' | 'repair' | 'scrap'
+  readonly kind: VerdictKind
   /** All that was found, worst first; a unit for reuse may have some of no weight. */
   readonly findings: readonly Finding[]
 }

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { id, uuid } from '../ids.ts'
+import { ms } from '../time.ts'
+import { testReport, testStep } from './report.ts'
+import { verdictKind } from './verdict.ts'
+import { driverName, testEnd, unitLife } from './words.ts'
+
+/** A unit that came back, keyed by its lock: where it stands in its life. */
+export const stockRow = z.object({
+  /** Of the lock. */
+  id,
+  municipality: id,
+  serial: z.string(),
+  doorId: id.nullable(),
+  life: unitLife,
+  returnedAt: ms,
+  /** A wipe was begun in this test and is not known to be finished. */
+  halfWipedIn: uuid.nullable(),
+  newestTestId: uuid.nullable(),
+  seq: z.int(),
+})
+export type StockRow = z.infer<typeof stockRow>
+
+/** One test of one unit, as far as it has come. */
+export const hardwareTestRow = z.object({
+  id: uuid,
+  municipality: id,
+  lockId: id,
+  serial: z.string(),
+  driver: driverName,
+  keyReleased: z.boolean(),
+  mayWipe: z.boolean(),
+  personId: id,
+  workplaceId: id,
+  begunAt: ms,
+  wipeBegunAt: ms.nullable(),
+  endedAt: ms.nullable(),
+  end: testEnd.nullable(),
+  /** Where it ended early. */
+  step: testStep.nullable(),
+  report: testReport.nullable(),
+  /** By the limits; `signedVerdict` is the technician's. */
+  verdict: verdictKind.nullable(),
+  signedVerdict: verdictKind.nullable(),
+  signedBy: id.nullable(),
+  signedAt: ms.nullable(),
+  seq: z.int(),
+})
+export type HardwareTestRow = z.infer<typeof hardwareTestRow>
