@@ -9,7 +9,7 @@ import { isAtPlace, type Stood, takePlace } from '../place.ts'
 import { until } from '../until.ts'
 
 /** All but main are back so soon, at the same place; ms. */
-const backWithin = 5_000
+export const backWithin = 5_000
 /** What hangs has been silent so long before it is ended: six seconds, counted in whole ones. */
 const noticedWithin = 7_000
 /** Main's own bound. */

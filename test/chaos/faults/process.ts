@@ -1,10 +1,7 @@
 import type { Fault } from '../fault.ts'
 import { age, killInMigration, restore } from '../migration.ts'
 import { until } from '../until.ts'
-import { mainFaults, partFaults } from './parts.ts'
-
-/** Killed again and again, it is started a little later each time. */
-const coreWithin = 10_000
+import { backWithin, mainFaults, partFaults } from './parts.ts'
 
 /** Processes that die or hang; each is killed as hard as can be. */
 export const processFaults: readonly Fault[] = [
@@ -14,7 +11,7 @@ export const processFaults: readonly Fault[] = [
     times: 10,
     quick: true,
     recoveryFrom: 'injection',
-    recoverWithin: coreWithin,
+    recoverWithin: backWithin,
     // It is back in a fraction of a second: killed again until enough alarms have come meanwhile.
     inject: async ({ desk, storm }) => {
       do {
