@@ -10,9 +10,9 @@ export const processFaults: readonly Fault[] = [
     group: 'process',
     times: 10,
     quick: true,
-    recoveryFrom: 'injection',
+    // It is back in a fraction of a second: killed again until enough alarms have come meanwhile, and back after the last.
+    recoveryFrom: 'lifting',
     recoverWithin: backWithin,
-    // It is back in a fraction of a second: killed again until enough alarms have come meanwhile.
     inject: async ({ desk, storm }) => {
       do {
         await until('core to run', async () => (await desk.health())?.core === 'running')
