@@ -61,6 +61,7 @@ export const refusalCodes = [
   'notForReview',
   'unknownKey',
   'keySigns',
+  'keyStillOpens',
   'tooManyKeys',
   'secretWithheld',
   'changedSince',

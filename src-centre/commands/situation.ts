@@ -52,6 +52,7 @@ export const situationOf = (
     handset: handsetId === null ? undefined : registry.get('handset', handsetId),
     signedOn: handsetId === null ? undefined : rows.load('handset', handsetId),
     handsetGrants: named.handsetId === null ? [] : rows.liveGrantsOf(named.handsetId, now),
+    leased: command.name === 'retireKey' ? rows.leasedGrants(now) : [],
     expectedSeconds: command.name === 'dispatch' ? secondsTo(store, around.travel, home, unit) : null,
     block: command.name === 'openIncident' ? blockAt(store, command.args.homeId) : { homes: [], doorIds: [] },
     codes: place === null ? [] : rows.codesAt(place).filter((code) => code.until > now),

@@ -44,6 +44,8 @@ export type RowReader = {
   readonly grantsOf: (caseId: string) => GrantRow[]
   /** Not over yet, or with a lease that may still open something. */
   readonly liveGrantsOf: (handsetId: string, now: Ms) => GrantRow[]
+  /** Those with a lease out that may open now. */
+  readonly leasedGrants: (now: Ms) => GrantRow[]
   readonly codesAt: (placeId: string) => CodeRow[]
   readonly codesOf: (caseId: string) => CodeRow[]
   readonly handsets: () => HandsetRow[]
@@ -113,6 +115,11 @@ export const rowReader = (db: Db, unread: Unread = openUnread()): RowReader => {
      UNION SELECT id, row FROM accessGrant WHERE handsetId = ? AND mayOpen > CAST(? AS INTEGER) AND mayOpen > 0`,
     grantRow,
   )
+  const leased = many(
+    'grant',
+    'SELECT id, row FROM accessGrant WHERE mayOpen > CAST(? AS INTEGER) AND mayOpen > 0',
+    grantRow,
+  )
   return {
     load: (table, id) => byId[table](id),
     openAlarms: remembered(
@@ -146,6 +153,7 @@ export const rowReader = (db: Db, unread: Unread = openUnread()): RowReader => {
     ),
     grantsOf: many('grant', 'SELECT id, row FROM accessGrant WHERE caseId = ? ORDER BY id', grantRow),
     liveGrantsOf: (handsetId, now) => liveGrants(handsetId, handsetId, String(now)),
+    leasedGrants: (now) => leased(String(now)),
     codesAt: many(
       'code',
       "SELECT id, row FROM accessRow WHERE tableName = 'code' AND subject = ? ORDER BY id",

@@ -1,7 +1,8 @@
-import { mostKeys } from '../access/limits.ts'
+import { leaseLife, mostKeys } from '../access/limits.ts'
 import { signingKeyOf } from '../access/trustKeys.ts'
 import type { Draft } from '../journal/kinds.ts'
 import { ok, type Result, refuse } from '../result.ts'
+import type { Ms } from '../time.ts'
 import type { Command, CommandArgs } from './command.ts'
 import { personalNote, type Situation } from './situation.ts'
 
@@ -33,7 +34,23 @@ const rotate = (s: Situation): Result<readonly Draft[]> => {
 const retire = ({ keyId }: CommandArgs<'retireKey'>, s: Situation): Result<readonly Draft[]> => {
   if (!trustedOf(s).some((key) => key.keyId === keyId)) return refuse('unknownKey')
   if (signs(keyId, s)) return refuse('keySigns')
+  const until = opensUntil(s)
+  if (until > s.now) return refuse('keyStillOpens', { until })
   return ok([{ kind: 'signingKey.retired', caseId: null, payload: { keyId, version: nextVersion(s) } }])
+}
+
+/**
+ * Until when a lease may open that an older key signed: doors that learn of a retired key would turn its holder away.
+ * Which key it was is written nowhere, so that what the newest one did not sign counts as signed by the one that goes.
+ */
+const opensUntil = ({ trust, leased }: Situation): Ms => {
+  const newest = trust?.keys.findLast((key) => key.state === 'trusted')
+  const signedBefore = newest?.at ?? 0
+  const older = leased.filter(
+    ({ offline, issuedAt, leaseUntil }) =>
+      (offline ? issuedAt : (leaseUntil ?? 0) - leaseLife) <= signedBefore,
+  )
+  return Math.max(0, ...older.map(({ leaseUntil }) => leaseUntil ?? 0))
 }
 
 const strikeOff = (

@@ -32,6 +32,8 @@ export type Situation = {
   readonly signedOn: HandsetRow | undefined
   /** Of the handset that the command names: not over yet, or with a lease that may live. */
   readonly handsetGrants: readonly GrantRow[]
+  /** Whatever may open somewhere now, with the leases that are out for it. */
+  readonly leased: readonly GrantRow[]
   readonly expectedSeconds: number | null
   /** Homes at the address that a new incident names, and their doors in walking order. */
   readonly block: {

@@ -756,6 +756,10 @@ export const en: Words = {
     notForReview: { what: 'This is not for review.', do: 'Only emergency access waits for review.' },
     unknownKey: { what: 'The centre does not know the signing key.', do: 'Look in the list of keys.' },
     keySigns: { what: 'The key is the one that signs now.', do: 'Change to a new key first.' },
+    keyStillOpens: {
+      what: 'A grant that the older key may have signed may open until {{until}}.',
+      do: 'Retire the key after that. If it was stolen, strike it off instead.',
+    },
     secretWithheld: {
       what: 'The code is not shown.',
       do: 'Only whoever gave it may see it, and only for the first ten minutes. Give a new one if need be.',

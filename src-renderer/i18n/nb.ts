@@ -747,6 +747,10 @@ export const nb = {
     notForReview: { what: 'Dette skal ikke etterses.', do: 'Bare nødtilganger venter på ettersyn.' },
     unknownKey: { what: 'Sentralen kjenner ikke signeringsnøkkelen.', do: 'Se i listen over nøkler.' },
     keySigns: { what: 'Nøkkelen er den som signerer nå.', do: 'Bytt til en ny nøkkel først.' },
+    keyStillOpens: {
+      what: 'En tilgang som den eldre nøkkelen kan ha signert, kan åpne til {{until}}.',
+      do: 'Pensjoner nøkkelen etter det. Er den stjålet, stryk den i stedet.',
+    },
     secretWithheld: {
       what: 'Koden vises ikke.',
       do: 'Bare den som ga den, får se den, og bare de første ti minuttene. Gi en ny om det trengs.',

@@ -755,6 +755,10 @@ export const sv: Words = {
     },
     unknownKey: { what: 'Centralen känner inte till signeringsnyckeln.', do: 'Se i listan över nycklar.' },
     keySigns: { what: 'Nyckeln är den som signerar nu.', do: 'Byt till en ny nyckel först.' },
+    keyStillOpens: {
+      what: 'En behörighet som den äldre nyckeln kan ha signerat kan öppna till {{until}}.',
+      do: 'Pensionera nyckeln efter det. Är den stulen, stryk den i stället.',
+    },
     secretWithheld: {
       what: 'Koden visas inte.',
       do: 'Bara den som gav den får se den, och bara de första tio minuterna. Ge en ny om det behövs.',

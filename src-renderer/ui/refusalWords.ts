@@ -16,7 +16,8 @@ export const useRefusalWords = (): ((error: Refusal, owner?: string) => string) 
     const name = detail.name ?? owner ?? detail.owner ?? t('common.unknown')
     const did = collisionKinds.find((kind) => kind === detail.did)
     const who = did ? [t(`collision.${did}`, { name, at: clock(Number(detail.at)) })] : []
-    const what = did && saidByWho.includes(code) ? [] : [t(`refusal.${code}.what`, { name })]
+    const until = detail.until === undefined ? '' : clock(Number(detail.until))
+    const what = did && saidByWho.includes(code) ? [] : [t(`refusal.${code}.what`, { name, until })]
     return [...what, ...who, t(`refusal.${code}.do`)].join(' ')
   }
 }

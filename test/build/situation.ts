@@ -47,6 +47,7 @@ export const situationOf = (
     handset: find(place.handsets, handsetId),
     signedOn: handsetId === null ? undefined : rows.load('handset', handsetId),
     handsetGrants: rows.of('grant').filter((g) => g.holder.handsetId === handsetId),
+    leased: rows.of('grant').filter((g) => g.deletedAt === null && (g.leaseUntil ?? 0) > from.now),
     expectedSeconds: 300,
     block:
       command.name === 'openIncident'

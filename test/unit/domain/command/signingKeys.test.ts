@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { mostKeys } from '../../../../src-domain/access/limits.ts'
+import { leaseLife, mostKeys } from '../../../../src-domain/access/limits.ts'
 import { isStruckOff, keysAt, signingKeyOf } from '../../../../src-domain/access/trustKeys.ts'
 import type { Command } from '../../../../src-domain/command/command.ts'
 import { decide } from '../../../../src-domain/command/decide.ts'
+import { hour, minute } from '../../../../src-domain/time.ts'
 import { people, Shift } from '../../../build/shift.ts'
 
 const supervisor = people.find((one) => one.role === 'supervisor') ?? {
@@ -77,6 +78,63 @@ describe('retiring', () => {
     const { ask } = centre()
     expect(ask(retire('key-1'), retire('key-9'))).toEqual(['keySigns', 'unknownKey'])
     expect(ask(rotateKey, retire('key-1'), retire('key-1'))).toEqual(['done', 'done', 'unknownKey'])
+  })
+})
+
+describe('retiring a key that may have signed a lease', () => {
+  const granted = (shift: Shift, offline: boolean, leaseFor: number) => {
+    const grantId = shift.journal.newId()
+    shift.press(null, 1)
+    const caseId = shift.journal.rows.of('alarm')[0]?.id ?? ''
+    const until = shift.now + 4 * hour
+    shift.say({
+      kind: 'grant.issued',
+      caseId,
+      payload: {
+        grantId,
+        holder: { unitId: 'u-1', handsetId: 'hs-1', personId: 'p-1' },
+        doorIds: ['d-1'],
+        from: shift.now,
+        until,
+        reason: 'alarm',
+        offline,
+        incidentNumber: null,
+      },
+    })
+    shift.say({ kind: 'grant.leased', caseId, payload: { grantId, lease: 1, until: shift.now + leaseFor } })
+    return { caseId, grantId }
+  }
+
+  it('waits until a lease of ten minutes has run out, or was signed anew', () => {
+    const { ask, shift } = centre()
+    granted(shift, false, leaseLife)
+    shift.now += minute
+    expect(ask(rotateKey, retire('key-1'))).toEqual(['done', 'keyStillOpens'])
+    shift.now += leaseLife
+    expect(ask(retire('key-1'))).toEqual(['done'])
+  })
+
+  it('does not wait for one that the newest key has signed', () => {
+    const { ask, shift } = centre()
+    const { caseId, grantId } = granted(shift, false, leaseLife)
+    ask(rotateKey)
+    shift.now += minute
+    shift.say({
+      kind: 'grant.leased',
+      caseId,
+      payload: { grantId, lease: 2, until: shift.now + leaseLife },
+    })
+    expect(ask(retire('key-1'))).toEqual(['done'])
+  })
+
+  it('waits as long as one works without coverage, unless the phone has deleted it', () => {
+    const { ask, shift } = centre()
+    const { caseId, grantId } = granted(shift, true, 4 * hour)
+    ask(rotateKey)
+    shift.now += 3 * hour
+    expect(ask(retire('key-1'))).toEqual(['keyStillOpens'])
+    shift.say({ kind: 'grant.deleted', caseId, payload: { grantId } })
+    expect(ask(retire('key-1'))).toEqual(['done'])
   })
 })
 
