@@ -37,10 +37,10 @@ type Program = {
 export const startProgram = async ({ entry, profile, args, selectors }: Program): Promise<Started> => {
   const scratch = mkdtempSync(join(tmpdir(), 'vaktrom-start-'))
   chmodSync(scratch, 0o755)
-  const { executable, seenEntry } = executableFor(scratch, entry)
+  const { executable, seen } = executableFor(scratch, [entry])
   const env = environmentFor(profile)
   const begun = wallNow()
-  const child = spawn(executable, [seenEntry, '--remote-debugging-port=0', ...outwardSwitches, ...args], {
+  const child = spawn(executable, [seen(entry), '--remote-debugging-port=0', ...outwardSwitches, ...args], {
     cwd: root,
     env,
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, test as base, type ElectronApplication, errors, type Page } from '@playwright/test'
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { requireElectron } from '../../scripts/electron.mjs'
 
 export { expect } from '@playwright/test'
@@ -17,9 +17,11 @@ const AS_NOBODY = ['--reuid', `${NOBODY.uid}`, '--regid', `${NOBODY.gid}`, '--cl
 
 const LEAVE_MS = 10_000
 
-/** A console that is up is in the test's hands within seconds, or never. */
+/** A console that is up is in the test's hands within seconds. */
 const GRASP_MS = 30_000
-const GRASPS = 3
+
+/** Keeps the console from opening anything before Playwright has hold of it. */
+const hold = join(ROOT, 'test/e2e/hold.cjs')
 
 export type LaunchOptions = Readonly<{
   /** Folder of an earlier launch, to start the same console again; without it a fresh one, removed at the end. */
@@ -58,22 +60,24 @@ export const launchConsole = async (options: LaunchOptions = {}): Promise<Consol
   const scratch = mkdtempSync(join(tmpdir(), 'vaktrom-launch-'))
   chmodSync(scratch, 0o755)
   const entry = options.entry ?? join(ROOT, 'out/main/index.js')
-  const { executable, seenEntry } = executableFor(scratch, entry)
+  const { executable, seen } = executableFor(scratch, [entry, hold])
   const clear = (): void => {
     rmSync(scratch, { recursive: true, force: true })
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true })
   }
-  const app = await grasp({
-    executablePath: executable,
-    args: [seenEntry, ...outwardSwitches, ...(options.args ?? ['--practice'])],
-    cwd: ROOT,
-    chromiumSandbox: true,
-    env: { ...environmentFor(profile), ...options.env },
-    timeout: GRASP_MS,
-  }).catch((error: unknown) => {
-    clear()
-    throw error
-  })
+  const app = await _electron
+    .launch({
+      executablePath: executable,
+      args: ['-r', seen(hold), seen(entry), ...outwardSwitches, ...(options.args ?? ['--practice'])],
+      cwd: ROOT,
+      chromiumSandbox: true,
+      env: { ...environmentFor(profile), ...options.env },
+      timeout: GRASP_MS,
+    })
+    .catch((error: unknown) => {
+      clear()
+      throw error
+    })
   // Asked for now: an app that was killed cannot be asked any more.
   const process = app.process()
   let output = ''
@@ -94,23 +98,6 @@ export const launchConsole = async (options: LaunchOptions = {}): Promise<Consol
   } catch (error) {
     await close()
     throw new Error(`The console did not open its window. It said:\n${output}`, { cause: error })
-  }
-}
-
-/**
- * About once in sixty starts on a busy machine Playwright connects to a console that is up and then waits for ever.
- * Nothing of the console has been tested by then: it is ended, started again, and that is said.
- */
-const grasp = async (
-  launch: NonNullable<Parameters<typeof _electron.launch>[0]>,
-): Promise<ElectronApplication> => {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await _electron.launch(launch)
-    } catch (error) {
-      if (attempt === GRASPS || !(error instanceof errors.TimeoutError)) throw error
-      globalThis.process.stderr.write(`Playwright got no hold of the console in ${GRASP_MS} ms; once more.\n`)
-    }
   }
 }
 
@@ -169,11 +156,11 @@ const homeIn = (profile: string): Record<string, string> => {
  */
 export const executableFor = (
   scratch: string,
-  entry: string,
+  files: readonly string[],
   electron = requireElectron().path,
-): { executable: string; seenEntry: string } => {
-  if (!isRoot()) return { executable: electron, seenEntry: entry }
-  const reachable = mayReach(electron) && mayReach(entry)
+): { executable: string; seen: (file: string) => string } => {
+  if (!isRoot()) return { executable: electron, seen: (file) => file }
+  const reachable = [electron, ...files].every(mayReach)
   const seenRoot = join(scratch, 'checkout')
   const seen = (path: string): string => (reachable ? path : path.replace(ROOT, `${seenRoot}/`))
   const drop = `exec setpriv ${AS_NOBODY.join(' ')} -- '${seen(electron)}' "$@"`
@@ -185,7 +172,7 @@ export const executableFor = (
     `#!/bin/sh\n${reachable ? drop : `exec unshare --mount --propagation private sh -c '${quoted(show)}' sh "$@"`}\n`,
   )
   chmodSync(executable, 0o755)
-  return { executable, seenEntry: seen(entry) }
+  return { executable, seen }
 }
 
 /** For a place between single quotes in a shell script. */

@@ -37,7 +37,7 @@ const start = (folder: string, args: readonly string[], env: Readonly<Record<str
   chmodSync(scratch, 0o755)
   const profile = freshProfile()
   const program = join(folder, PROGRAM)
-  const { executable } = executableFor(scratch, program, program)
+  const { executable } = executableFor(scratch, [program], program)
   const child = spawn(executable, [...outwardSwitches, '--profile', profile, ...args], {
     cwd: tmpdir(),
     env: { ...environmentFor(profile), VAKTROM_DIALOGS: 'none', ...env },
