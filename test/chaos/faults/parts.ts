@@ -183,7 +183,10 @@ export const partFaults: readonly Fault[] = [
     times: 5,
     recoveryFrom: 'injection',
     recoverWithin: backWithin,
-    ...atSamePlace(({ desk }) => killed(desk, 'audio')),
+    ...atSamePlace(async ({ desk, storm }) => {
+      await killed(desk, 'audio')
+      await until('enough alarms', () => storm.sentDuring() >= 20)
+    }),
   },
   {
     name: 'the audio device is gone, and comes back',
