@@ -163,7 +163,8 @@ export const partFaults: readonly Fault[] = [
   {
     name: 'the window’s page hangs',
     group: 'process',
-    times: 3,
+    // Once: one that hangs again within minutes is given longer each time, in case its machine is slow.
+    times: 1,
     recoveryFrom: 'injection',
     recoverWithin: noticedWithin + backWithin,
     ...atSamePlace(async ({ desk }) => {
