@@ -79,6 +79,10 @@ export const rawKeyPair = (privateKey: KeyObject): KeyPair => {
 /** What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410). */
 const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
 
+/** The pair of a seed of 32 random bytes. */
+export const newKeyPair = (seed: Uint8Array): KeyPair =>
+  rawKeyPair(createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' }))
+
 /** The access rules work on bytes. */
 export const accessCrypto: AccessCrypto = {
   sha256: (bytes) => plain(createHash('sha256').update(bytes).digest()),
