@@ -35,6 +35,7 @@ import { mendOpenCases } from './store/mend.ts'
 import { openStore } from './store/store.ts'
 import { startTimers, type Timers } from './timers.ts'
 import { keepTrust } from './trust.ts'
+import { openServiceKeys } from './workbench/serviceKeys.ts'
 
 export type CentreOptions = {
   /** Holds the database and, unless told otherwise, its key and the signing keys. */
@@ -63,7 +64,7 @@ export type Surroundings = {
   readonly instruct: ((asked: AskArgs<'practice'>) => Promise<AskAnswer<'practice'>>) | null
 }
 
-export type Centre = Pick<Parts, 'store' | 'journal' | 'keys' | 'keypads' | 'signIn'> & {
+export type Centre = Pick<Parts, 'store' | 'journal' | 'keys' | 'keypads' | 'serviceKeys' | 'signIn'> & {
   readonly surround: (by: Partial<Surroundings>) => void
   /** A few hundred rows in one transaction, so that nothing urgent waits behind a whole town. */
   readonly putRegistry: (rows: Iterable<RegistryPut>) => Promise<void>
@@ -91,6 +92,9 @@ export const openCentre = (options: CentreOptions): Centre => {
   mendOpenCases(store.db, store.entries, store.putRow, store.unread)
   const keypads = openKeypadKeys(options.signingFolder ?? options.folder, store.meta, (why) =>
     log('error', 'keypadRootMissing', { why }),
+  )
+  const serviceKeys = openServiceKeys(options.signingFolder ?? options.folder, store.meta, (why) =>
+    log('error', 'serviceRootMissing', { why }),
   )
   const keys = openSigningKeys(options.signingFolder ?? options.folder, store.rows.load('trust', 'trust'))
   const journal = openJournal(
@@ -129,10 +133,21 @@ export const openCentre = (options: CentreOptions): Centre => {
     checkpoints,
     keys,
     keypads,
+    serviceKeys,
     attendance,
     presence,
     signIn,
-    commands: openCommandPath(store, journal, signIn, { travel, nextKeyId: keys.nextKeyId }, clock),
+    commands: openCommandPath(
+      store,
+      journal,
+      signIn,
+      {
+        travel,
+        nextKeyId: keys.nextKeyId,
+        hasServiceKey: (serial) => serviceKeys.keyOf(serial) !== null,
+      },
+      clock,
+    ),
     quarantine: openQuarantineDoor(store, journal, clock, log),
     travel,
     map: () => around.map,
@@ -177,6 +192,7 @@ export const openCentre = (options: CentreOptions): Centre => {
     journal,
     keys,
     keypads,
+    serviceKeys,
     signIn,
     putRegistry,
     putSharedCodes: (codes) =>

@@ -6,6 +6,7 @@ import {
   createPrivateKey,
   createPublicKey,
   hash,
+  hkdfSync,
   type KeyObject,
   randomBytes,
   sign,
@@ -15,6 +16,7 @@ import {
 import type { AccessCrypto, KeyPair } from '../src-domain/access/crypto.ts'
 import type { Sha256 } from '../src-domain/journal/chain.ts'
 import type { Sign, Verify } from '../src-domain/journal/checkpoint.ts'
+import type { LockCrypto } from '../src-domain/lock/crypto.ts'
 
 /** The domain takes its cryptography as arguments; here is Node's. */
 export const sha256: Sha256 = (text) => hash('sha256', text, 'base64url')
@@ -77,6 +79,10 @@ export const rawKeyPair = (privateKey: KeyObject): KeyPair => {
 /** What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410). */
 const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex')
 
+/** The pair of a seed of 32 random bytes. */
+export const newKeyPair = (seed: Uint8Array): KeyPair =>
+  rawKeyPair(createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' }))
+
 /** The access rules work on bytes. */
 export const accessCrypto: AccessCrypto = {
   sha256: (bytes) => plain(createHash('sha256').update(bytes).digest()),
@@ -96,6 +102,11 @@ export const accessCrypto: AccessCrypto = {
       return false
     }
   },
+}
+
+/** What the lock profile needs of it at a centre. */
+export const lockHkdf: Pick<LockCrypto, 'hkdfSha256'> = {
+  hkdfSha256: (secret, salt, info, length) => new Uint8Array(hkdfSync('sha256', secret, salt, info, length)),
 }
 
 const nonceBytes = 12

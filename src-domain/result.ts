@@ -66,6 +66,16 @@ export const refusalCodes = [
   'secretWithheld',
   'changedSince',
   'notIncident',
+  'notInStock',
+  'unitOnTest',
+  'noServiceKey',
+  'ownedByResident',
+  'unknownTest',
+  'testRuns',
+  'testEnded',
+  'notYourTest',
+  'alreadySigned',
+  'notWiped',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -34,12 +34,14 @@ const tellsAll = (name: keyof Heard, value: unknown): boolean => {
     case 'core':
     case 'vault':
     case 'access':
+    case 'bench':
       return true
     case 'alarms':
     case 'alerts':
     case 'units':
     case 'homes':
       return typeof value === 'object' && value !== null && 'reset' in value && value.reset === true
+    case 'benchSamples':
     case 'command':
     case 'probe':
     case 'show':

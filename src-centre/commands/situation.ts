@@ -13,7 +13,11 @@ import type { Travel } from '../practice-port.ts'
 import { newId, type Store } from '../store/store.ts'
 
 /** What the centre knows beside its store. */
-export type Surrounding = { readonly travel: Travel; readonly nextKeyId: () => string }
+export type Surrounding = {
+  readonly travel: Travel
+  readonly nextKeyId: () => string
+  readonly hasServiceKey: (serial: string) => boolean
+}
 
 /** Gathers all that the rule of a command may ask; decides nothing. */
 export const situationOf = (
@@ -65,6 +69,7 @@ export const situationOf = (
         : undefined,
     trust: rows.load('trust', 'trust'),
     nextKeyId: around.nextKeyId(),
+    hardware: hardwareOf(store, around, command),
   }
 }
 
@@ -77,6 +82,22 @@ const namesOf = ({ args }: Command) => {
     handsetId: 'handsetId' in args ? args.handsetId : null,
     step,
     keyStoreId: 'keyStoreId' in args ? args.keyStoreId : step?.kind === 'keyStore' ? step.keyStoreId : null,
+  }
+}
+
+/** A serial that two units bear names none: nobody could say which of them lies on the bench. */
+const hardwareOf = (store: Store, around: Surrounding, { args }: Command): Situation['hardware'] => {
+  const { registry, rows } = store
+  const test = 'testId' in args ? rows.load('hardwareTest', args.testId) : undefined
+  const [bySerial, another] = 'serial' in args ? rows.stockOf(args.serial) : []
+  const stock = test ? rows.load('stock', test.lockId) : another ? undefined : bySerial
+  return {
+    test,
+    stock,
+    newest: stock?.newestTestId == null ? undefined : rows.load('hardwareTest', stock.newestTestId),
+    lock: stock && registry.get('lock', stock.id),
+    door: stock?.doorId == null ? undefined : registry.get('door', stock.doorId),
+    keyAtHand: stock !== undefined && around.hasServiceKey(stock.serial),
   }
 }
 

@@ -3,6 +3,7 @@ import { ok, refuse } from '../../src-domain/result.ts'
 import { centreInstant } from '../../src-domain/time.ts'
 import { entryFor, type Reader, registryRowFor } from '../../src-domain/wire/mayRead.ts'
 import { type AskAnswer, type AskArgs, fromConsole } from '../../src-domain/wire/protocol.ts'
+import { tellBenchKeys } from '../workbench/benchKeys.ts'
 import type { Parts } from './parts.ts'
 import type { Seat } from './seat.ts'
 import { tellSecret } from './secret.ts'
@@ -49,6 +50,9 @@ export const answerConsole = (line: Line, { workplaceId, reader }: Seat, parts: 
   )
   answer(line, 'secret', fromConsole.secret.args, (args) =>
     theirs.case(args.caseId) ? tellSecret(parts, workplaceId, args) : refuse('secretWithheld'),
+  )
+  answer(line, 'benchKeys', fromConsole.benchKeys.args, (args) =>
+    theirs.foreignIn(args) === null ? tellBenchKeys(parts, workplaceId, args) : refuse('secretWithheld'),
   )
   answer(line, 'responders', fromConsole.responders.args, ({ caseId }) =>
     theirs.case(caseId) ? responders(parts, reader, caseId) : refuse('unknownCase'),

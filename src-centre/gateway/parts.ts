@@ -13,6 +13,7 @@ import type { PresenceBook } from '../presence.ts'
 import type { Quarantine } from '../quarantine.ts'
 import type { SignIn } from '../signIn.ts'
 import type { Store } from '../store/store.ts'
+import type { ServiceKeys } from '../workbench/serviceKeys.ts'
 
 /** What the gateways stand on. */
 export type Parts = {
@@ -25,6 +26,7 @@ export type Parts = {
   readonly checkpoints: Checkpoints
   readonly keys: SigningKeys
   readonly keypads: KeypadKeys
+  readonly serviceKeys: ServiceKeys
   readonly attendance: AttendanceBook
   readonly presence: PresenceBook
   readonly signIn: SignIn

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { StockRow } from '../../src-domain/hardware/rows.ts'
 import type { RegistryTable } from '../../src-domain/registry/rows.ts'
 import type { RefusalCode } from '../../src-domain/result.ts'
 import { mayReadRow, type Reader, readsAll, registryRowFor } from '../../src-domain/wire/mayRead.ts'
@@ -14,6 +15,8 @@ const named = z.object({
   handsetId: name,
   keyStoreId: name,
   doorId: name,
+  serial: name,
+  testId: name,
 })
 const tables = {
   homeId: ['home', 'noBlock'],
@@ -35,6 +38,11 @@ export const openTheirs = ({ rows, registry }: Pick<Store, 'rows' | 'registry'>,
     const row = registry.get(table, id)
     return row === undefined || registryRowFor(reader, table, row) !== null
   }
+  const isStock = (row: StockRow): boolean => mayReadRow(reader, { table: 'stock', row })
+  const isTest = (id: string): boolean => {
+    const row = rows.load('hardwareTest', id)
+    return row === undefined || mayReadRow(reader, { table: 'hardwareTest', row })
+  }
   return {
     /** True at a desk as well for one that nobody knows: an incident begins so; all else is refused as that further in. */
     case: isCase,
@@ -42,13 +50,15 @@ export const openTheirs = ({ rows, registry }: Pick<Store, 'rows' | 'registry'>,
     foreignIn: (args: unknown): RefusalCode | null => {
       const read = named.safeParse(args)
       if (!read.success) return null
-      const { caseId, ...others } = read.data
+      const { caseId, serial, testId, ...others } = read.data
       if (caseId !== undefined && !isCase(caseId)) return 'unknownCase'
       for (const key of Object.keys(tables) as (keyof typeof tables)[]) {
         const id = others[key]
         const [table, code] = tables[key]
         if (id !== undefined && !isRow(table, id)) return code
       }
+      if (serial !== undefined && !rows.stockOf(serial).every(isStock)) return 'notInStock'
+      if (testId !== undefined && !isTest(testId)) return 'unknownTest'
       return null
     },
   }

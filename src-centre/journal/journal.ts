@@ -57,6 +57,7 @@ const municipalityOf = (
     ('unitId' in payload ? named('homeUnit', payload.unitId) : undefined) ??
     ('homeIds' in payload ? named('home', payload.homeIds[0]) : undefined) ??
     ('handsetId' in payload ? named('handset', payload.handsetId) : undefined) ??
+    ('lockId' in payload ? named('lock', payload.lockId) : undefined) ??
     ('doorId' in payload ? named('door', payload.doorId) : undefined) ??
     null
   )

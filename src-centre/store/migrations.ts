@@ -4,9 +4,10 @@ import { beginning } from './migration1.ts'
 import { accessInFull } from './migration2.ts'
 import { protection } from './migration3.ts'
 import { shortSessions } from './migration4.ts'
+import { workbench } from './migration5.ts'
 
 /** Numbered from 1 and sealed: one that has been used is never edited, another one follows it. */
-const migrations: readonly string[] = [beginning, accessInFull, protection, shortSessions]
+const migrations: readonly string[] = [beginning, accessInFull, protection, shortSessions, workbench]
 
 export const migrate = (db: Db): void => {
   const version = Number(db.pragma('user_version', { simple: true }))

@@ -11,6 +11,12 @@ import {
   keyLoanRow,
 } from '../../src-domain/access/rows.ts'
 import {
+  type HardwareTestRow,
+  hardwareTestRow,
+  type StockRow,
+  stockRow,
+} from '../../src-domain/hardware/rows.ts'
+import {
   type AlarmRow,
   alarmRow,
   type DispatchRow,
@@ -52,6 +58,9 @@ export type RowReader = {
   readonly erasures: () => ErasureRow[]
   readonly loansOf: (caseId: string) => KeyLoanRow[]
   readonly loansFrom: (keyStoreId: string) => KeyLoanRow[]
+  /** Units that bear this serial; of different makers they may be two. */
+  readonly stockOf: (serial: string) => StockRow[]
+  readonly testsOf: (lockId: string) => HardwareTestRow[]
   /** All rows in the order of the state hash, a slice behind `after` at a time. */
   readonly slice: (table: Table, after: string, limit: number) => RowChange[]
 }
@@ -68,9 +77,11 @@ const sqlTable: Readonly<Record<Table, string>> = {
   fallback: 'accessRow',
   grant: 'accessGrant',
   handset: 'accessRow',
+  hardwareTest: 'hardwareTest',
   keyLoan: 'accessRow',
   probe: 'probe',
   residentGrant: 'accessRow',
+  stock: 'stock',
   trust: 'accessRow',
 }
 const whereTable = (table: Table): string => (isAccessTable(table) ? `tableName = '${table}' AND ` : '')
@@ -184,6 +195,12 @@ export const rowReader = (db: Db, unread: Unread = openUnread()): RowReader => {
       "SELECT id, row FROM accessRow WHERE tableName = 'keyLoan' AND subject = ? ORDER BY id",
       keyLoanRow,
     ),
+    stockOf: many('stock', 'SELECT id, row FROM stock WHERE serial = ? ORDER BY id', stockRow),
+    testsOf: many(
+      'hardwareTest',
+      'SELECT id, row FROM hardwareTest WHERE lockId = ? ORDER BY id',
+      hardwareTestRow,
+    ),
     slice: (table, after, limit) => {
       const page = db.prepare<[string, number], Row>(
         `SELECT id, row FROM ${sqlTable[table]} WHERE ${whereTable(table)}id > ? ORDER BY id LIMIT ?`,
@@ -235,6 +252,8 @@ export const rowWriter = (db: Db): PutRow => {
   const access = db.prepare(
     'INSERT OR REPLACE INTO accessRow (tableName, id, caseId, subject, row) VALUES (?, ?, ?, ?, ?)',
   )
+  const stock = db.prepare('INSERT OR REPLACE INTO stock (id, serial, row) VALUES (?, ?, ?)')
+  const test = db.prepare('INSERT OR REPLACE INTO hardwareTest (id, lockId, row) VALUES (?, ?, ?)')
   const probe = db.prepare('INSERT OR REPLACE INTO probe (id, row) VALUES (?, ?)')
   return (put) => {
     // Read before it is kept: one row that cannot be read again would stop the timers of all.
@@ -275,6 +294,10 @@ export const rowWriter = (db: Db): PutRow => {
       case 'residentGrant':
       case 'trust':
         return void access.run(...accessRowValues(change), text)
+      case 'stock':
+        return void stock.run(change.row.id, change.row.serial, text)
+      case 'hardwareTest':
+        return void test.run(change.row.id, change.row.lockId, text)
       case 'probe':
         return void probe.run(change.row.id, text)
       default:

@@ -61,4 +61,6 @@ export const deskActions = (who: Who | null): CommandName[] =>
     'rotateKey',
     'retireKey',
     'strikeOffKey',
+    'beginTest',
+    'signTest',
   ])

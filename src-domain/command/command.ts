@@ -8,6 +8,9 @@ import {
   verdict,
 } from '../access/words.ts'
 import { outcome, returnReason, takeOverReason } from '../alarm/words.ts'
+import { testReport, testStep } from '../hardware/report.ts'
+import { verdictKind } from '../hardware/verdict.ts'
+import { driverName, testEnd } from '../hardware/words.ts'
 import { id, uuid } from '../ids.ts'
 import { chainStep } from '../registry/rows.ts'
 import { ms } from '../time.ts'
@@ -70,6 +73,19 @@ export const commands = {
   rotateKey: z.object({}),
   retireKey: z.object({ keyId: id }),
   strikeOffKey: z.object({ keyId: id, reason: strikeReason, note }),
+  /** `testId` is chosen by the workbench that tests. What its service key opens is asked for apart (`benchKeys`). */
+  beginTest: z.object({ testId: uuid, serial: z.string().min(1).max(32), driver: driverName }),
+  /** Before the first binding is taken out: nothing is, until this is in the journal. */
+  noteWipe: z.object({ testId: uuid }),
+  /** `atStep`: where it ended early. */
+  finishTest: z.object({
+    testId: uuid,
+    report: testReport,
+    end: testEnd,
+    atStep: testStep.nullable(),
+    halfWiped: z.boolean(),
+  }),
+  signTest: z.object({ testId: uuid, verdict: verdictKind }),
 } as const
 export type CommandName = keyof typeof commands
 export type CommandArgs<N extends CommandName> = z.infer<(typeof commands)[N]>
@@ -78,4 +94,4 @@ export type CommandArgs<N extends CommandName> = z.infer<(typeof commands)[N]>
 export type Command = { [N in CommandName]: { readonly name: N; readonly args: CommandArgs<N> } }[CommandName]
 
 /** What may wait on disk until the centre is back; all else says at once that the centre is away. */
-export const mayWait: readonly CommandName[] = ['note', 'hold']
+export const mayWait: readonly CommandName[] = ['note', 'hold', 'finishTest']

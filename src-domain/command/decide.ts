@@ -7,6 +7,7 @@ import type { Command } from './command.ts'
 import { decideGrant, decideRevoke } from './grant.ts'
 import { decideCode, decideHandOut, decideReturnKey, decideReveal } from './handOuts.ts'
 import { decideBlock, decideUnblock } from './handset.ts'
+import { decideWorkbench } from './hardware.ts'
 import { decideIncident, decideNumber } from './incident.ts'
 import { decideReview } from './review.ts'
 import { mayCommand } from './roles.ts'
@@ -27,6 +28,11 @@ export const decide = (command: Command, s: Situation): Result<readonly Draft[]>
     case 'retireKey':
     case 'strikeOffKey':
       return decideKeys(command, s)
+    case 'beginTest':
+    case 'noteWipe':
+    case 'finishTest':
+    case 'signTest':
+      return decideWorkbench(command, s)
     default:
       return inCase(command, s)
   }
@@ -35,7 +41,17 @@ export const decide = (command: Command, s: Situation): Result<readonly Draft[]>
 type CaseCommand = Exclude<
   Command,
   {
-    name: 'openIncident' | 'blockHandset' | 'unblockHandset' | 'rotateKey' | 'retireKey' | 'strikeOffKey'
+    name:
+      | 'openIncident'
+      | 'blockHandset'
+      | 'unblockHandset'
+      | 'rotateKey'
+      | 'retireKey'
+      | 'strikeOffKey'
+      | 'beginTest'
+      | 'noteWipe'
+      | 'finishTest'
+      | 'signTest'
   }
 >
 

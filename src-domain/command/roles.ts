@@ -31,12 +31,15 @@ const supervision: readonly CommandName[] = [
   'strikeOffKey',
 ]
 
+/** Hands on hardware. */
+const workbench: readonly CommandName[] = ['beginTest', 'noteWipe', 'finishTest', 'signTest']
+
 /** A trainee speaks and writes; what sends people out or opens doors is for the trained. */
 const allowed: Readonly<Record<Role, readonly CommandName[]>> = {
   operator: desk,
-  supervisor: [...desk, ...supervision],
+  supervisor: [...desk, ...supervision, ...workbench],
   trainee: ['answer', 'acknowledgePress', 'return', 'hold', 'note', 'blockHandset'],
-  technician: ['note', 'blockHandset'],
+  technician: ['note', 'blockHandset', ...workbench],
   responder: [],
 }
 

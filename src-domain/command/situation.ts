@@ -1,5 +1,6 @@
 import type { CodeRow, GrantRow, HandsetRow, KeyLoanRow, TrustRow } from '../access/rows.ts'
 import type { SpokenCode } from '../access/spokenCode.ts'
+import type { HardwareTestRow, StockRow } from '../hardware/rows.ts'
 import type { NewId } from '../ids.ts'
 import type { Fact } from '../journal/kinds.ts'
 import type { AlarmRow, DispatchRow } from '../journal/rows.ts'
@@ -53,6 +54,18 @@ export type Situation = {
   readonly trust: TrustRow | undefined
   /** The key that would sign next: made beforehand, because a rule makes no keys. */
   readonly nextKeyId: string
+  /** About the unit that the command names by its serial or by one of its tests. */
+  readonly hardware: {
+    readonly test: HardwareTestRow | undefined
+    readonly stock: StockRow | undefined
+    /** The unit's newest, where it has one. */
+    readonly newest: HardwareTestRow | undefined
+    readonly lock: RegistryRow<'lock'> | undefined
+    /** Where the unit hung. */
+    readonly door: RegistryRow<'door'> | undefined
+    /** Whether the centre has service keys to release. */
+    readonly keyAtHand: boolean
+  }
 }
 
 /** A note goes into the personal part; an empty one leaves no trace. */

@@ -5,7 +5,7 @@ import { clockSlack, type DeskLimits } from './limits.ts'
 /** When somebody last said their PIN, and when their session last did something while that still counted. */
 export type Proof = { readonly provenAt: Ms; readonly seenAt: Ms }
 
-/** What opens a door, hands out what opens one, or changes what doors believe. */
+/** What opens a door, hands out what opens one, changes what doors believe, or says that a lock may hang on one again. */
 export const needsProof: readonly CommandName[] = [
   'grant',
   'issueCode',
@@ -15,6 +15,7 @@ export const needsProof: readonly CommandName[] = [
   'rotateKey',
   'retireKey',
   'strikeOffKey',
+  'signTest',
 ]
 
 export const provenNow = (now: Ms): Proof => ({ provenAt: now, seenAt: now })

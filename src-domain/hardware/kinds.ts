@@ -19,6 +19,8 @@ export const hardwareKinds = {
     keyReleased: z.boolean(),
     /** False for a unit that belongs to somebody who did not ask for it. */
     mayWipe: z.boolean(),
+    /** To which door an old key may be made out, as proof of the wipe; null where none may, or none is known. */
+    oldKeyDoorId: id.nullable(),
     personId: id,
     workplaceId: id,
   }),

@@ -21,6 +21,10 @@ export const stockRow = z.object({
 })
 export type StockRow = z.infer<typeof stockRow>
 
+/** Somebody has signed for it and nothing is left to do: until then it lies on the bench's list. */
+export const isSettled = ({ life, halfWipedIn }: StockRow): boolean =>
+  halfWipedIn === null && (life === 'reuse' || life === 'repair' || life === 'scrap')
+
 /** One test of one unit, as far as it has come. */
 export const hardwareTestRow = z.object({
   id: uuid,
@@ -30,6 +34,7 @@ export const hardwareTestRow = z.object({
   driver: driverName,
   keyReleased: z.boolean(),
   mayWipe: z.boolean(),
+  oldKeyDoorId: id.nullable(),
   personId: id,
   workplaceId: id,
   begunAt: ms,
@@ -39,6 +44,8 @@ export const hardwareTestRow = z.object({
   /** Where it ended early. */
   step: testStep.nullable(),
   report: testReport.nullable(),
+  /** A wipe was begun in it and is not shown to be finished. */
+  halfWiped: z.boolean(),
   /** By the limits; `signedVerdict` is the technician's. */
   verdict: verdictKind.nullable(),
   signedVerdict: verdictKind.nullable(),

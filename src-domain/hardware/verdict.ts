@@ -7,6 +7,8 @@ export type Finding =
   /** Believes an old key, or keeps bindings: it must not leave the bench as it is. */
   | { readonly kind: 'notWiped' }
   | { readonly kind: 'halfWiped' }
+  /** Its resident's own: nothing is taken out of it, so it may hang on no door but theirs. */
+  | { readonly kind: 'notOurs' }
   /** No key of ours could be tried, so the wipe rests on the unit's own word. */
   | { readonly kind: 'wipeNotProved' }
   /** It calls itself otherwise than what was asked for. */
@@ -72,13 +74,20 @@ const wipeFindings = ({ wipe, readBack, keyBefore, keyAfter }: TestReport): Find
   return keyBefore === 'opened' && keyAfter === 'unknownKey' ? [] : [{ kind: 'wipeNotProved' }]
 }
 
-/** What the report says of a unit, by the written limits. `typical`: null for a model that nobody has figures for. */
-export const verdictOf = (report: TestReport, typical: Typical | null): Verdict => {
+/** Nothing is left in it that opens for anybody, as far as a test can show. */
+export const showsWiped = (report: TestReport): boolean =>
+  wipeFindings(report).every((one) => one.kind === 'wipeNotProved')
+
+/**
+ * What the report says of a unit, by the written limits. `typical`: null for a model that nobody has figures for.
+ * `mayWipe`: false for a unit that its resident owns, which is never for reuse.
+ */
+export const verdictOf = (report: TestReport, typical: Typical | null, mayWipe = true): Verdict => {
   const { information, battery, clock, motor, selfTest } = report
   const says = information?.serial ?? report.serial
   const findings: Finding[] = [
     ...(says === report.serial ? [] : [{ kind: 'otherSerial', says } as const]),
-    ...wipeFindings(report),
+    ...(mayWipe ? wipeFindings(report) : [{ kind: 'notOurs' } as const]),
     ...(selfTest?.failed ?? []).map((part) => ({ kind: 'partFailed', part }) as const),
     ...motorFindings(motor, typical),
     ...(clock && Math.abs(clock.afterMs) > limits.clockWithin

@@ -22,8 +22,8 @@ export type TestEnd = z.infer<typeof testEnd>
 
 /**
  * A unit's life in stock: `returned` and untested; `onTest`; `tested`, and waiting for a signature; then what was signed.
- * `fitted`: on a door again.
+ * That it hangs on a door again is the registry's word.
  */
-export const unitLives = ['returned', 'onTest', 'tested', 'reuse', 'repair', 'scrap', 'fitted'] as const
+export const unitLives = ['returned', 'onTest', 'tested', 'reuse', 'repair', 'scrap'] as const
 export const unitLife = z.enum(unitLives)
 export type UnitLife = z.infer<typeof unitLife>

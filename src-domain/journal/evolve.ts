@@ -4,6 +4,7 @@ import { evolveHandset } from '../access/evolveHandset.ts'
 import { evolveDoorTrust, evolveTrust } from '../access/evolveTrust.ts'
 import { evolveAlarm } from '../alarm/evolve.ts'
 import { evolveFallback } from '../alarm/fallback.ts'
+import { evolveHardwareTest, evolveStock } from '../hardware/evolve.ts'
 import { evolveDispatch } from '../patrol/evolve.ts'
 import { evolveErasure } from '../registry/erasure.ts'
 import type { Fact } from './kinds.ts'
@@ -21,6 +22,8 @@ const aggregates: { readonly [T in Table]: (load: Load, fact: Fact) => RowOf[T] 
   trust: evolveTrust,
   doorTrust: evolveDoorTrust,
   erasure: evolveErasure,
+  stock: evolveStock,
+  hardwareTest: evolveHardwareTest,
   fallback: (_, fact) => evolveFallback(fact),
   probe: (_, fact) => (fact.kind === 'probe.raised' ? probed(fact) : undefined),
 }

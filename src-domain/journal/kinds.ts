@@ -12,6 +12,7 @@ import {
   takeOverReason,
   voice,
 } from '../alarm/words.ts'
+import { hardwareKinds } from '../hardware/kinds.ts'
 import { id, uuid } from '../ids.ts'
 
 /** Known by (`cid`, `ref`): the same alarm sent twice by its controller is one press. */
@@ -75,6 +76,7 @@ export const kinds = {
   'dispatch.cleared': z.object({ dispatchId: uuid }),
   'dispatch.recalled': z.object({ dispatchId: uuid }),
   ...accessKinds,
+  ...hardwareKinds,
   /** The key of their words was destroyed and their rows were taken out: whoever keeps copies takes them out too. */
   'resident.erased': z.object({ residentId: id }),
   ...fallbackKinds,

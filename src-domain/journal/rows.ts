@@ -10,6 +10,7 @@ import {
 } from '../access/rows.ts'
 import { fallbackDelivery, fallbackRow } from '../alarm/fallbackWords.ts'
 import { alarmKind, alarmState, outcome, priority, rangCause, voice } from '../alarm/words.ts'
+import { hardwareTestRow, stockRow } from '../hardware/rows.ts'
 import { id, uuid } from '../ids.ts'
 import { erasureRow } from '../registry/erasure.ts'
 import { ms } from '../time.ts'
@@ -115,6 +116,8 @@ export const tables = {
   doorTrust: doorTrustRow,
   erasure: erasureRow,
   fallback: fallbackRow,
+  stock: stockRow,
+  hardwareTest: hardwareTestRow,
 } as const
 export type Table = keyof typeof tables
 export type RowOf = { [T in Table]: z.infer<(typeof tables)[T]> }
@@ -135,6 +138,8 @@ export const rowChange = z.discriminatedUnion('table', [
   changeOf('doorTrust'),
   changeOf('erasure'),
   changeOf('fallback'),
+  changeOf('stock'),
+  changeOf('hardwareTest'),
 ])
 
 /** Reads the row alone, where its table stands beside it. */

@@ -29,6 +29,19 @@ const answer = <T extends z.ZodType>(value: T) =>
     z.object({ ok: z.literal(false), error: refusal }),
   ])
 
+const rawKey = z.string().regex(/^[0-9a-f]{64}$/)
+export const benchKeys = z.object({
+  serviceKey: rawKey,
+  /** `token` as in access-token.md, base64url; the pair was made for this test alone. */
+  oldKey: z
+    .object({
+      token: z.string().max(1_000),
+      handset: z.object({ publicKey: rawKey, privateKey: rawKey }),
+    })
+    .nullable(),
+})
+export type BenchKeys = z.infer<typeof benchKeys>
+
 /** Centre → console. Those with an acknowledgement are sent again after a reconnect until it came. */
 export const fromCentre = {
   /** First on every connection. */
@@ -153,6 +166,15 @@ export const fromConsole = {
   secret: {
     args: z.object({ session: z.string().max(256), caseId: uuid, entryId: uuid }),
     answer: answer(z.object({ words: z.string().max(64) })),
+  },
+  /**
+   * What a bench needs for one test: the unit's service key, and a lease that a wipe has to make worthless; null where
+   * none may be made out. Only to the person who began that test, where they began it, while it runs, and for a while
+   * after it began; kept nowhere on the way.
+   */
+  benchKeys: {
+    args: z.object({ session: z.string().max(256), testId: uuid }),
+    answer: answer(benchKeys),
   },
   signIn: {
     args: z.object({ personId: id, pin: z.string().max(128) }),

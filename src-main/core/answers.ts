@@ -123,6 +123,13 @@ export const answersOf = (parts: Parts): Answers => {
         .newest(unreadableShown)
         .map(({ at, where, why, raw }) => ({ at, where, why, raw: session.who() === null ? '' : raw })),
     }),
+    bench: () => refuse('centreAway'),
+    benchIdentify: () => refuse('centreAway'),
+    benchQueue: () => refuse('centreAway'),
+    benchUnqueue: () => refuse('centreAway'),
+    benchStop: () => refuse('centreAway'),
+    benchAdapter: () => refuse('centreAway'),
+    benchHistory: () => refuse('centreAway'),
     mute: ({ seconds }) => {
       watch.mute(seconds)
       return {}

@@ -4,6 +4,7 @@ import { registryTables } from '../../src-domain/registry/rows.ts'
 import { ms } from '../../src-domain/time.ts'
 import { fromConsole, refusal } from '../../src-domain/wire/protocol.ts'
 import { blockView, handsetItem, reviewItem, trustView, whoMayOpen } from './access.ts'
+import { benchSamples, benchView, stockItem, testView } from './bench.ts'
 import { place } from './place.ts'
 import {
   alarmItem,
@@ -33,6 +34,9 @@ const result = <T extends z.ZodType>(value: T) =>
 /** Ours: five words or so. It is guessed on a copy of the file, where nothing slows it but its cost. */
 export const shortestPassphrase = 12
 const words = z.string().max(1_024)
+/** What the radio calls something near, and what stands on a unit's case. */
+const radioId = z.string().min(1).max(64)
+const benchSerial = z.string().min(1).max(32)
 /** `wrong`: with how long the next try has to wait. */
 const passphraseSaid = z.object({
   outcome: z.enum(['done', 'wrong', 'tooShort', 'failed']),
@@ -113,6 +117,30 @@ export const calls = {
       items: z.array(z.object({ at: ms, where: z.string(), raw: z.string(), why: z.string() })),
     }),
   },
+  /**
+   * This window shows the workbench: `bench` and `benchSamples` follow while it is open. This and all that begins with
+   * `bench` is refused to whoever may not begin a test.
+   */
+  bench: { to: 'core', args: z.object({ open: z.boolean() }), answer: result(none) },
+  /** Connects to something near, asks who it is, and hangs up; `id` as in `near`. */
+  benchIdentify: { to: 'core', args: z.object({ id: radioId }), answer: result(none) },
+  /** To be tested, behind those before it. `id`: where it is near and does not say its serial; null: found by that. */
+  benchQueue: {
+    to: 'core',
+    args: z.object({ serial: benchSerial, id: radioId.nullable() }),
+    answer: result(none),
+  },
+  benchUnqueue: { to: 'core', args: z.object({ serial: benchSerial }), answer: result(none) },
+  /** Ends the running test as soon as it may end: a wipe that was begun is seen through. */
+  benchStop: { to: 'core', args: none, answer: result(none) },
+  /** By the system's name for it; null for the first that there is. */
+  benchAdapter: { to: 'core', args: z.object({ name: z.string().max(64).nullable() }), answer: result(none) },
+  /** All that was done with a unit, the newest test first. */
+  benchHistory: {
+    to: 'core',
+    args: z.object({ serial: benchSerial }),
+    answer: result(z.object({ tests: z.array(testView), stock: stockItem.nullable() })),
+  },
   mute: { to: 'core', args: z.object({ seconds: z.int().min(0).max(120) }), answer: none },
   soundTest: { to: 'core', args: none, answer: none },
   /** Hands the number to the telephone program of this machine. */
@@ -172,6 +200,9 @@ export const pushes = {
   command: commandState,
   /** How much waits for a supervisor, and a number that rises with every change of access: what was asked is asked anew. */
   access: z.object({ forReview: z.int(), stand: z.int() }),
+  /** The workbench, to a window that shows it; null while nobody is there who may see it. */
+  bench: z.object({ view: benchView.nullable() }),
+  benchSamples,
   /** A test alarm to paint (invisibly) and answer with `painted`. */
   probe: z.object({ probeId: uuid, at: ms }),
 } as const

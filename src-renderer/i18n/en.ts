@@ -666,6 +666,10 @@ export const en: Words = {
       rotateKey: 'change the signing key',
       retireKey: 'retire a signing key',
       strikeOffKey: 'strike off a signing key',
+      beginTest: 'begin a test',
+      noteWipe: 'note that the wipe begins',
+      finishTest: 'finish a test',
+      signTest: 'sign a test',
     },
   },
   refusal: {
@@ -772,6 +776,46 @@ export const en: Words = {
     tooManyKeys: {
       what: 'The key list holds no more keys than stand on it already.',
       do: 'Retire an old key first.',
+    },
+    notInStock: {
+      what: 'The unit is not in stock.',
+      do: 'Have it registered as returned first, then test it.',
+    },
+    unitOnTest: {
+      what: '{{name}} is testing the unit already.',
+      do: 'Wait until that test is over.',
+    },
+    noServiceKey: {
+      what: 'The centre has no service key for the unit.',
+      do: 'Whoever runs the centre has to put its key file back.',
+    },
+    ownedByResident: {
+      what: 'The resident owns the unit.',
+      do: 'Nothing is taken out of it. Send it back to them.',
+    },
+    unknownTest: {
+      what: 'The centre does not know the test.',
+      do: 'Look in the list of the unit’s tests.',
+    },
+    testRuns: {
+      what: 'The test is still running.',
+      do: 'Wait until it is over.',
+    },
+    testEnded: {
+      what: 'The test is over.',
+      do: 'Look at the newest test of the unit.',
+    },
+    notYourTest: {
+      what: '{{name}} began the test, at another workplace or as another person.',
+      do: 'Begin a test of your own.',
+    },
+    alreadySigned: {
+      what: '{{name}} has signed the test already.',
+      do: 'Nothing more to do here.',
+    },
+    notWiped: {
+      what: 'Keys may still be left in the unit.',
+      do: 'Test it again until it is shown wiped, or sign it for repair or scrap.',
     },
   },
   alert: {

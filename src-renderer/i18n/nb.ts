@@ -660,6 +660,10 @@ export const nb = {
       rotateKey: 'bytte signeringsnøkkel',
       retireKey: 'pensjonere signeringsnøkkel',
       strikeOffKey: 'stryke signeringsnøkkel',
+      beginTest: 'begynne prøve',
+      noteWipe: 'notere at slettingen begynner',
+      finishTest: 'avslutte prøve',
+      signTest: 'signere prøve',
     },
   },
   refusal: {
@@ -763,6 +767,46 @@ export const nb = {
     tooManyKeys: {
       what: 'Nøkkellisten har plass til så mange nøkler som alt står der.',
       do: 'Pensjoner en gammel nøkkel først.',
+    },
+    notInStock: {
+      what: 'Enheten er ikke på lager.',
+      do: 'Få den registrert som returnert først, og prøv den så.',
+    },
+    unitOnTest: {
+      what: '{{name}} prøver allerede enheten.',
+      do: 'Vent til den prøven er over.',
+    },
+    noServiceKey: {
+      what: 'Sentralen har ingen servicenøkkel til enheten.',
+      do: 'Den som drifter sentralen, må legge nøkkelfilen tilbake.',
+    },
+    ownedByResident: {
+      what: 'Tjenestemottakeren eier enheten.',
+      do: 'Ingenting tas ut av den. Send den tilbake.',
+    },
+    unknownTest: {
+      what: 'Sentralen kjenner ikke prøven.',
+      do: 'Se i listen over enhetens prøver.',
+    },
+    testRuns: {
+      what: 'Prøven pågår ennå.',
+      do: 'Vent til den er over.',
+    },
+    testEnded: {
+      what: 'Prøven er over.',
+      do: 'Se på enhetens nyeste prøve.',
+    },
+    notYourTest: {
+      what: '{{name}} begynte prøven, ved en annen arbeidsplass eller som en annen person.',
+      do: 'Begynn en egen prøve.',
+    },
+    alreadySigned: {
+      what: '{{name}} har alt signert prøven.',
+      do: 'Ikke mer å gjøre her.',
+    },
+    notWiped: {
+      what: 'Det kan ligge nøkler igjen i enheten.',
+      do: 'Prøv den igjen til det er vist at den er slettet, eller signer den for reparasjon eller vraking.',
     },
   },
   alert: {

@@ -665,6 +665,10 @@ export const sv: Words = {
       rotateKey: 'byta signeringsnyckel',
       retireKey: 'pensionera signeringsnyckel',
       strikeOffKey: 'stryka signeringsnyckel',
+      beginTest: 'börja provning',
+      noteWipe: 'notera att raderingen börjar',
+      finishTest: 'avsluta provning',
+      signTest: 'signera provning',
     },
   },
   refusal: {
@@ -771,6 +775,46 @@ export const sv: Words = {
     tooManyKeys: {
       what: 'Nyckellistan rymmer inte fler nycklar än de som redan står där.',
       do: 'Pensionera en gammal nyckel först.',
+    },
+    notInStock: {
+      what: 'Enheten finns inte i lagret.',
+      do: 'Få den registrerad som återlämnad först, och prova den sedan.',
+    },
+    unitOnTest: {
+      what: '{{name}} provar redan enheten.',
+      do: 'Vänta tills den provningen är över.',
+    },
+    noServiceKey: {
+      what: 'Centralen har ingen servicenyckel till enheten.',
+      do: 'Den som driver centralen måste lägga tillbaka nyckelfilen.',
+    },
+    ownedByResident: {
+      what: 'Omsorgstagaren äger enheten.',
+      do: 'Ingenting tas ut ur den. Skicka tillbaka den.',
+    },
+    unknownTest: {
+      what: 'Centralen känner inte till provningen.',
+      do: 'Se i listan över enhetens provningar.',
+    },
+    testRuns: {
+      what: 'Provningen pågår ännu.',
+      do: 'Vänta tills den är över.',
+    },
+    testEnded: {
+      what: 'Provningen är över.',
+      do: 'Se på enhetens nyaste provning.',
+    },
+    notYourTest: {
+      what: '{{name}} började provningen, vid en annan arbetsplats eller som en annan person.',
+      do: 'Börja en egen provning.',
+    },
+    alreadySigned: {
+      what: '{{name}} har redan signerat provningen.',
+      do: 'Inget mer att göra här.',
+    },
+    notWiped: {
+      what: 'Det kan finnas nycklar kvar i enheten.',
+      do: 'Prova den igen tills det är visat att den är raderad, eller signera den för reparation eller kassering.',
     },
   },
   alert: {

@@ -1,8 +1,12 @@
 import { blockReasons, strikeReasons, verdicts } from '../../src-domain/access/words.ts'
 import { outcomes } from '../../src-domain/alarm/words.ts'
 import type { Command } from '../../src-domain/command/command.ts'
+import { emptyReport } from '../../src-domain/hardware/report.ts'
+import { verdictKind } from '../../src-domain/hardware/verdict.ts'
+import { testEnds } from '../../src-domain/hardware/words.ts'
 import type { ChainStep } from '../../src-domain/registry/rows.ts'
 import { type Rows, uuidOf } from './journal.ts'
+import { wipedReport } from './report.ts'
 
 /** Which command, and a number from which everything in it is chosen. */
 export type Asked = { readonly make: number; readonly n: number }
@@ -19,6 +23,7 @@ const nowhere = uuidOf(0xffff_ffff_ffff)
 const pick = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(all.length, 1)]
 const idOf = (all: readonly { readonly id: string }[], n: number): string => pick(all, n)?.id ?? nowhere
 
+const serials = ['door-1', 'door-2', 'door-private', 'door-nowhere']
 const doorSets = [[], ['door-1'], ['door-1', 'door-2'], ['door-private'], ['door-nowhere']]
 const steps: readonly ChainStep[] = [
   { kind: 'door', doorId: 'door-2' },
@@ -122,9 +127,37 @@ const makers: readonly Maker[] = [
     name: 'numberIncident',
     args: { caseId, number: `26-${n}`, ...(n % 3 === 0 ? { from: null } : {}) },
   }),
+  (_, n, { newId }) => ({
+    name: 'beginTest',
+    args: {
+      testId: newId(),
+      serial: pick(serials, n) ?? '',
+      driver: n % 5 === 4 ? 'generic' : 'vaktrom',
+    },
+  }),
+  (_, n, { rows }) => ({ name: 'noteWipe', args: { testId: testAt(rows, n) } }),
+  (_, n, { rows }) => {
+    const testId = testAt(rows, n)
+    const serial = rows.load('hardwareTest', testId)?.serial ?? 'none'
+    return {
+      name: 'finishTest',
+      args: {
+        testId,
+        report: n % 2 === 0 ? wipedReport(serial) : emptyReport(serial),
+        end: pick(testEnds, n) ?? 'done',
+        atStep: n % 3 === 0 ? 'motor' : null,
+        halfWiped: n % 7 === 0,
+      },
+    }
+  },
+  (_, n, { rows }) => ({
+    name: 'signTest',
+    args: { testId: testAt(rows, n), verdict: pick(verdictKind.options, n) ?? 'repair' },
+  }),
 ]
 export const kindsOfCommand = makers.length
 
+const testAt = (rows: Rows, n: number): string => idOf(rows.of('hardwareTest').toReversed(), n % 2)
 const unitAt = (n: number): string => `unit-${(n % 4) + 1}`
 const keyAt = (rows: Rows, n: number): string =>
   pick(rows.load('trust', 'trust')?.keys ?? [], n)?.keyId ?? 'key-none'

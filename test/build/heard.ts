@@ -102,6 +102,14 @@ const hears: readonly Hear[] = [
     if (of % 3 === 1) return { kind: 'fallback.sent', caseId: row.id, payload: { deliveryId } }
     return { kind: 'fallback.accepted', caseId: row.id, payload: { deliveryId, attempts: of + 1 } }
   },
+  (_, of) => {
+    const serial = pick(['door-1', 'door-2', 'door-private'], of) ?? 'door-1'
+    return {
+      kind: 'hardware.returned',
+      caseId: null,
+      payload: { lockId: `lock-${serial}`, serial, doorId: of % 4 === 3 ? null : serial },
+    }
+  },
 ]
 export const kindsHeard = hears.length
 

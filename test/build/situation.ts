@@ -63,7 +63,22 @@ export const situationOf = (
     loans: rows.of('keyLoan').filter((l) => l.caseId === caseId || l.keyStoreId === keyStoreId),
     code: command.name === 'review' ? rows.load('code', command.args.id) : undefined,
     trust: rows.load('trust', 'trust'),
+    hardware: hardwareOf(place, rows, command),
     nextKeyId: `key-${(rows.load('trust', 'trust')?.version ?? 0) + 1}`,
+  }
+}
+
+const hardwareOf = (place: Place, rows: Rows, { args }: Command): Situation['hardware'] => {
+  const test = 'testId' in args ? rows.load('hardwareTest', args.testId) : undefined
+  const bySerial = 'serial' in args ? rows.of('stock').find((row) => row.serial === args.serial) : undefined
+  const stock = test ? rows.load('stock', test.lockId) : bySerial
+  return {
+    test,
+    stock,
+    newest: stock?.newestTestId == null ? undefined : rows.load('hardwareTest', stock.newestTestId),
+    lock: find(place.locks, stock?.id),
+    door: find(place.doors, stock?.doorId),
+    keyAtHand: true,
   }
 }
 

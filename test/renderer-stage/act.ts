@@ -267,6 +267,10 @@ export const act = (
     case 'rotateKey':
     case 'retireKey':
     case 'strikeOffKey':
+    case 'beginTest':
+    case 'noteWipe':
+    case 'finishTest':
+    case 'signTest':
       break
     default:
       name satisfies never

@@ -260,6 +260,13 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
       pushHealth()
       return {}
     },
+    bench: () => ({ ok: true, value: {} }),
+    benchIdentify: () => ({ ok: true, value: {} }),
+    benchQueue: () => ({ ok: true, value: {} }),
+    benchUnqueue: () => ({ ok: true, value: {} }),
+    benchStop: () => ({ ok: true, value: {} }),
+    benchAdapter: () => ({ ok: true, value: {} }),
+    benchHistory: () => ({ ok: true, value: { tests: [], stock: null } }),
     soundTest: () => ({}),
     queueDrawn: () => ({}),
     telephone: () => ({ opened: true }),

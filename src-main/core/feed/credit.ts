@@ -21,6 +21,8 @@ const laneOf = (name: Push): Lane => {
       return 'urgent'
     case 'access':
     case 'alerts':
+    case 'bench':
+    case 'benchSamples':
     case 'homes':
     case 'units':
       return 'quiet'
@@ -39,6 +41,8 @@ const inOrder: readonly Push[] = [
   'access',
   'units',
   'alerts',
+  'bench',
+  'benchSamples',
   'homes',
 ]
 

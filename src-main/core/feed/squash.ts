@@ -72,6 +72,27 @@ const heldByKey = (keyOf: (value: unknown) => string): Held => {
   }
 }
 
+/** Samples of one turn of a motor are told together. */
+const heldSamples = (): Held => {
+  const waiting = new Map<string, Pushes['benchSamples']>()
+  return {
+    add: (value) => {
+      const some = value as Pushes['benchSamples']
+      const key = `${some.testId}/${some.step}/${some.cycle}`
+      const before = waiting.get(key)?.samples ?? []
+      waiting.set(key, { ...some, samples: [...before, ...some.samples] })
+    },
+    take: () => {
+      for (const [key, value] of waiting) {
+        waiting.delete(key)
+        return value
+      }
+      return null
+    },
+    isEmpty: () => waiting.size === 0,
+  }
+}
+
 /** Of a state only the newest is told, of commands each, of a collection what became of it. */
 export const heldFor = (name: Push): Held => {
   switch (name) {
@@ -85,7 +106,10 @@ export const heldFor = (name: Push): Held => {
       return heldDelta<Pushes['units']['changed'][number]>((u) => u.unitId)
     case 'command':
       return heldByKey((value) => (value as Pushes['command']).commandId)
+    case 'benchSamples':
+      return heldSamples()
     case 'access':
+    case 'bench':
     case 'case':
     case 'clocks':
     case 'health':

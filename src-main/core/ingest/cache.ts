@@ -18,9 +18,11 @@ export const rowCache = (rows: RowsStore) => {
     fallback: new Map(),
     grant: new Map(),
     handset: new Map(),
+    hardwareTest: new Map(),
     keyLoan: new Map(),
     probe: new Map(),
     residentGrant: new Map(),
+    stock: new Map(),
     trust: new Map(),
   }
   let dirty = new Map<string, RowChange>()

@@ -147,4 +147,17 @@ export const migrations: readonly string[] = [
   -- Words that were looked for are gone from the index with their row, not when it is next put in order.
   INSERT INTO registry_search (registry_search, rank) VALUES ('secure-delete', 1);
   `,
+  `
+  -- Units that came back from doors, whether somebody has yet to sign for them, and what a bench did with them.
+  CREATE TABLE stock (
+    id TEXT PRIMARY KEY, serial TEXT NOT NULL, waits INTEGER NOT NULL, seq INTEGER NOT NULL, json TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX stock_of_serial ON stock (serial);
+  CREATE INDEX stock_waits ON stock (id) WHERE waits = 1;
+  CREATE TABLE hardware_test (
+    id TEXT PRIMARY KEY, lock_id TEXT NOT NULL, open INTEGER NOT NULL, seq INTEGER NOT NULL, json TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX hardware_test_of_lock ON hardware_test (lock_id);
+  CREATE INDEX hardware_test_open ON hardware_test (id) WHERE open = 1;
+  `,
 ]

@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { mayOpenUntil } from '../../../src-domain/access/lease.ts'
 import { awaitsReview } from '../../../src-domain/access/review.ts'
 import type { CodeRow, GrantRow, KeyLoanRow, ResidentGrantRow } from '../../../src-domain/access/rows.ts'
+import type { HardwareTestRow, StockRow } from '../../../src-domain/hardware/rows.ts'
+import { isSettled } from '../../../src-domain/hardware/rows.ts'
 import {
   type AlarmRow,
   type DispatchRow,
@@ -22,6 +24,8 @@ export const rowsSql = {
   dispatch: 'SELECT json FROM dispatch WHERE id = ?',
   grant: 'SELECT json FROM grants WHERE id = ?',
   probe: 'SELECT json FROM probe WHERE id = ?',
+  stock: 'SELECT json FROM stock WHERE id = ?',
+  hardwareTest: 'SELECT json FROM hardware_test WHERE id = ?',
   openAlarms: 'SELECT id, json FROM alarm WHERE open = 1',
   openDispatches: 'SELECT id, json FROM dispatch WHERE open = 1',
   dispatchesOfCase: 'SELECT id, json FROM dispatch WHERE case_id = ?',
@@ -30,6 +34,10 @@ export const rowsSql = {
   grantsThatMayOpen: 'SELECT id, json FROM grants WHERE may_open > ? AND may_open > 0',
   grantsForReview: 'SELECT id, json FROM grants WHERE for_review = 1 ORDER BY id DESC LIMIT ?',
   countForReview: 'SELECT COUNT(*) FROM grants WHERE for_review = 1',
+  stockOfSerial: 'SELECT id, json FROM stock WHERE serial = ?',
+  stockThatWaits: 'SELECT id, json FROM stock WHERE waits = 1',
+  testsOfLock: 'SELECT id, json FROM hardware_test WHERE lock_id = ?',
+  openTests: 'SELECT id, json FROM hardware_test WHERE open = 1',
 } as const
 
 type Row = { readonly id: string; readonly json: string }
@@ -43,6 +51,8 @@ export const rowsStore = (db: Db, reading: Reading = readingOnly()) => {
     dispatch: one(rowsSql.dispatch),
     grant: one(rowsSql.grant),
     probe: one(rowsSql.probe),
+    stock: one(rowsSql.stock),
+    hardwareTest: one(rowsSql.hardwareTest),
   }
   const openAlarms = db.prepare<[], Row>(rowsSql.openAlarms)
   const openDispatches = db.prepare<[], Row>(rowsSql.openDispatches)
@@ -51,10 +61,16 @@ export const rowsStore = (db: Db, reading: Reading = readingOnly()) => {
   const mayOpen = db.prepare<[number], Row>(rowsSql.grantsThatMayOpen)
   const forReview = db.prepare<[number], Row>(rowsSql.grantsForReview)
   const countForReview = db.prepare<[], number>(rowsSql.countForReview).pluck()
+  const stockOfSerial = db.prepare<[string], Row>(rowsSql.stockOfSerial)
+  const stockThatWaits = db.prepare<[], Row>(rowsSql.stockThatWaits)
+  const testsOfLock = db.prepare<[string], Row>(rowsSql.testsOfLock)
+  const openTests = db.prepare<[], Row>(rowsSql.openTests)
   const putAlarm = db.prepare('INSERT OR REPLACE INTO alarm VALUES (?, ?, ?, ?)')
   const putDispatch = db.prepare('INSERT OR REPLACE INTO dispatch VALUES (?, ?, ?, ?, ?)')
   const putGrant = db.prepare('INSERT OR REPLACE INTO grants VALUES (?, ?, ?, ?, ?, ?, ?)')
   const putProbe = db.prepare('INSERT OR REPLACE INTO probe VALUES (?, ?, ?)')
+  const putStock = db.prepare('INSERT OR REPLACE INTO stock VALUES (?, ?, ?, ?, ?)')
+  const putTest = db.prepare('INSERT OR REPLACE INTO hardware_test VALUES (?, ?, ?, ?, ?)')
 
   const read = <T extends Table>(table: T, { id, json }: Row): RowOf[T] | undefined =>
     // The table's own schema read it, which the compiler cannot follow.
@@ -83,6 +99,12 @@ export const rowsStore = (db: Db, reading: Reading = readingOnly()) => {
       }
       case 'probe':
         putProbe.run(c.row.id, c.row.seq, json)
+        return
+      case 'stock':
+        putStock.run(c.row.id, c.row.serial, isSettled(c.row) ? 0 : 1, c.row.seq, json)
+        return
+      case 'hardwareTest':
+        putTest.run(c.row.id, c.row.lockId, c.row.endedAt === null ? 1 : 0, c.row.seq, json)
         return
       case 'code':
       case 'doorTrust':
@@ -126,6 +148,12 @@ export const rowsStore = (db: Db, reading: Reading = readingOnly()) => {
     codesForReview: access.forReview,
     /** Grants and codes together. */
     countForReview: (): number => (countForReview.get() ?? 0) + access.countForReview(),
+    stockOfSerial: (serial: string): StockRow[] => readAll('stock', stockOfSerial.all(serial)),
+    /** What came back and is not signed, or is still half wiped. */
+    stockThatWaits: (): StockRow[] => readAll('stock', stockThatWaits.all()),
+    testsOfLock: (lockId: string): HardwareTestRow[] => readAll('hardwareTest', testsOfLock.all(lockId)),
+    /** Begun and not ended, at whatever workplace. */
+    openTests: (): HardwareTestRow[] => readAll('hardwareTest', openTests.all()),
     residentGrants: (): ResidentGrantRow[] => access.all('residentGrant'),
     erasures: () => access.all('erasure'),
     doorTrusts: () => access.all('doorTrust'),
@@ -136,10 +164,12 @@ export const rowsStore = (db: Db, reading: Reading = readingOnly()) => {
       ...every('dispatch', 'SELECT id, json FROM dispatch'),
       ...every('grant', 'SELECT id, json FROM grants'),
       ...every('probe', 'SELECT id, json FROM probe'),
+      ...every('stock', 'SELECT id, json FROM stock'),
+      ...every('hardwareTest', 'SELECT id, json FROM hardware_test'),
       ...access.changes(),
     ],
     clear: (): void => {
-      for (const table of ['alarm', 'dispatch', 'grants', 'probe', 'access_rows'])
+      for (const table of ['alarm', 'dispatch', 'grants', 'probe', 'access_rows', 'stock', 'hardware_test'])
         db.exec(`DELETE FROM ${table}`)
     },
   }

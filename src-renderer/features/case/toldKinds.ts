@@ -1,6 +1,6 @@
 import { type Kind, kinds } from '../../../src-domain/journal/kinds.ts'
 
-/** Kinds that a timeline never tells: they concern nobody's door and nobody's alarm. */
+/** Kinds that a timeline never tells: they concern nobody's alarm, and no door on which somebody lives. */
 const untold = [
   'probe.raised',
   'fallback.tested',
@@ -8,6 +8,11 @@ const untold = [
   'session.signedOut',
   'workplace.connected',
   'workplace.lost',
+  'hardware.returned',
+  'hardware.testBegun',
+  'hardware.wipeBegun',
+  'hardware.tested',
+  'hardware.signed',
 ] as const
 export type Told = Exclude<Kind, (typeof untold)[number]>
 export const toldKinds = Object.keys(kinds).filter(

@@ -13,6 +13,7 @@ export const people = [
   { id: 'p-jon', name: 'Jon Vik', initials: 'JV', role: 'operator' },
   { id: 'p-eva', name: 'Eva Lund', initials: 'EL', role: 'supervisor' },
   { id: 'p-ola', name: 'Ola Berg', initials: 'OB', role: 'trainee' },
+  { id: 'p-tek', name: 'Tor Tek', initials: 'TT', role: 'technician' },
   { id: 'p-nina', name: 'Nina Dal', initials: 'ND', role: 'responder' },
 ] as const
 export const pinOf = (personId: string): string => `pin-${personId}`

@@ -10,6 +10,7 @@ import { type Verified, verifyChain } from '../../../src-main/core/reader/verify
 import { openReplica } from '../../../src-main/core/store/open.ts'
 import { replicaFile } from '../../../src-main/core/store/opening.ts'
 import { storeOf } from '../../../src-main/core/store/store.ts'
+import type { BenchView } from '../../../src-preload/contract/bench.ts'
 import {
   type Call,
   type CallAnswer,
@@ -45,6 +46,8 @@ export type Seen = {
   readonly alerts: Map<string, Pushes['alerts']['changed'][number]>
   readonly commands: Pushes['command'][]
   readonly probes: Pushes['probe'][]
+  bench: BenchView | null
+  readonly benchSamples: Pushes['benchSamples'][]
   health: Pushes['health'] | null
   clocks: Pushes['clocks'] | null
   /** The most that was still to come after an outage. */
@@ -134,6 +137,8 @@ export const openDesk = (options: DeskOptions, start: StartCore = startCore): De
     alerts: new Map(),
     commands: [],
     probes: [],
+    bench: null,
+    benchSamples: [],
     health: null,
     clocks: null,
     missed: 0,
@@ -192,6 +197,10 @@ export const openDesk = (options: DeskOptions, start: StartCore = startCore): De
     session: (value) => {
       seen.session = value
     },
+    bench: ({ view }) => {
+      seen.bench = view
+    },
+    benchSamples: (value) => seen.benchSamples.push(value),
     command: (value) => seen.commands.push(value),
     access: (value) => {
       seen.access = value

@@ -21,6 +21,7 @@ const valid: { readonly [P in keyof typeof pushes]?: unknown } = {
   case: { view: null },
   session: { state: 'signedOut' },
   access: { forReview: 1, stand: 2 },
+  bench: { view: null },
   probe: { probeId: '019a8d2e-0000-7000-8000-0000000000a1', at: 5 },
 }
 const push = fc.constantFrom(...(Object.keys(pushes) as (keyof typeof pushes)[])).chain((name) =>

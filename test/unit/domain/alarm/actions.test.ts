@@ -89,7 +89,7 @@ describe('phones, keys and codes', () => {
 
   it('a desk without a case opens incidents and blocks phones; supervision does more', () => {
     expect(deskActions(operator)).toEqual(['openIncident', 'blockHandset'])
-    expect(deskActions(technician)).toEqual(['blockHandset'])
+    expect(deskActions(technician)).toEqual(['blockHandset', 'beginTest', 'signTest'])
     expect(deskActions(supervisor)).toEqual([
       'openIncident',
       'blockHandset',
@@ -98,6 +98,8 @@ describe('phones, keys and codes', () => {
       'rotateKey',
       'retireKey',
       'strikeOffKey',
+      'beginTest',
+      'signTest',
     ])
   })
 })

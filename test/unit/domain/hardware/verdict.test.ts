@@ -7,7 +7,7 @@ import {
   type TestReport,
   testReport,
 } from '../../../../src-domain/hardware/report.ts'
-import { type Finding, verdictOf } from '../../../../src-domain/hardware/verdict.ts'
+import { type Finding, showsWiped, verdictOf } from '../../../../src-domain/hardware/verdict.ts'
 
 const typical: Typical = { turnMs: 1_000, peakMa: 700, freshMv: 6_000, leastLoadedMv: 5_000 }
 const turn = (tookMs: number, jammed = false): MotorCycle => ({
@@ -106,6 +106,31 @@ describe('a verdict', () => {
         if (unsafe) expect(verdictOf(report, typical).kind).not.toBe('reuse')
       }),
     )
+  })
+
+  it('is never reuse for a unit that its resident owns, and asks no wipe of it', () => {
+    const untouched = { ...good, keyBefore: null, wipe: null, readBack: null, keyAfter: null }
+    expect(verdictOf(untouched, typical, false)).toEqual({
+      kind: 'repair',
+      findings: [{ kind: 'notOurs' }],
+    })
+    // What else is wrong with it is said all the same.
+    expect(verdictOf({ ...untouched, selfTest: { failed: ['memory'] } }, typical, false)).toMatchObject({
+      kind: 'scrap',
+      findings: [{ kind: 'notOurs' }, { kind: 'partFailed' }],
+    })
+  })
+
+  it.each<[string, Partial<TestReport>, boolean]>([
+    ['all is gone', {}, true],
+    ['all is gone, and no key could be tried', { keyBefore: null, keyAfter: null }, true],
+    ['the mark stands', { readBack: { left: [], halfWiped: true } }, false],
+    ['a binding is left', { readBack: { left: ['residentPhone'], halfWiped: false } }, false],
+    ['an old key opens', { keyAfter: 'opened' }, false],
+    ['it was not read back', { readBack: null }, false],
+    ['nothing was wiped', { wipe: null, readBack: null }, false],
+  ])('shows a unit wiped, or not, where %s', (_, change, wiped) => {
+    expect(showsWiped({ ...good, ...change })).toBe(wiped)
   })
 
   it('asks no speed of a model that nobody has figures for', () => {

@@ -91,7 +91,7 @@ describe('the replica on disk', () => {
         expect(detail).toMatch(/USING (COVERING )?(INDEX|INTEGER PRIMARY KEY|PRIMARY KEY)/)
         // Some indexes hold nothing but what is asked for: all of it is read.
         expect(detail).not.toMatch(
-          /SCAN (?!.*USING (COVERING )?INDEX (alarm_open|dispatch_open|grants_for_review|access_for_review))/,
+          /SCAN (?!.*USING (COVERING )?INDEX (alarm_open|dispatch_open|grants_for_review|access_for_review|stock_waits|hardware_test_open))/,
         )
       }
     }
