@@ -22,7 +22,13 @@ export const limits = {
 } as const
 
 /** What a test does: how often the motor turns; how long the battery is loaded, and a busy lock left alone, ms. */
-export type TestPlan = { readonly cycles: number; readonly loadMs: number; readonly busyPauseMs: number }
+export type TestPlan = {
+  readonly cycles: number
+  readonly loadMs: number
+  readonly busyPauseMs: number
+  /** Whether everybody's access is taken out of it; not from a unit that belongs to somebody who did not ask. */
+  readonly wipe: boolean
+}
 
 /** What is usual for a model: a turn in ms, peak current in mA, a fresh battery and its least loaded voltage in mV. */
 export type Typical = {

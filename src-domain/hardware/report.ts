@@ -52,6 +52,8 @@ export const testReport = z.object({
     })
     .nullable(),
   battery: z.object({ restMv: measured, loadedMv: measured, loadMa: measured }).nullable(),
+  /** Percent, where the unit says no more of its battery than that. */
+  level: z.int().min(0).max(100).nullable(),
   /** By how much its clock stood apart from ours before it was set, and after; null before: it had none. */
   clock: z.object({ beforeMs: z.int().nullable(), afterMs: z.int() }).nullable(),
   motor: z.array(motorCycle).max(100),
@@ -70,6 +72,7 @@ export const emptyReport = (serial: string): TestReport => ({
   serial,
   information: null,
   battery: null,
+  level: null,
   clock: null,
   motor: [],
   keyBefore: null,

@@ -22,9 +22,12 @@ const keys = z.object({
 export const toDongle = z.discriminatedUnion('kind', [
   /** Whether somebody wants to know what is near. It goes on during a test as far as the adapter can. */
   z.object({ kind: z.literal('look'), on: z.boolean() }),
-  /** Which adapter, by the system's name for it; null for the first that there is. */
+  /**
+   * Which adapter, by the system's name for it; null for the first that there is. Nothing is opened before this was
+   * said. Another one than before: the process makes way for one that opens it.
+   */
   z.object({ kind: z.literal('adapter'), name: z.string().max(64).nullable() }),
-  /** Connect to it, read who it says that it is, and hang up. Answered by `identified`. */
+  /** Connect to it, read who it says that it is, and hang up. Answered by `identified`; `busy` during a test. */
   z.object({ kind: z.literal('identify'), id: radioId }),
   z.object({
     kind: z.literal('test'),
@@ -46,6 +49,15 @@ export const toDongle = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stop'), testId: uuid }),
 ])
 export type ToDongle = z.infer<typeof toDongle>
+
+/** Shell → dongle. */
+export const fromShell = z.discriminatedUnion('kind', [
+  /** Core's end of the line; its port comes along. A second one replaces the first, which has died. */
+  z.object({ kind: z.literal('core') }),
+  /** See a wipe through, and exit. */
+  z.object({ kind: z.literal('stop') }),
+])
+export type FromShell = z.infer<typeof fromShell>
 
 /** What is missing before this machine can speak Bluetooth, in the order in which somebody would put it right. */
 export const adapterLacks = [
@@ -89,8 +101,13 @@ const fault = z.object({
 })
 
 export const fromDongle = z.discriminatedUnion('kind', [
+  /**
+   * Its last word before it ends by itself: another adapter was chosen, or its own was pulled out. A new process comes
+   * at once, and this one has not died.
+   */
+  z.object({ kind: z.literal('makesWay') }),
   z.object({ kind: z.literal('adapter'), adapter: adapterState }),
-  /** The whole list, at most four times a second. */
+  /** The whole list, at most four times a second: those whom this program knows first, then the nearest. */
   z.object({ kind: z.literal('near'), units: z.array(nearUnit).max(1_000) }),
   z.object({
     kind: z.literal('identified'),

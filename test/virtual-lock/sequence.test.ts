@@ -52,7 +52,7 @@ const testing = async (
   const end = await runSequence(
     radio,
     await wantedFor(temper, other),
-    { ...limits, loadMs: 20, busyPauseMs: 400 },
+    { ...limits, loadMs: 20, busyPauseMs: 400, wipe: true },
     Date.now,
     hear,
     stop.signal,
