@@ -1,5 +1,7 @@
 import { afterAll } from 'vitest'
 import { lockService } from '../../src-domain/lock/profile.ts'
+import { loadLibrary } from '../../src-main/dongle/radio/library.ts'
+import { openNoble } from '../../src-main/dongle/radio/noble.ts'
 import type { Radio } from '../../src-main/dongle/radio/radio.ts'
 import { openVirtualDongle } from './dongle.ts'
 import type { Temper } from './lock.ts'
@@ -12,9 +14,7 @@ const shortDeadlines = { scan: 2_000, connect: 2_000, discover: 1_000, ask: 1_00
 export const openBench = async (tempers: readonly Temper[]) => {
   const dongle = await openVirtualDongle(tempers, quick)
   process.env.BLUETOOTH_HCI_SOCKET_UART_PORT = dongle.path
-  // Only now: it looks for its adapter when it is loaded.
-  const { openNoble } = await import('../../src-main/dongle/radio/noble.ts')
-  const radio: Radio = openNoble(shortDeadlines)
+  const radio: Radio = openNoble(await loadLibrary(dongle.path), shortDeadlines)
   await new Promise<void>((resolve) => {
     if (radio.ready()) resolve()
     else radio.onReady((ready) => ready && resolve())
@@ -30,6 +30,7 @@ export const openBench = async (tempers: readonly Temper[]) => {
         if (
           one.address === temper.address &&
           one.name === temper.name &&
+          one.serial === temper.serialInTheAir &&
           one.services.includes(lockService.service)
         )
           heard.resolve(one.id)
