@@ -64,6 +64,8 @@ export const openAdapter = ({ machine, say, opened, over }: Wanted) => {
   let lacking: Lacking | null = null
   let said = ''
 
+  const isOver = (): boolean => life === 'over'
+
   const tell = (adapters: readonly Adapter[]): void => {
     const state: AdapterState = {
       ready: life === 'up',
@@ -93,6 +95,8 @@ export const openAdapter = ({ machine, say, opened, over }: Wanted) => {
     life = 'opening'
     loaded = true
     const up = await bringUp(name)
+    // Another one was chosen meanwhile.
+    if (isOver()) return
     if (up.kind === 'lacking') {
       life = 'waiting'
       lacking = up.lacking
