@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { never } from '../../src-domain/result.ts'
 import type { Port } from '../core/port.ts'
@@ -47,7 +48,8 @@ export const openDongle = ({ machine, makeWay }: Wanted) => {
     if (why === 'other') test?.stop()
     await work
     say({ kind: 'makesWay' })
-    setTimeout(makeWay, lastWordWithin)
+    await sleep(lastWordWithin)
+    makeWay()
   }
   const life = openAdapter({
     machine,
@@ -130,10 +132,12 @@ export const openDongle = ({ machine, makeWay }: Wanted) => {
     },
     /** Resolves when nothing is done to any unit any more. */
     stop: async (): Promise<void> => {
+      const hadWork = busy
       forgetCore()
       life.close()
       look.close()
       await work
+      if (hadWork) await sleep(lastWordWithin)
     },
   }
 }

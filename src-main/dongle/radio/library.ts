@@ -27,6 +27,11 @@ export const loadLibrary = async (name: string): Promise<Library> => {
     // Linux hands the adapter over whole, and its own Bluetooth keeps away from it: nobody else scans or connects.
     process.env.HCI_CHANNEL_USER = '1'
     delete process.env.BLUETOOTH_HCI_SOCKET_UART_PORT
+  } else if (name.startsWith('/') || /^COM\d/i.test(name)) {
+    // Elsewhere than on Linux the library speaks HCI itself only where it is told of a USB device; the socket then
+    // takes the serial line all the same.
+    process.env.BLUETOOTH_HCI_SOCKET_USB_VID ??= '0'
+    process.env.BLUETOOTH_HCI_SOCKET_USB_PID ??= '0'
   }
   const { default: openLibrary } = await import('@abandonware/noble/with-custom-binding.js')
   const library = openLibrary(device < 0 ? {} : { deviceId: device })
