@@ -12,7 +12,7 @@ export default defineConfig({
     build: {
       target: NODE_TARGET,
       // A start reads one file instead of some two hundred. What stays outside: better-sqlite3 finds its binary beside
-      // itself, and the centre's server is started by nobody who waits.
+      // itself, noble those of its sockets, and the centre's server is started by nobody who waits.
       externalizeDeps: { exclude: ['zod', 'uuid', 'socket.io-client'] },
       sourcemap: true,
       rolldownOptions: {
@@ -21,6 +21,7 @@ export default defineConfig({
           app: 'src-main/shell/app.ts',
           core: 'src-main/core/index.ts',
           reader: 'src-main/core/reader/index.ts',
+          dongle: 'src-main/dongle/index.ts',
           centre: 'src-centre/index.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -25,6 +25,9 @@ export const readLock = (root = ROOT) =>
 
 const MODULES = 'node_modules/'
 
+/** What packages name as needed and run without: headers to compile against, and a tool that patches before publishing. */
+const NEVER_RUN = ['node-addon-api', 'patch-package']
+
 /**
  * @param {string} folder
  * @param {Locked} locked
@@ -34,7 +37,7 @@ export const nameOf = (folder, { name }) => name ?? folder.slice(folder.lastInde
 
 /**
  * The packages in `folders` and all that they depend on, as far as it is installed: what was made for another platform
- * is not. Declarations of types are left out, since nothing of them runs.
+ * is not. Declarations of types, and what is only built with, are left out, since nothing of them runs.
  * @param {Lock} lock
  * @param {readonly string[]} folders
  * @returns {string[]} sorted
@@ -53,7 +56,7 @@ export const withDependencies = (lock, folders) => {
 export const dependenciesOf = (lock, folder) => {
   const { dependencies, optionalDependencies } = lock[folder] ?? {}
   return Object.keys({ ...dependencies, ...optionalDependencies })
-    .filter((name) => !name.startsWith('@types/'))
+    .filter((name) => !name.startsWith('@types/') && !NEVER_RUN.includes(name))
     .flatMap((name) => seenFrom(lock, folder, name) ?? [])
     .filter((needed) => existsSync(join(ROOT, needed)))
 }

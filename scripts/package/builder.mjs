@@ -13,6 +13,18 @@ const SQLITE = 'node_modules/better-sqlite3'
  * @returns {string} */
 const sqliteForHere = () => `${SQLITE}/prebuilds/${process.platform}-${process.arch}.node`
 
+/** What the Bluetooth library reaches adapters by: sockets, serial lines, USB; each prebuilt likewise, in folders. */
+const RADIO = [
+  'node_modules/@abandonware/bluetooth-hci-socket',
+  'node_modules/@serialport/bindings-cpp',
+  'node_modules/usb',
+]
+
+/** One folder may serve two processors: `darwin-x64+arm64`.
+ * @returns {string[]} */
+const radioForHere = () =>
+  RADIO.map((folder) => `${folder}/prebuilds/${process.platform}-*${process.arch}*/**`)
+
 /**
  * What goes into the archive: the build, the packages that it loads from disk, the icon. Source maps, type
  * declarations and sources stay at home, and so does each package that the bundles hold already.
@@ -35,6 +47,14 @@ const filesOf = (whole) => {
     `!${SQLITE}/{deps,src,prebuilds}/**`,
     `!${SQLITE}/binding.gyp`,
     sqliteForHere(),
+    ...RADIO.flatMap((folder) => [
+      `!${folder}/{prebuilds,src,include,examples,patches,test,libusb,libusb_config}/**`,
+      `!${folder}/binding.gyp`,
+    ]),
+    ...radioForHere(),
+    // What is compiled where no prebuilt one fits; none is compiled here.
+    '!node_modules/@abandonware/noble/{lib/mac,lib/win}/{src,binding.gyp}',
+    '!node_modules/@abandonware/noble/{examples,test,assets}/**',
   ]
 }
 
@@ -70,7 +90,7 @@ export const pack = async ({ electron, whole, output, papers }) => {
       files: filesOf(whole),
       // The system loads a library from a file, never from an archive.
       asar: { smartUnpack: false },
-      asarUnpack: [sqliteForHere()],
+      asarUnpack: [sqliteForHere(), ...radioForHere()],
       extraFiles: papers.map((from) => ({ from, to: basename(from) })),
       linux: { executableName: PROGRAM },
       afterPack: async ({ appOutDir }) => {

@@ -75,6 +75,10 @@ const hear = (raw: unknown, ports: readonly Port[]): void => {
     case 'sound':
       if (port) core.addSound(port)
       return
+    case 'dongle':
+      // Nothing in core has asked for it yet.
+      port?.close()
+      return
     case 'windowGone':
       core.removeWindow(m.windowId)
       return

@@ -58,6 +58,8 @@ export const fromShell = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('window'), windowId }),
   /** The sound window's port comes along; a second one replaces the first. */
   z.object({ kind: z.literal('sound') }),
+  /** The line to the dongle's process, as its port; a second one replaces the first, whose process has ended. */
+  z.object({ kind: z.literal('dongle') }),
   z.object({ kind: z.literal('windowGone'), windowId }),
   /** Whether the window is drawn at all: neither hidden, minimised nor on a locked screen. */
   z.object({ kind: z.literal('visible'), windowId, painting: z.boolean() }),
@@ -79,6 +81,8 @@ export const toShell = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('queueDrawn') }),
   /** An alarm rings that nobody has; shell shows it where no window of ours is focused. No personal words. */
   z.object({ kind: z.literal('notify'), caseId: uuid, title: z.string(), body: z.string() }),
+  /** Whether the dongle's process is to run; said anew by each core. It gets a line to it, and again when either is new. */
+  z.object({ kind: z.literal('bench'), wanted: z.boolean() }),
   /** To be kept (safely) and handed back in `start`; null means forget it. */
   z.object({ kind: z.literal('session'), kept: keptSession.nullable() }),
 ])

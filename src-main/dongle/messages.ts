@@ -60,7 +60,7 @@ export const fromShell = z.discriminatedUnion('kind', [
 export type FromShell = z.infer<typeof fromShell>
 
 /** What is missing before this machine can speak Bluetooth, in the order in which somebody would put it right. */
-export const adapterLacks = [
+const adapterLacks = [
   'noAdapter',
   'notPermitted',
   'inUse',
@@ -68,6 +68,7 @@ export const adapterLacks = [
   'switchedOff',
   'notSupported',
 ] as const
+export type AdapterLack = (typeof adapterLacks)[number]
 export const adapterState = z.object({
   ready: z.boolean(),
   /** Null while it is ready or still being looked for. */

@@ -19,6 +19,7 @@ import { onWake } from './machine/wake.ts'
 import { paths } from './paths.ts'
 import { openPlace } from './place.ts'
 import { startCore } from './processes/core.ts'
+import { openDongle } from './processes/dongle.ts'
 import type { Watchdog } from './processes/watchdog.ts'
 import { refuseToStart } from './start/ask.ts'
 import type { Profile } from './start/profile.ts'
@@ -64,6 +65,13 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
     onDeath: (death) => recordCrash('core', 'startedAgain', undefined, death),
   })
   joining.core(core)
+  const dongle = openDongle({
+    entry: paths.dongle,
+    give: core.joinDongle,
+    onDeath: (death) => recordCrash('dongle', 'startedAgain', undefined, death),
+  })
+  // It tells core how its test ended.
+  ending.add(dongle.stop)
   ending.add(core.stop)
 
   // The border, before there is a page.
@@ -148,6 +156,8 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
     if (message.kind === 'session')
       void known.promise.then(({ session: keeper }) => keeper.keep(message.kept))
     if (message.kind === 'queueDrawn') sound.drawn()
+    if (message.kind === 'ready') dongle.coreAgain()
+    if (message.kind === 'bench') dongle.wanted(message.wanted)
   }
 
   // What core works with. It ends first and writes what it has; then its centre goes.

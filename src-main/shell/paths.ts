@@ -7,6 +7,7 @@ export const paths = {
   main: join(out, 'main', 'index.js'),
   core: join(out, 'main', 'core.js'),
   centre: join(out, 'main', 'centre.js'),
+  dongle: join(out, 'main', 'dongle.js'),
   preload: join(out, 'preload', 'index.cjs'),
   soundPreload: join(out, 'preload', 'sound.cjs'),
   renderer: join(out, 'renderer'),

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { doorTag, signToken, trusted } from '../../src-domain/access/token.ts'
 import type { Binding, LogLine } from '../../src-domain/lock/answers.ts'
-import type { OldKey } from '../../src-main/dongle/drivers/tryKey.ts'
+import type { OldKey } from '../../src-main/dongle/drivers/vaktrom/tryKey.ts'
 import { accessCrypto, keyOf } from '../unit/domain/access/accessCrypto.ts'
 import type { Temper } from './lock.ts'
 
@@ -64,10 +64,11 @@ export const goodLock = (n: number, other: Partial<Temper> = {}): Temper => {
   return {
     address: `c0:ff:ee:00:${(n >> 8).toString(16).padStart(2, '0')}:${(n & 0xff).toString(16).padStart(2, '0')}`,
     rssi: -56,
-    name: `VLOCK-${String(n).padStart(4, '0')}`,
+    name: `VL-${String(n).padStart(4, '0')}`,
     manufacturer: 'Vaktrom',
     model: 'Virtual thumb-turn',
     serial,
+    serialInTheAir: serial,
     firmware: '1.4.2',
     serviceKey: serviceKeyOf(serial),
     doorTag: doorTagOf(serial),

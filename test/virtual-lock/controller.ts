@@ -23,6 +23,8 @@ const attChannel = 4
 /** LE data packets of a controller without data length extension: what comes is larger is cut. */
 const aclLength = 27
 const aclPackets = 8
+/** ms. */
+const advertiseTick = 10
 const ourAddress = Buffer.from('060504030201', 'hex')
 
 const reasons = { localHost: 0x16, supervisionTimeout: 0x08 } as const
@@ -66,28 +68,36 @@ export const virtualController = (
     event(0x0f, Buffer.concat([Buffer.from([code, 1]), opcode(op)]))
   const addressBytes = (address: string): Buffer => Buffer.from(address.replaceAll(':', ''), 'hex').reverse()
 
-  const advertise = (): void => {
-    for (const one of near()) {
-      for (const [kind, said] of [
-        [0x00, one.advertising()],
-        [0x04, one.scanResponse()],
-      ] as const)
-        event(
-          0x3e,
-          Buffer.concat([
-            Buffer.from([0x02, 1, kind, 1]),
-            addressBytes(one.address),
-            Buffer.from([said.length]),
-            said,
-            Buffer.from([one.rssi & 0xff]),
-          ]),
-        )
+  const advertise = (one: Near): void => {
+    for (const [kind, said] of [
+      [0x00, one.advertising()],
+      [0x04, one.scanResponse()],
+    ] as const)
+      event(
+        0x3e,
+        Buffer.concat([
+          Buffer.from([0x02, 1, kind, 1]),
+          addressBytes(one.address),
+          Buffer.from([said.length]),
+          said,
+          Buffer.from([one.rssi & 0xff]),
+        ]),
+      )
+  }
+  /** Everybody once in every round, one after another: nobody keeps time with the others. */
+  let turn = 0
+  const advertiseSome = (): void => {
+    const all = near()
+    const some = Math.ceil((all.length * advertiseTick) / radio.advertiseEvery)
+    for (let n = 0; n < Math.min(some, all.length); n += 1) {
+      turn = (turn + 1) % all.length
+      const one = all[turn]
+      if (one !== undefined) advertise(one)
     }
   }
   const scan = (on: boolean): void => {
     if (scanning !== null) clearInterval(scanning)
-    scanning = on ? setInterval(advertise, radio.advertiseEvery) : null
-    if (on) advertise()
+    scanning = on ? setInterval(advertiseSome, advertiseTick) : null
   }
 
   const disconnected = (handle: number, reason: number): void => {

@@ -29,6 +29,7 @@ import { type Request, readRequest, requestCodes } from '../../src-domain/lock/r
 import { isSealed, type SealedEnd, sealedEnd } from '../../src-domain/lock/sealed.ts'
 import type { LockStateName } from '../../src-domain/lock/words.ts'
 import { lockCrypto as crypto } from '../../src-main/dongle/crypto.ts'
+import { advertsOf } from './adverts.ts'
 import type { Near } from './controller.ts'
 import { type GattServer, gattServer, type Service } from './gatt.ts'
 
@@ -40,6 +41,8 @@ export type Temper = {
   readonly manufacturer: string
   readonly model: string
   readonly serial: string
+  /** By which it goes in the air: its own, unless it lies. */
+  readonly serialInTheAir: string
   readonly firmware: string
   readonly serviceKey: Uint8Array
   /** The door that it hung on, and whom it believes there. */
@@ -363,14 +366,7 @@ export const virtualLock = (temper: Temper, now: () => number) => {
   const near: Near = {
     address: temper.address,
     rssi: temper.rssi,
-    advertising: () => {
-      const uuid = Buffer.from(lockService.service, 'hex').reverse()
-      return Buffer.concat([Buffer.from([2, 0x01, 0x06, 17, 0x07]), uuid])
-    },
-    scanResponse: () => {
-      const name = Buffer.from(temper.name, 'utf8')
-      return Buffer.concat([Buffer.from([name.length + 1, 0x09]), name])
-    },
+    ...advertsOf(temper),
     connected: ({ send, drop }) => {
       connections += 1
       const { frame, gone } = talk(() => server, drop)

@@ -1,21 +1,16 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, it, vi } from 'vitest'
-import { openLockLine } from '../../src-main/dongle/drivers/lockLine.ts'
+import { openLockLine } from '../../src-main/dongle/drivers/vaktrom/lockLine.ts'
 import { byDeadline, openEnding } from '../../src-main/dongle/radio/deadline.ts'
 import { openNoble } from '../../src-main/dongle/radio/noble.ts'
 import type { Connection, Seen } from '../../src-main/dongle/radio/radio.ts'
 
 /** The library with its adapter in the test's hands. */
-const { library } = await vi.hoisted(async () => {
-  const { EventEmitter: Emitter } = await import('node:events')
-  const adapter = {
-    startScanningAsync: (): Promise<void> => Promise.reject(new Error('command disallowed')),
-    stopScanningAsync: (): Promise<void> => Promise.resolve(),
-    cancelConnect: (): void => undefined,
-  }
-  return { library: Object.assign(new Emitter(), adapter) }
+const library = Object.assign(new EventEmitter(), {
+  startScanningAsync: (): Promise<void> => Promise.reject(new Error('command disallowed')),
+  stopScanningAsync: (): Promise<void> => Promise.resolve(),
+  cancelConnect: (): void => undefined,
 })
-vi.mock('@abandonware/noble', () => ({ default: library }))
 
 const peripheral = (id: string, hungUp: () => void) =>
   Object.assign(new EventEmitter(), {
@@ -29,7 +24,7 @@ const peripheral = (id: string, hungUp: () => void) =>
   })
 
 describe('an adapter', () => {
-  const radio = openNoble({ scan: 50, connect: 20, discover: 50, ask: 50, close: 50 })
+  const radio = openNoble(library, { scan: 50, connect: 20, discover: 50, ask: 50, close: 50 })
   library.emit('stateChange', 'poweredOn')
 
   it('that cannot scan tells nothing to whoever asked', async () => {

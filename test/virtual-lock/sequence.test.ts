@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { limits, type Typical } from '../../src-domain/hardware/limits.ts'
+import { limits, type TestPlan, type Typical } from '../../src-domain/hardware/limits.ts'
 import { type TestStep, testSteps } from '../../src-domain/hardware/report.ts'
+import { stepsOf } from '../../src-domain/hardware/steps.ts'
 import { verdictOf } from '../../src-domain/hardware/verdict.ts'
+import type { Wanted } from '../../src-main/dongle/drivers/driver.ts'
+import { vaktrom } from '../../src-main/dongle/drivers/vaktrom/vaktrom.ts'
+import { openVisit } from '../../src-main/dongle/drivers/vaktrom/visit.ts'
 import { type Radio, RadioFault } from '../../src-main/dongle/radio/radio.ts'
 import { runSequence, type SequenceEvent } from '../../src-main/dongle/sequence/sequence.ts'
-import { openVisit, type Wanted } from '../../src-main/dongle/sequence/visit.ts'
 import { openBench } from './bench.ts'
 import { goodLock, oldKeyTo, serviceKeyOf } from './cast.ts'
 import type { Temper } from './lock.ts'
@@ -23,6 +26,8 @@ const cast = {
   left: goodLock(10, { ...swift, diesInWipe: true }),
   repeats: goodLock(11, { ...swift, ignoresFrom: true, endlessLog: true }),
   miscounts: goodLock(12, { ...swift, miscounts: true }),
+  unwritten: goodLock(13, swift),
+  notOurs: goodLock(14, swift),
 } as const satisfies Record<string, Temper>
 
 /** As many messages as a whole sequence says, and a lock that hangs up at each of them. */
@@ -42,21 +47,25 @@ const wantedFor = async (temper: Temper, other: Partial<Wanted> = {}): Promise<W
   oldKey: oldKeyTo(temper.serial, Date.now()),
   ...other,
 })
-const testing = async (
-  temper: Temper,
-  other: Partial<Wanted> = {},
-  hear: (event: SequenceEvent) => void = () => undefined,
-  stop = new AbortController(),
-  radio: Radio = bench.radio,
-) => {
-  const end = await runSequence(
-    radio,
-    await wantedFor(temper, other),
-    { ...limits, loadMs: 20, busyPauseMs: 400, wipe: true },
-    Date.now,
-    hear,
-    stop.signal,
-  )
+type Testing = {
+  readonly other?: Partial<Wanted>
+  readonly hear?: (event: SequenceEvent) => void
+  readonly stop?: AbortController
+  readonly radio?: Radio
+  readonly plan?: Partial<TestPlan>
+  readonly mayWipe?: () => Promise<boolean>
+}
+const testing = async (temper: Temper, options: Testing = {}) => {
+  const end = await runSequence({
+    radio: options.radio ?? bench.radio,
+    driver: vaktrom,
+    wanted: await wantedFor(temper, options.other),
+    plan: { ...limits, loadMs: 20, busyPauseMs: 400, wipe: true, ...options.plan },
+    now: Date.now,
+    tell: options.hear ?? (() => undefined),
+    mayWipe: options.mayWipe ?? (() => Promise.resolve(true)),
+    stop: (options.stop ?? new AbortController()).signal,
+  })
   return { ...end, verdict: verdictOf(end.report, typical), truth: bench.lock(temper.address).truth() }
 }
 const kindsOf = (verdict: ReturnType<typeof verdictOf>) => verdict.findings.map((one) => one.kind)
@@ -64,8 +73,10 @@ const kindsOf = (verdict: ReturnType<typeof verdictOf>) => verdict.findings.map(
 describe('a test from end to end', () => {
   it('finds a good lock good, turns it as often as it should, and proves it wiped', async () => {
     const done: TestStep[] = []
-    const end = await testing(cast.good, {}, (event) => {
-      if (event.kind === 'done') done.push(event.step)
+    const end = await testing(cast.good, {
+      hear: (event) => {
+        if (event.kind === 'done') done.push(event.step)
+      },
     })
     expect(done).toEqual([...testSteps])
     expect(end).toMatchObject({ fault: null, stopped: false, halfWiped: false })
@@ -104,12 +115,46 @@ describe('a test from end to end', () => {
   })
 
   it('does not begin with a unit that is another, or that has another key', async () => {
-    const impostor = await testing(cast.impostor, { serial: 'VL-000005' })
+    const impostor = await testing(cast.impostor, { other: { serial: 'VL-000005' } })
     expect(impostor.fault).toEqual({ step: 'identify', kind: 'otherUnit', says: 'VL-000055' })
     expect(impostor.truth).toMatchObject({ cycles: 0, believes: 1 })
-    const wrongKey = await testing(cast.impostor, { serviceKey: serviceKeyOf('VL-000005') })
+    const wrongKey = await testing(cast.impostor, { other: { serviceKey: serviceKeyOf('VL-000005') } })
     expect(wrongKey.fault).toEqual({ step: 'identify', kind: 'session', code: 'wrongKey' })
     expect(wrongKey.truth).toMatchObject({ cycles: 0, believes: 1 })
+  })
+
+  it('wipes nothing that nobody wrote down, and does not wait for ever for it', async () => {
+    const refused = await testing(cast.unwritten, { mayWipe: () => Promise.resolve(false) })
+    expect(refused).toMatchObject({ fault: { step: 'wipe', kind: 'mayNotWipe' }, halfWiped: false })
+    expect(refused.report).toMatchObject({ keyBefore: 'opened', wipe: null, readBack: null })
+    expect(refused.truth).toMatchObject({ halfWiped: false, believes: 1 })
+    expect(refused.truth.bindings).toHaveLength(4)
+    const stop = new AbortController()
+    const stopped = await testing(cast.unwritten, {
+      stop,
+      mayWipe: () => {
+        stop.abort()
+        return new Promise(() => undefined)
+      },
+    })
+    expect(stopped).toMatchObject({ fault: null, stopped: true, halfWiped: false })
+    expect(stopped.truth).toMatchObject({ halfWiped: false, believes: 1 })
+  })
+
+  it('leaves a unit alone that is not ours to wipe, and tests the rest of it', async () => {
+    const begun: TestStep[] = []
+    const end = await testing(cast.notOurs, {
+      plan: { wipe: false },
+      mayWipe: () => Promise.reject(new Error('nobody asks')),
+      hear: (event) => {
+        if (event.kind === 'begun') begun.push(event.step)
+      },
+    })
+    expect(begun).toEqual(stepsOf('vaktrom', false))
+    expect(end).toMatchObject({ fault: null, stopped: false, halfWiped: false })
+    expect(end.report).toMatchObject({ keyBefore: null, wipe: null, readBack: null, keyAfter: null })
+    expect(end.truth).toMatchObject({ believes: 1, cycles: limits.cycles })
+    expect(end.truth.bindings).toHaveLength(4)
   })
 
   it('never believes a lock that only says that it is wiped', async () => {
@@ -136,14 +181,16 @@ describe('a test from end to end', () => {
           : Promise.reject(new RadioFault('noAdapter', 'pulled out'))
       },
     }
-    const first = await testing(cast.left, {}, undefined, undefined, once)
+    const first = await testing(cast.left, { radio: once })
     expect(first).toMatchObject({ fault: { step: 'wipe', code: 'noAdapter' }, halfWiped: true })
     // The mark is set: nobody's key opens it, though some of its bindings are left.
     expect(first.truth).toMatchObject({ halfWiped: true, believes: 0, bindings: [{}, {}] })
 
     const done: TestStep[] = []
-    const second = await testing(cast.left, {}, (event) => {
-      if (event.kind === 'done') done.push(event.step)
+    const second = await testing(cast.left, {
+      hear: (event) => {
+        if (event.kind === 'done') done.push(event.step)
+      },
     })
     expect(second).toMatchObject({ fault: null, halfWiped: false })
     expect(second.report).toMatchObject({
@@ -171,24 +218,20 @@ describe('a test from end to end', () => {
 
   it('stops where it is asked to, and not in the middle of a wipe', async () => {
     const before = new AbortController()
-    const early = await testing(
-      cast.stops,
-      {},
-      (event) => {
+    const early = await testing(cast.stops, {
+      hear: (event) => {
         if (event.kind === 'begun' && event.step === 'motor') before.abort()
       },
-      before,
-    )
+      stop: before,
+    })
     expect(early).toMatchObject({ stopped: true, halfWiped: false, report: { wipe: null } })
     const within = new AbortController()
-    const late = await testing(
-      cast.stops,
-      {},
-      (event) => {
+    const late = await testing(cast.stops, {
+      hear: (event) => {
         if (event.kind === 'begun' && event.step === 'wipe') within.abort()
       },
-      within,
-    )
+      stop: within,
+    })
     expect(late).toMatchObject({ stopped: true, halfWiped: false, report: { readBack: { left: [] } } })
     expect(late.truth.bindings).toEqual([])
   })
@@ -199,8 +242,10 @@ describe('a link that is lost', () => {
     'at message %i costs nothing but time',
     async (_, temper) => {
       const retried: SequenceEvent[] = []
-      const end = await testing(temper, {}, (event) => {
-        if (event.kind === 'begun' && event.attempt > 1) retried.push(event)
+      const end = await testing(temper, {
+        hear: (event) => {
+          if (event.kind === 'begun' && event.attempt > 1) retried.push(event)
+        },
       })
       expect(end).toMatchObject({ fault: null, halfWiped: false })
       // An old key that was tried and lost its answer is tried again.
@@ -226,8 +271,10 @@ describe('a link that is lost', () => {
     'over message %i finds the lock busy with it, and tries again',
     async (_, temper) => {
       const steps: TestStep[] = []
-      const end = await testing(temper, {}, (event) => {
-        if (event.kind === 'begun' && event.attempt > 1) steps.push(event.step)
+      const end = await testing(temper, {
+        hear: (event) => {
+          if (event.kind === 'begun' && event.attempt > 1) steps.push(event.step)
+        },
       })
       expect(end).toMatchObject({ fault: null, halfWiped: false, report: { keyBefore: 'opened' } })
       expect(end.report.motor).toHaveLength(limits.cycles)

@@ -1,4 +1,6 @@
-import noble, { type Characteristic, type Peripheral } from '@abandonware/noble'
+import type { Characteristic, Peripheral } from '@abandonware/noble'
+import { lockService } from '../../../src-domain/lock/profile.ts'
+import { serialInTheAir } from '../../../src-domain/lock/serialInTheAir.ts'
 import { byDeadline, openEnding } from './deadline.ts'
 import { type Connection, type Place, type Radio, RadioFault, type Seen } from './radio.ts'
 
@@ -7,17 +9,34 @@ export type Deadlines = Readonly<Record<'scan' | 'connect' | 'discover' | 'ask' 
 /** Ours: a lock that takes longer is not near enough to be worked on. */
 const usual: Deadlines = { scan: 2_000, connect: 8_000, discover: 8_000, ask: 5_000, close: 2_000 }
 
+/** What of the library is used here. */
+export type Library = Pick<
+  typeof import('@abandonware/noble'),
+  'startScanningAsync' | 'stopScanningAsync' | 'cancelConnect'
+> & {
+  on(event: 'stateChange', listener: (state: string) => void): unknown
+  on(event: 'discover', listener: (peripheral: Peripheral) => void): unknown
+  /** What went wrong while it took hold of its adapter, among other things. */
+  on(event: 'warning', listener: (words: string) => void): unknown
+}
+
 /** ATT's default packet, where the other side has not agreed to more. */
 const leastMtu = 23
 const attHead = 3
 
-const seenOf = (p: Peripheral): Seen => ({
-  id: p.id,
-  address: p.address,
-  name: p.advertisement.localName ?? null,
-  rssi: p.rssi,
-  services: p.advertisement.serviceUuids,
-})
+const seenOf = (p: Peripheral): Seen => {
+  const { localName, serviceUuids, serviceData } = p.advertisement
+  const ofTheLock = serviceData?.find(({ uuid }) => uuid === lockService.service)
+  return {
+    id: p.id,
+    address: p.address,
+    name: localName ?? null,
+    rssi: p.rssi,
+    // Each says both, but one of the two packets may not have been heard yet.
+    services: serviceUuids ?? [],
+    serial: ofTheLock === undefined ? null : serialInTheAir(ofTheLock.data),
+  }
+}
 
 /** What the library throws is its or the adapter's refusal; what is ours stays as it is. */
 const refusedBy = async <T>(what: string, library: () => Promise<T>): Promise<T> => {
@@ -30,8 +49,11 @@ const refusedBy = async <T>(what: string, library: () => Promise<T>): Promise<T>
 
 const key = ({ service, characteristic }: Place): string => `${service}/${characteristic}`
 
-/** The adapter of this machine through noble. One owner: the dongle's process, and it opens it once. */
-export const openNoble = (deadlines = usual): Radio => {
+/**
+ * One adapter through noble. One owner: the dongle's process. `gone`: the system has taken the adapter away, which the
+ * library does not always notice.
+ */
+export const openNoble = (noble: Library, deadlines = usual): Radio & { readonly gone: () => void } => {
   const near = new Map<string, Peripheral>()
   const watchers = new Set<(ready: boolean) => void>()
   const listeners = new Set<(one: Seen) => void>()
@@ -39,16 +61,19 @@ export const openNoble = (deadlines = usual): Radio => {
   const wanted = new Set<string>()
   let adapter = openEnding()
   let ready = false
+  let scanning = false
 
-  noble.on('stateChange', (state) => {
-    ready = state === 'poweredOn'
+  const become = (now: boolean): void => {
+    ready = now
     if (ready) adapter = openEnding()
     else {
       near.clear()
+      scanning = false
       adapter.end('noAdapter')
     }
     for (const changed of watchers) changed(ready)
-  })
+  }
+  noble.on('stateChange', (state: string) => become(state === 'poweredOn'))
   noble.on('discover', (peripheral: Peripheral) => {
     near.set(peripheral.id, peripheral)
     for (const seen of listeners) seen(seenOf(peripheral))
@@ -116,41 +141,67 @@ export const openNoble = (deadlines = usual): Radio => {
   const onAdapter = <T>(what: string, within: number, library: () => Promise<T>) =>
     byDeadline(what, within, adapter, () => refusedBy(what, library))
 
+  /** One after another: many an adapter refuses to connect while it scans, and to scan while it connects. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+  const listen = async (): Promise<void> => {
+    if (scanning || listeners.size === 0) return
+    requireAdapter('scan')
+    await onAdapter('scan', deadlines.scan, () => noble.startScanningAsync([], true))
+    scanning = true
+  }
+  const hush = async (): Promise<void> => {
+    if (!scanning) return
+    // Whatever becomes of it, the next start begins with a stop of its own.
+    scanning = false
+    await onAdapter('stop scanning', deadlines.scan, () => noble.stopScanningAsync())
+  }
+  const connectTo = async (id: string): Promise<Peripheral> => {
+    requireAdapter('connect')
+    const peripheral = near.get(id)
+    if (!peripheral) throw new RadioFault('notNear', id)
+    await hush()
+    wanted.add(id)
+    try {
+      await onAdapter('connect', deadlines.connect, () => peripheral.connectAsync())
+      return peripheral
+    } catch (error) {
+      wanted.delete(id)
+      // The cancel may come too late, and then nobody else would hang up.
+      peripheral.once('connect', (failed) => {
+        if (!failed && !wanted.has(id)) peripheral.disconnect()
+      })
+      noble.cancelConnect(id)
+      throw error
+    } finally {
+      // Whoever looks at what is near hears less; whoever connects has what they wanted.
+      await listen().catch((error: unknown) => {
+        if (!(error instanceof RadioFault)) throw error
+      })
+    }
+  }
+
   return {
+    gone: () => become(false),
     ready: () => ready,
     onReady: (changed) => void watchers.add(changed),
     scan: async (seen) => {
-      requireAdapter('scan')
       listeners.add(seen)
       try {
-        await onAdapter('scan', deadlines.scan, () => noble.startScanningAsync([], true))
+        await inTurn(listen)
       } catch (error) {
         listeners.delete(seen)
         throw error
       }
       return async () => {
         listeners.delete(seen)
-        if (listeners.size === 0 && ready)
-          await onAdapter('stop scanning', deadlines.scan, () => noble.stopScanningAsync())
+        if (listeners.size === 0 && ready) await inTurn(hush)
       }
     },
-    connect: async (id) => {
-      requireAdapter('connect')
-      const peripheral = near.get(id)
-      if (!peripheral) throw new RadioFault('notNear', id)
-      wanted.add(id)
-      try {
-        await onAdapter('connect', deadlines.connect, () => peripheral.connectAsync())
-      } catch (error) {
-        wanted.delete(id)
-        // The cancel may come too late, and then nobody else would hang up.
-        peripheral.once('connect', (failed) => {
-          if (!failed && !wanted.has(id)) peripheral.disconnect()
-        })
-        noble.cancelConnect(id)
-        throw error
-      }
-      return linkTo(peripheral)
-    },
+    connect: async (id) => linkTo(await inTurn(() => connectTo(id))),
   }
 }

@@ -9,6 +9,8 @@ export type Seen = {
   readonly rssi: number
   /** UUIDs of advertised services, as in `lockService`. */
   readonly services: readonly string[]
+  /** By which a lock of the open profile goes in the air; null where it does not say, or has not been heard so yet. */
+  readonly serial: string | null
 }
 
 /** Why something on the radio did not come about; none of them is a bug. */
@@ -55,7 +57,7 @@ export type Radio = {
   /** Whether an adapter is there and on; `changed` hears of every change from now on. */
   readonly ready: () => boolean
   readonly onReady: (changed: (ready: boolean) => void) => void
-  /** Tells of everything near, again with each advertisement, until the answer is called. */
+  /** Tells of everything near, again with each advertisement, until the answer is called; not while it connects. */
   readonly scan: (seen: (one: Seen) => void) => Promise<() => Promise<void>>
   readonly connect: (id: string) => Promise<Connection>
 }

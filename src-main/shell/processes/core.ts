@@ -98,6 +98,8 @@ export const startCore = (wanted: CoreWanted) => {
       ends.set('sound', end)
       if (now.state === 'running') join(end)
     },
+    /** The end of a line that it asked for; one that has died meanwhile asks again. */
+    joinDongle: (port: MessagePortMain): void => tell({ kind: 'dongle' }, [port]),
     leaveWindow: (windowId: string): void => {
       painting.delete(windowId)
       if (ends.delete(`window ${windowId}`) && now.state === 'running') tell({ kind: 'windowGone', windowId })

@@ -8,7 +8,8 @@ import { restartDelay } from '../../../src-main/shell/processes/backoff.ts'
 import type { SmallDisk } from '../../build/smallDisk.ts'
 import type { RunningCore, StartCore } from './desk.ts'
 
-const script = new URL('./utility.ts', import.meta.url).pathname
+const script = new URL('../../build/utility.ts', import.meta.url).pathname
+const entry = new URL('../../../src-main/core/index.ts', import.meta.url).pathname
 const carried = z.object({ end: z.string(), body: z.unknown() })
 
 export type CoreProcess = {
@@ -40,7 +41,11 @@ export const coreProcess = (disk: Pick<SmallDisk, 'prefix'>): CoreProcess => {
 
     const begin = (): void => {
       const [execPath, ...execArgv] = [...disk.prefix(), process.execPath]
-      const mine = fork(script, { execPath, execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+      const mine = fork(script, [entry], {
+        execPath,
+        execArgv,
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      })
       child = mine
       isReady = false
       mine.on('message', (raw: unknown) => {

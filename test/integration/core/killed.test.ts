@@ -11,7 +11,8 @@ import { pressAt, type Started, secretOf, startCentre, tempFolder } from '../cen
 import { pinOf, scaip } from '../centre/town.ts'
 import { chainFaultOn, openDesk, openProfile, storeKey, tempProfile } from './desk.ts'
 
-const script = new URL('./utility.ts', import.meta.url).pathname
+const script = new URL('../../build/utility.ts', import.meta.url).pathname
+const entry = new URL('../../../src-main/core/index.ts', import.meta.url).pathname
 /** What is missed must be more than one kill's worth of work, and a short journal is told from its first entry. */
 const missed = 1_900
 const kills = 2
@@ -33,7 +34,7 @@ afterEach(async () => {
 })
 
 const launch = async (): Promise<ChildProcess> => {
-  const core = fork(script, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const core = fork(script, [entry], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   child = core
   core.send({
     kind: 'start',

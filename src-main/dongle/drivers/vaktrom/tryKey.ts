@@ -1,14 +1,14 @@
-import { signResponse } from '../../../src-domain/access/challenge.ts'
-import type { KeyPair } from '../../../src-domain/access/crypto.ts'
-import type { Outcome } from '../../../src-domain/access/record.ts'
+import { signResponse } from '../../../../src-domain/access/challenge.ts'
+import type { KeyPair } from '../../../../src-domain/access/crypto.ts'
+import type { Outcome } from '../../../../src-domain/access/record.ts'
 import {
   atTheDoor,
   readChallengeAtDoor,
   readRecordAtDoor,
   writeHelloAtDoor,
   writeResponseAtDoor,
-} from '../../../src-domain/lock/access.ts'
-import { phoneCrypto } from '../crypto.ts'
+} from '../../../../src-domain/lock/access.ts'
+import { phoneCrypto } from '../../crypto.ts'
 import { type LockLine, SessionBroken } from './lockLine.ts'
 
 /** A lease as a phone holds one, made out to the bench. */

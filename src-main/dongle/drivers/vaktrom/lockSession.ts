@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { type AnswerTo, type MotorSample, readAnswer, readSamples } from '../../../src-domain/lock/answers.ts'
-import { answerChallenge, clear, type Fresh, writeHello } from '../../../src-domain/lock/handshake.ts'
-import { type Request, writeRequest } from '../../../src-domain/lock/requests.ts'
-import { sealedEnd } from '../../../src-domain/lock/sealed.ts'
-import { lockCrypto as crypto } from '../crypto.ts'
+import {
+  type AnswerTo,
+  type MotorSample,
+  readAnswer,
+  readSamples,
+} from '../../../../src-domain/lock/answers.ts'
+import { answerChallenge, clear, type Fresh, writeHello } from '../../../../src-domain/lock/handshake.ts'
+import { type Request, writeRequest } from '../../../../src-domain/lock/requests.ts'
+import { sealedEnd } from '../../../../src-domain/lock/sealed.ts'
+import { lockCrypto as crypto } from '../../crypto.ts'
 import { type LockLine, SessionBroken } from './lockLine.ts'
 
 const newFresh = (): Fresh => ({

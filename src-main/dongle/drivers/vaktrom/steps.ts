@@ -1,22 +1,12 @@
-import type { Outcome } from '../../../src-domain/access/record.ts'
-import type { TestPlan } from '../../../src-domain/hardware/limits.ts'
-import type { KeyTrial, MotorCycle, TestReport, TestStep } from '../../../src-domain/hardware/report.ts'
-import type { MotorSample } from '../../../src-domain/lock/answers.ts'
-import { failedParts } from '../../../src-domain/lock/words.ts'
-import { SessionBroken } from '../drivers/lockLine.ts'
-import { LockRefused, type Visit } from './visit.ts'
+import type { Outcome } from '../../../../src-domain/access/record.ts'
+import type { KeyTrial, MotorCycle, TestStep } from '../../../../src-domain/hardware/report.ts'
+import type { MotorSample } from '../../../../src-domain/lock/answers.ts'
+import { failedParts } from '../../../../src-domain/lock/words.ts'
+import type { StepWork } from '../driver.ts'
+import { SessionBroken } from './lockLine.ts'
+import { LockRefused, type LockVisit } from './visit.ts'
 
-/** What a step works with; `report` is what was found before it. */
-export type StepWork = {
-  readonly visit: Visit
-  readonly report: TestReport
-  readonly plan: TestPlan
-  readonly now: () => number
-  /** Kept at once: a link that is lost in the middle loses no turn that was measured. */
-  readonly found: (part: Partial<TestReport>) => void
-  readonly sampled: (some: readonly MotorSample[]) => void
-  readonly stopped: () => boolean
-}
+type LockWork = StepWork & { readonly visit: LockVisit }
 
 /** A turn may take so long before it counts as no answer, ms: a stiff motor stalls for seconds. */
 const turnWithin = 10_000
@@ -28,13 +18,14 @@ const trialOf = (outcome: Outcome | null): KeyTrial | null => {
 }
 
 const turn = async (
-  { visit, sampled }: StepWork,
+  { visit, sampled }: LockWork,
+  cycle: number,
   direction: MotorCycle['direction'],
 ): Promise<MotorCycle> => {
   const seen: MotorSample[] = []
   const hear = (some: readonly MotorSample[]): void => {
     seen.push(...some)
-    sampled(some)
+    sampled(cycle, some)
   }
   try {
     const { tookMs, peakMa, meanMa, lowestMv } = await visit.ask(
@@ -57,7 +48,7 @@ const turn = async (
 }
 
 /** What each step does; any of them may be done again after a lost link. */
-export const stepWork: { readonly [S in TestStep]: (work: StepWork) => Promise<void> } = {
+export const stepWork: { readonly [S in TestStep]: (work: LockWork) => Promise<void> } = {
   // Done by opening the visit: the serial was read and both sides have proved themselves.
   identify: () => Promise.resolve(),
   pair: () => Promise.resolve(),
@@ -80,7 +71,7 @@ export const stepWork: { readonly [S in TestStep]: (work: StepWork) => Promise<v
   motor: async (work) => {
     const cycles = [...work.report.motor]
     while (cycles.length < work.plan.cycles && !cycles.some((one) => one.jammed) && !work.stopped()) {
-      cycles.push(await turn(work, cycles.length % 2 === 0 ? 'unlock' : 'lock'))
+      cycles.push(await turn(work, cycles.length + 1, cycles.length % 2 === 0 ? 'unlock' : 'lock'))
       work.found({ motor: [...cycles] })
     }
   },

@@ -1,12 +1,12 @@
-import type { TestReport } from '../../../src-domain/hardware/report.ts'
-import type { Binding, LogLine, MotorSample } from '../../../src-domain/lock/answers.ts'
-import { standard } from '../../../src-domain/lock/profile.ts'
-import type { Request } from '../../../src-domain/lock/requests.ts'
-import type { Status } from '../../../src-domain/lock/words.ts'
-import { openLockLine, SessionBroken } from '../drivers/lockLine.ts'
-import { openLockSession } from '../drivers/lockSession.ts'
-import { type OldKey, tryKey } from '../drivers/tryKey.ts'
-import type { Radio } from '../radio/radio.ts'
+import type { Binding, LogLine, MotorSample } from '../../../../src-domain/lock/answers.ts'
+import type { Request } from '../../../../src-domain/lock/requests.ts'
+import type { Status } from '../../../../src-domain/lock/words.ts'
+import type { Radio } from '../../radio/radio.ts'
+import { OtherUnit, type Wanted } from '../driver.ts'
+import { readInformation, readSerial } from '../identity.ts'
+import { openLockLine, SessionBroken } from './lockLine.ts'
+import { openLockSession } from './lockSession.ts'
+import { tryKey } from './tryKey.ts'
 
 /** The lock answered, and would not. */
 export class LockRefused extends Error {
@@ -17,40 +17,17 @@ export class LockRefused extends Error {
   }
 }
 
-/** The unit at this address is not the one that was asked for. */
-export class OtherUnit extends Error {
-  readonly says: string
-  constructor(says: string) {
-    super(`the unit calls itself ${says}`)
-    this.says = says
-  }
-}
-
-/** What to test, and with what: released by the centre for this one test. */
-export type Wanted = {
-  /** As the radio calls it. */
-  readonly id: string
-  readonly serial: string
-  readonly serviceKey: Uint8Array
-  readonly oldKey: OldKey | null
-}
-
 /** A log of 10,000 lines in full answers; what goes on after that is no log. */
 const mostLogAnswers = 500
-
-const information = (characteristic: string) => ({ service: standard.deviceInformation, characteristic })
-const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
 /** One connection with a session in it. Everything may throw a `RadioFault` or a `SessionBroken`: then it is over. */
 export const openVisit = async (radio: Radio, { id, serial, serviceKey, oldKey }: Wanted) => {
   const connection = await radio.connect(id)
   try {
-    const said = async (characteristic: string): Promise<string> => {
-      const place = information(characteristic)
-      return connection.has(place) ? text(await connection.read(place)) : ''
-    }
-    const says = await said(standard.serial)
+    const says = await readSerial(connection)
     if (says !== serial) throw new OtherUnit(says)
+    // Without its key nothing is known of a unit but what it calls itself.
+    if (serviceKey === null) throw new SessionBroken('wrongKey')
     const line = await openLockLine(connection)
     const session = await openLockSession(line, serial, serviceKey)
     const ask = async <R extends Request>(
@@ -65,12 +42,7 @@ export const openVisit = async (radio: Radio, { id, serial, serviceKey, oldKey }
     return {
       ask,
       tryOldKey: async () => (oldKey === null ? null : tryKey(line, oldKey)),
-      information: async (): Promise<NonNullable<TestReport['information']>> => ({
-        manufacturer: await said(standard.manufacturer),
-        model: await said(standard.model),
-        serial: says,
-        firmware: await said(standard.firmware),
-      }),
+      information: () => readInformation(connection, says),
       /** All of them, however many answers that takes. */
       bindings: async (): Promise<readonly Binding[]> => {
         const found: Binding[] = []
@@ -102,4 +74,4 @@ export const openVisit = async (radio: Radio, { id, serial, serviceKey, oldKey }
     throw error
   }
 }
-export type Visit = Awaited<ReturnType<typeof openVisit>>
+export type LockVisit = Awaited<ReturnType<typeof openVisit>>

@@ -1,10 +1,10 @@
-import { readU8 } from '../../../src-domain/access/bytes.ts'
-import { cutIntoFrames, frameJoiner } from '../../../src-domain/lock/frames.ts'
-import { clear, refusals } from '../../../src-domain/lock/handshake.ts'
-import { lockService } from '../../../src-domain/lock/profile.ts'
-import { nameOf } from '../../../src-domain/lock/words.ts'
-import { byDeadline, openEnding } from '../radio/deadline.ts'
-import type { Connection } from '../radio/radio.ts'
+import { readU8 } from '../../../../src-domain/access/bytes.ts'
+import { cutIntoFrames, frameJoiner } from '../../../../src-domain/lock/frames.ts'
+import { clear, refusals } from '../../../../src-domain/lock/handshake.ts'
+import { lockService } from '../../../../src-domain/lock/profile.ts'
+import { nameOf } from '../../../../src-domain/lock/words.ts'
+import { byDeadline, openEnding } from '../../radio/deadline.ts'
+import type { Connection } from '../../radio/radio.ts'
 
 /** Why a lock and its service key did not come together, or no longer are. */
 export type SessionFault =

@@ -1,0 +1,18 @@
+import { ascii, readAscii } from '../access/bytes.ts'
+
+/**
+ * A lock tells its serial to whoever is near, in the service data of its scan response: 31 bytes, of which length, type
+ * and the service's UUID take 18. A longer serial is not in the air, rather than cut to what might be another's.
+ */
+const mostInTheAir = 13
+
+/** What stands behind the UUID; null for a serial that does not fit. */
+export const writeSerialInTheAir = (serial: string): Uint8Array | null =>
+  serial.length > mostInTheAir ? null : ascii(serial)
+
+/** Null for what is no serial. It is what a unit says; who it is, only a session proves. */
+export const serialInTheAir = (bytes: Uint8Array): string | null => {
+  if (bytes.length === 0 || bytes.length > mostInTheAir) return null
+  const text = readAscii(bytes, 0, bytes.length)
+  return /^[\x21-\x7e]+$/.test(text) ? text : null
+}
