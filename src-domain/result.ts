@@ -76,6 +76,8 @@ export const refusalCodes = [
   'notYourTest',
   'alreadySigned',
   'notWiped',
+  'notNear',
+  'tooManyQueued',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -1,5 +1,6 @@
 import type { AlarmRow } from '../../src-domain/journal/rows.ts'
 import { refuse } from '../../src-domain/result.ts'
+import type { Bench } from './bench/bench.ts'
 import type { Commands } from './commands/commands.ts'
 import type { SessionKeeper } from './commands/session.ts'
 import { blockAt } from './feed/block.ts'
@@ -32,6 +33,7 @@ type Parts = {
   readonly desk: Desk
   readonly feed: Feed
   readonly watch: Watch
+  readonly bench: Bench
   readonly followOpen: () => void
   readonly queueDrawn: () => void
   /** What is kept on this machine has yet to be opened. */
@@ -45,7 +47,7 @@ const unreadableShown = 200
 
 /** What core answers to each call of the contract. */
 export const answersOf = (parts: Parts): Answers => {
-  const { commands, config, desk, journal, link, reader, session, sound, store, watch } = parts
+  const { bench, commands, config, desk, journal, link, reader, session, sound, store, watch } = parts
   return {
     openCase: ({ caseId }, window) => {
       window.openCase = caseId
@@ -123,13 +125,13 @@ export const answersOf = (parts: Parts): Answers => {
         .newest(unreadableShown)
         .map(({ at, where, why, raw }) => ({ at, where, why, raw: session.who() === null ? '' : raw })),
     }),
-    bench: () => refuse('centreAway'),
-    benchIdentify: () => refuse('centreAway'),
-    benchQueue: () => refuse('centreAway'),
-    benchUnqueue: () => refuse('centreAway'),
-    benchStop: () => refuse('centreAway'),
-    benchAdapter: () => refuse('centreAway'),
-    benchHistory: () => refuse('centreAway'),
+    bench: ({ open }, window) => bench.open(window, open),
+    benchIdentify: ({ id }) => bench.identify(id),
+    benchQueue: ({ serial, id }) => bench.queue(serial, id),
+    benchUnqueue: ({ serial }) => bench.unqueue(serial),
+    benchStop: () => bench.stop(),
+    benchAdapter: ({ name }) => bench.adapter(name),
+    benchHistory: ({ serial }) => bench.history(serial),
     mute: ({ seconds }) => {
       watch.mute(seconds)
       return {}

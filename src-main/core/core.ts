@@ -5,6 +5,7 @@ import { hour, minute, second } from '../../src-domain/time.ts'
 import { outlineText } from '../../src-domain/wire/raw.ts'
 import type { Pushes } from '../../src-preload/contract/contract.ts'
 import { answersOf } from './answers.ts'
+import { openBench } from './bench/bench.ts'
 import { openCommands } from './commands/commands.ts'
 import { openLeaving } from './commands/leaving.ts'
 import { openSession } from './commands/session.ts'
@@ -107,6 +108,7 @@ export const startCore = (options: CoreOptions) => {
     publish: (published) => {
       safely('feed', () => feed.journal(published))
       safely('commands', () => commands.stored(published.entries))
+      safely('bench', () => bench.journal(published))
       safely('probe', watch.pushProbe)
       safely('checkpoints', checkpoints.advanced)
       if (published.everything || published.changes.some((c) => c.table === 'erasure')) erasing.look()
@@ -148,7 +150,10 @@ export const startCore = (options: CoreOptions) => {
   const registry = openRegistry(
     store,
     quarantine,
-    (puts) => safely('registry', () => feed.registry(puts)),
+    (puts) => {
+      safely('registry', () => feed.registry(puts))
+      safely('bench', bench.registry)
+    },
     erasing.isErased,
   )
   const telemetry = openTelemetry(store, quarantine, (readings) =>
@@ -178,6 +183,7 @@ export const startCore = (options: CoreOptions) => {
   const seen = () => {
     leaving.touched()
     safely('queue', feed.seen)
+    safely('bench', bench.seen)
     if (session.who() !== null) for (const state of commands.views()) windows.push('command', state)
     safely('receipts', watch.receipts)
     if (link.state().kind === 'connected') alive()
@@ -214,6 +220,7 @@ export const startCore = (options: CoreOptions) => {
       safely('queue', feed.settle)
       // What came of it may name somebody; it is told when somebody sits here again.
       if (session.who() !== null) windows.push('command', state)
+      safely('bench', () => bench.commanded(state))
     },
     named: (error) => named(desk, error),
     heldChanged: () => feed.queue(),
@@ -270,6 +277,24 @@ export const startCore = (options: CoreOptions) => {
       watch.receipts()
       notify(open, (row) => desk.places.one('home', row.homeId)?.district ?? '', watch.held)
     },
+  })
+
+  const bench = openBench({
+    workplaceId: config.workplaceId,
+    desk,
+    link: theLink,
+    commands: () => commands,
+    session,
+    store: store.replica,
+    windows: theWindows,
+    homesOfDoor: feed.homesOfDoor,
+    replaying: () => journal.replay() !== null,
+    want: (wanted) => options.toShell({ kind: 'bench', wanted }),
+    quarantine,
+    safely,
+    now: clock.now,
+    mono,
+    clockOffset: clock.offset,
   })
 
   // --- windows ---
@@ -332,6 +357,7 @@ export const startCore = (options: CoreOptions) => {
       desk,
       feed,
       watch,
+      bench,
       followOpen: () => followOpen(),
       active: leaving.active,
       isLockedUp: key.locked === true,
@@ -465,11 +491,14 @@ export const startCore = (options: CoreOptions) => {
     telemetry.save()
     followOpen()
     feed.cases()
+    safely('bench', bench.tick)
   })
   every(250, 'views', () => {
     feed.flush()
     pushHealth()
+    safely('bench', bench.flush)
   })
+  every(100, 'bench', bench.flushSamples)
   every(agingEvery, 'aging', () => feed.ageHomes())
   const verify = () => {
     void reader
@@ -527,6 +556,7 @@ export const startCore = (options: CoreOptions) => {
       safely('sound', watch.soundNow)
     },
     lock: (): void => session.lock('system'),
+    addDongle: (port: Port): void => bench.join(port),
     addSound: (port: Port): void => {
       sound.connect(port)
       watch.soundNow()

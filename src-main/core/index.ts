@@ -76,8 +76,7 @@ const hear = (raw: unknown, ports: readonly Port[]): void => {
       if (port) core.addSound(port)
       return
     case 'dongle':
-      // Nothing in core has asked for it yet.
-      port?.close()
+      if (port) core.addDongle(port)
       return
     case 'windowGone':
       core.removeWindow(m.windowId)

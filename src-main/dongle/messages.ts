@@ -43,6 +43,8 @@ export const toDongle = z.discriminatedUnion('kind', [
       busyPauseMs: z.int().min(0),
       wipe: z.boolean(),
     }),
+    /** The centre's clock minus this machine's, ms: what a lock's clock is set by, since leases are dated by it. */
+    clockOffsetMs: z.int().optional(),
   }),
   /** The journal has it now that the wipe begins, or will not have it. */
   z.object({ kind: z.literal('mayWipe'), testId: uuid, granted: z.boolean() }),

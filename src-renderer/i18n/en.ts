@@ -817,6 +817,14 @@ export const en: Words = {
       what: 'Keys may still be left in the unit.',
       do: 'Test it again until it is shown wiped, or sign it for repair or scrap.',
     },
+    notNear: {
+      what: 'The unit is not near any more.',
+      do: 'Bring it closer, and wake it.',
+    },
+    tooManyQueued: {
+      what: 'As many units as fit wait already.',
+      do: 'Test some of them first.',
+    },
   },
   alert: {
     label: 'Technical alerts',

@@ -808,6 +808,14 @@ export const nb = {
       what: 'Det kan ligge nøkler igjen i enheten.',
       do: 'Prøv den igjen til det er vist at den er slettet, eller signer den for reparasjon eller vraking.',
     },
+    notNear: {
+      what: 'Enheten er ikke i nærheten lenger.',
+      do: 'Flytt den nærmere, og vekk den.',
+    },
+    tooManyQueued: {
+      what: 'Så mange enheter som det er plass til, venter alt.',
+      do: 'Prøv noen av dem først.',
+    },
   },
   alert: {
     label: 'Tekniske varsler',

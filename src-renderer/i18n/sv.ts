@@ -816,6 +816,14 @@ export const sv: Words = {
       what: 'Det kan finnas nycklar kvar i enheten.',
       do: 'Prova den igen tills det är visat att den är raderad, eller signera den för reparation eller kassering.',
     },
+    notNear: {
+      what: 'Enheten är inte i närheten längre.',
+      do: 'Flytta den närmare, och väck den.',
+    },
+    tooManyQueued: {
+      what: 'Så många enheter som får plats väntar redan.',
+      do: 'Prova några av dem först.',
+    },
   },
   alert: {
     label: 'Tekniska larm',

@@ -168,42 +168,50 @@ export const openCommands = (ports: CommandPorts) => {
     }
   }
 
+  const start = (name: CommandName, args: unknown, personId: string): Result<{ commandId: string }> => {
+    const parsed = commands[name].safeParse(args)
+    if (!parsed.success) return refuse('unreadable', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
+    const away = ports.link().state().kind !== 'connected'
+    if (away && !mayWait.includes(name)) return refuse('centreAway')
+    const named = ofCase.safeParse(parsed.data)
+    const item: OutboxItem = {
+      id: v7(),
+      name,
+      args: parsed.data,
+      caseId: named.success ? named.data.caseId : null,
+      personId,
+      at: now(),
+      notAfter: now() + patience,
+      state: 'waiting',
+      error: null,
+    }
+    if (away) update(item)
+    else void send(item)
+    // Written down by now: nothing is silenced for a word that is kept nowhere.
+    if (name === 'hold' && item.caseId !== null) {
+      holds.set(item.caseId, { personId, at: item.at, until: item.at + holdFor })
+      ports.heldChanged()
+    }
+    return ok({ commandId: item.id })
+  }
+
   return {
     holds: holds as ReadonlyMap<string, Hold>,
     /** Those that are not settled, and the newest that are: for a window that opens. */
     views: (): CommandState[] => [...items.values()].map(view),
     /** `askedAt`: by the centre's clock, as the window knows it. */
     run: (name: CommandName, args: unknown, askedAt = now()): Result<{ commandId: string }> => {
-      const parsed = commands[name].safeParse(args)
-      if (!parsed.success)
-        return refuse('unreadable', { field: parsed.error.issues[0]?.path.join('.') ?? '' })
       const who = ports.session.who()
       if (who === null) return refuse('notSignedIn')
       // It waited while the machine slept: nobody knows whether it is still meant.
       if (!mayWait.includes(name) && ports.age(askedAt) > patience)
         return refuse('tooLate', { at: askedAt + patience })
-      const away = ports.link().state().kind !== 'connected'
-      if (away && !mayWait.includes(name)) return refuse('centreAway')
-      const named = ofCase.safeParse(parsed.data)
-      const item: OutboxItem = {
-        id: v7(),
-        name,
-        args: parsed.data,
-        caseId: named.success ? named.data.caseId : null,
-        personId: who.personId,
-        at: now(),
-        notAfter: now() + patience,
-        state: 'waiting',
-        error: null,
-      }
-      if (away) update(item)
-      else void send(item)
-      // Written down by now: nothing is silenced for a word that is kept nowhere.
-      if (name === 'hold' && item.caseId !== null) {
-        holds.set(item.caseId, { personId: who.personId, at: item.at, until: item.at + holdFor })
-        ports.heldChanged()
-      }
-      return ok({ commandId: item.id })
+      return start(name, args, who.personId)
+    },
+    /** What follows from what somebody began: under their name, also behind a locked screen. */
+    follow: (name: CommandName, args: unknown): Result<{ commandId: string }> => {
+      const sender = ports.session.sender()
+      return sender === null ? refuse('notSignedIn') : start(name, args, sender.personId)
     },
     /** After each connect, once the session is confirmed; and at each sign-in. */
     connected: async (): Promise<void> => {

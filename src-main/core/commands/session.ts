@@ -157,7 +157,10 @@ export const openSession = (ports: SessionPorts) => {
     /** Of somebody who sees and acts. */
     token: () => open()?.token ?? null,
     /** For what was asked for before the screen was locked. */
-    sender: () => (seat?.token == null ? null : { token: seat.token, personId: seat.standing.person.id }),
+    sender: () =>
+      seat?.token == null
+        ? null
+        : { token: seat.token, personId: seat.standing.person.id, role: seat.standing.person.role },
     /** Somebody is here to see and hear, or has just turned round. */
     attended: (): boolean => {
       if (open() !== null) return true

@@ -20,6 +20,8 @@ export type WindowEnd = {
   /** Drawn at all, as the shell says: neither hidden nor minimised. */
   painting: boolean
   openCase: string | null
+  /** It shows the workbench. */
+  bench: boolean
   readonly credit: Credit
 }
 
@@ -95,6 +97,7 @@ export const openWindows = (
         port,
         painting: painting.get(id) ?? true,
         openCase: null,
+        bench: false,
         credit: openCredit((push, value) => port.post({ push, value })),
       }
       windows.set(id, window)

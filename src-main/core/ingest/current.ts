@@ -9,6 +9,7 @@ import type {
   TrustRow,
 } from '../../../src-domain/access/rows.ts'
 import type { FallbackRow } from '../../../src-domain/alarm/fallbackWords.ts'
+import { type HardwareTestRow, isSettled, type StockRow } from '../../../src-domain/hardware/rows.ts'
 import type {
   AlarmRow,
   DispatchRow,
@@ -126,6 +127,18 @@ export const currentRows = (store: Store, cache: RowCache, overlay: Overlay, rea
     },
     fallback: (): FallbackRow | undefined =>
       newer(cache.load('fallback', 'fallback'), overlay.find('fallback', 'fallback')),
+    stockThatWaits: (): StockRow[] =>
+      merged('stock', store.rows.stockThatWaits()).filter((row) => !isSettled(row)),
+    /** Of different makers two units may bear the same serial. */
+    stockOf: (serial: string): StockRow[] =>
+      merged('stock', store.rows.stockOfSerial(serial)).filter((row) => row.serial === serial),
+    hardwareTest: (id: string): HardwareTestRow | undefined =>
+      newer(cache.load('hardwareTest', id), overlay.find('hardwareTest', id)),
+    testsOf: (lockId: string): HardwareTestRow[] =>
+      merged('hardwareTest', store.rows.testsOfLock(lockId)).filter((row) => row.lockId === lockId),
+    /** Begun and not ended, at whatever workplace. */
+    openTests: (): HardwareTestRow[] =>
+      merged('hardwareTest', store.rows.openTests()).filter((row) => row.endedAt === null),
     probe: (): ProbeRow | undefined => newer(cache.load('probe', 'probe'), overlay.find('probe', 'probe')),
   }
 }

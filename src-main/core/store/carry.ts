@@ -14,7 +14,7 @@ import type { Store } from './store.ts'
 /** As many of what could not be read as are taken along; the rest lies where it was. */
 const quarantineCarried = 1_000
 /** What is remembered by name; a broken chain is left behind with the file that it was found in. */
-const keptCarried = ['welcome', 'session'] as const
+const keptCarried = ['welcome', 'session', 'bench', 'benchAdapter'] as const
 
 export type Carried = {
   /** Commands that nobody knows the outcome of. */

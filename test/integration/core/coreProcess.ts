@@ -88,6 +88,7 @@ export const coreProcess = (disk: Pick<SmallDisk, 'prefix'>): CoreProcess => {
     }
     return {
       addWindow: (windowId, port) => add(`window ${windowId}`, port, { kind: 'window', windowId }),
+      addDongle: (port) => add('dongle', port, { kind: 'dongle' }),
       addSound: (port) => add('sound', port, { kind: 'sound' }),
       removeWindow: (windowId) => say({ kind: 'windowGone', windowId }),
       setPainting: (windowId, painting) => say({ kind: 'visible', windowId, painting }),

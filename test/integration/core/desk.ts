@@ -62,7 +62,7 @@ export type Seen = {
 /** As much of core as a desk needs of it; in this process, or in one of its own. */
 export type RunningCore = Pick<
   Core,
-  'addWindow' | 'addSound' | 'removeWindow' | 'setPainting' | 'woke' | 'stop'
+  'addWindow' | 'addSound' | 'addDongle' | 'removeWindow' | 'setPainting' | 'woke' | 'stop'
 >
 export type StartCore = (options: CoreOptions) => RunningCore
 
