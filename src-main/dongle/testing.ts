@@ -83,7 +83,8 @@ export const startTest = (
       driver: drivers[test.driver],
       wanted,
       plan: test.plan,
-      now: Date.now,
+      // A lease is dated by the centre, and so must a lock be that is to judge it.
+      now: () => Date.now() + (test.clockOffsetMs ?? 0),
       tell,
       mayWipe: () => {
         say({ kind: 'wantsWipe', testId })
