@@ -2,14 +2,25 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { knownVersion } from '../src-domain/access/doorsBehind.ts'
+import { isSigned } from '../src-domain/hardware/rows.ts'
 import { ok, refuse } from '../src-domain/result.ts'
+import type { Ms } from '../src-domain/time.ts'
 import type { AskAnswer, AskArgs } from '../src-domain/wire/protocol.ts'
 import { type Centre, openCentre } from './centre.ts'
 import type { CentreClock } from './clock.ts'
 import type { FallbackConfig } from './fallback/config.ts'
+import { centreSays } from './journal/journal.ts'
 import type { Log } from './log.ts'
 import type { Listening } from './parent.ts'
-import type { OpenPractice, PracticeControl, PracticePort, RegistryPut, ToldSecret } from './practice-port.ts'
+import type {
+  OpenPractice,
+  PracticeCentre,
+  PracticeControl,
+  PracticePort,
+  RegistryPut,
+  ToldSecret,
+} from './practice-port.ts'
+import { writeSecretFile } from './store/keyFile.ts'
 
 export type PracticeRun = {
   readonly folder: string
@@ -80,6 +91,10 @@ export const runPractice = async (run: PracticeRun): Promise<RunningPractice> =>
     trustListOf: (doorId) => trustListOf(centre, doorId),
     adapters,
     keypadKey: centre.keypads.keyOf,
+    serviceKey: centre.serviceKeys.keyOf,
+    signingKeys: () => centre.keys.trust.map(({ publicKey }) => publicKey),
+    takeBack: (units) => takeBack(centre, clock.now(), units),
+    writeBenchFile: (text) => writeSecretFile(join(run.folder, 'bench.json'), text),
     onSecret: (listener) => void crews.push(listener),
     putSharedCodes: centre.putSharedCodes,
     putRegistry: centre.putRegistry,
@@ -129,6 +144,24 @@ const trustListOf = ({ keys, store }: Centre, doorId: string): string => {
   const held = keys.listAt(knownVersion(store.rows.load('doorTrust', doorId)))
   if (!held) throw new Error('no signing key is left of those that the doors were fitted with')
   return held.list
+}
+
+/** One that somebody signed for comes back from its next door; one that waits for its test is here already. */
+const takeBack = async (
+  { store, journal }: Centre,
+  now: Ms,
+  units: Parameters<PracticeCentre['takeBack']>[0],
+): Promise<void> => {
+  const came = units.filter(({ lockId }) => {
+    const row = store.rows.load('stock', lockId)
+    return row === undefined || isSigned(row)
+  })
+  await journal.write(() =>
+    journal.append(
+      came.map((payload) => ({ kind: 'hardware.returned', caseId: null, payload })),
+      centreSays(now, 'practice'),
+    ),
+  )
 }
 
 const instruct = async (

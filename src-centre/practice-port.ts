@@ -73,6 +73,16 @@ export type PracticeCentre = {
   ) => Promise<void>
   /** What a fitter puts into a keypad; null where the centre has no root to make it of. */
   readonly keypadKey: (step: ChainStep) => Uint8Array | null
+  /** What a unit is fitted with; null where the centre has no root to make it of. */
+  readonly serviceKey: (serial: string) => Uint8Array | null
+  /** Public keys that sign for the centre, oldest first, base64url. */
+  readonly signingKeys: () => readonly string[]
+  /** Units came off their doors. What lies in stock and nobody has signed for stays as it is. */
+  readonly takeBack: (
+    units: readonly { readonly lockId: string; readonly serial: string; readonly doorId: string | null }[],
+  ) => Promise<void>
+  /** `bench.json`: what the units in the box hold, for a virtual bench. */
+  readonly writeBenchFile: (text: string) => void
   /** The digits that a console was told: whoever sits there reads them aloud to the crew at that door. */
   readonly onSecret: (listener: (told: ToldSecret) => void) => void
   /** The staff system's word on who is on shift, and the like. Resolves when it is on disk. */

@@ -19,6 +19,7 @@ import { sharedCodes } from './people/sharedCodes.ts'
 import { minuteOfDay, shiftAt } from './people/shifts.ts'
 import { random as seeded } from './random.ts'
 import { living } from './scenarios/cast.ts'
+import { fillStock } from './stock.ts'
 import { liveDays } from './telemetry/days.ts'
 import { firstEquipment } from './telemetry/first.ts'
 import { openPlatform } from './telemetry/platform.ts'
@@ -80,6 +81,7 @@ const live = async (
     return { url: centre.url, ...known }
   }
 
+  await fillStock(m.returned, centre)
   await centre.putSharedCodes(sharedCodes(seeded(options.seed).fork('shared codes'), m))
   const sound = new Set(opening.lockIds)
   const equipment = firstEquipment(random.fork('equipment'), m, clock.now, sound)

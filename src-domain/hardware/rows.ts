@@ -21,9 +21,11 @@ export const stockRow = z.object({
 })
 export type StockRow = z.infer<typeof stockRow>
 
+export const isSigned = ({ life }: Pick<StockRow, 'life'>): boolean =>
+  life === 'reuse' || life === 'repair' || life === 'scrap'
+
 /** Somebody has signed for it and nothing is left to do: until then it lies on the bench's list. */
-export const isSettled = ({ life, halfWipedIn }: StockRow): boolean =>
-  halfWipedIn === null && (life === 'reuse' || life === 'repair' || life === 'scrap')
+export const isSettled = (row: StockRow): boolean => row.halfWipedIn === null && isSigned(row)
 
 /** One test of one unit, as far as it has come. */
 export const hardwareTestRow = z.object({

@@ -9,6 +9,7 @@ import { hookSecret } from '../build/receiver.ts'
 import { addCrowd } from '../chaos/crowdTown.ts'
 import { fillTown } from '../chaos/town.ts'
 import { patientLimits, startCentre } from '../integration/centre/harness.ts'
+import { addBench } from './benchTown.ts'
 import { addCanaries } from './canaryTown.ts'
 import { addWaysIn } from './waysTown.ts'
 
@@ -31,5 +32,6 @@ if (town === 'waysIn' || town === 'canaries') await addWaysIn(centre)
 if (town === 'canaries') await addCanaries(centre)
 if (town === 'mapped') centre.surround({ map: makeMap(makeTown({ seed: 1, residents: 60 })) })
 if (town === 'crowd') await addCrowd(centre)
+if (town === 'bench') await addBench(centre, folder)
 if (town === 'full') await fillTown(centre, (line) => process.stdout.write(`${line}\n`))
 process.stdout.write(`${url}\n`)

@@ -45,10 +45,11 @@ const newRef = (): string => {
  * workplaces more. `full`: with 50,000 locks, and a storm to order; see `test/chaos/town.ts`. `mapped`: with a map.
  * `clockFile` holds how far its machine's wall clock is off, in ms, and may be changed while it runs.
  * `small`: a disk of its own, which goes with it. `hook`: the address of its fall-back hook. `canaries`: the ways
- * in, and words that may stand in no file; see `canaryTown.ts`.
+ * in, and words that may stand in no file; see `canaryTown.ts`. `bench`: with a returned unit of each play in stock, and
+ * `bench.json` in its folder; see `benchTown.ts`.
  */
 export const openTestCentre = async (
-  town: 'plain' | 'waysIn' | 'crowd' | 'full' | 'mapped' | 'canaries' = 'plain',
+  town: 'plain' | 'waysIn' | 'crowd' | 'full' | 'mapped' | 'canaries' | 'bench' = 'plain',
   {
     clockFile = '',
     small = null,

@@ -5,6 +5,7 @@ import type { Door, KeyStore, Lock, Numbering } from './doors.ts'
 import { type Home, makeHomes } from './homes.ts'
 import { makeProviders, type Provider, providerFor } from './providers.ts'
 import { type HomeUnit, makeHomeUnit, makeResident, type Resident, wordsOnTheWay } from './residents.ts'
+import { makeReturned, type Returned } from './returned.ts'
 import { type Shift, shifts } from './shifts.ts'
 import {
   type Account,
@@ -32,6 +33,8 @@ export type Municipality = {
   readonly accounts: readonly Account[]
   readonly workplaces: readonly Workplace[]
   readonly cars: readonly Car[]
+  /** Units that have come off their doors and wait for a bench. */
+  readonly returned: readonly Returned[]
 }
 
 /** Metres around the square that the home care of Sentrum serves; a larger town has a larger middle. */
@@ -72,6 +75,7 @@ export const makeMunicipality = (seed: number, town: Town, residents: number): M
     accounts: [...staff.accounts, ...makeAccounts(random.fork('pins'), leaders)],
     workplaces: makeWorkplaces(id),
     cars,
+    returned: makeReturned(seeded(seed).fork('returned'), id, built.doors),
   }
 }
 
@@ -85,6 +89,7 @@ export function* registryRows(m: Municipality, shift: Shift): Generator<Registry
   for (const row of m.cars.flatMap(crewMembers)) yield { table: 'person', row }
   yield* shiftRows(m, shift)
   for (const row of m.locks.values()) yield { table: 'lock', row }
+  for (const { lock } of m.returned) yield { table: 'lock', row: lock }
   for (const row of m.doors.values()) yield { table: 'door', row }
   for (const row of m.keyStores.values()) yield { table: 'keyStore', row }
   for (const row of m.homes.values()) yield { table: 'home', row }
