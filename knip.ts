@@ -20,6 +20,7 @@ const config: KnipConfig = {
     'test/chaos/index.ts',
     'test/e2e/centre-process.ts',
     'test/build/utility.ts',
+    'test/virtual-lock/bench-process.ts',
     'test/**/*.{test,spec}.{ts,tsx}',
   ],
   project: ['src-*/**/*.{ts,tsx,html}', 'scripts/**/*.{mjs,ts}', 'test/**/*.{ts,tsx}'],

@@ -27,14 +27,18 @@ const radioForHere = () =>
 
 /**
  * What goes into the archive: the build, the packages that it loads from disk, the icon. Source maps, type
- * declarations and sources stay at home, and so does each package that the bundles hold already.
+ * declarations and sources stay at home, and so does each package that the bundles hold already or that never runs.
  * @param {readonly string[]} whole
  * @returns {string[]}
  */
 const filesOf = (whole) => {
-  const bundledOnly = Object.entries(readLock()).filter(
+  const atHome = Object.entries(readLock()).filter(
     ([folder, { dev }]) => folder !== '' && dev !== true && !whole.includes(folder),
   )
+  // The packer may lift what lies within a package to the top, past the path that the lock file has.
+  const lifted = atHome
+    .map(([folder]) => folder.slice(folder.lastIndexOf('node_modules/')))
+    .filter((top) => !whole.some((folder) => folder.endsWith(top)))
   return [
     'package.json',
     'out/**',
@@ -43,7 +47,7 @@ const filesOf = (whole) => {
     '!**/*.{map,ts,mts,cts}',
     // What a browser would fetch from a centre; ours serves none.
     '!node_modules/socket.io/client-dist/**',
-    ...bundledOnly.map(([folder]) => `!${folder}/**`),
+    ...[...atHome.map(([folder]) => folder), ...lifted].map((folder) => `!${folder}/**`),
     `!${SQLITE}/{deps,src,prebuilds}/**`,
     `!${SQLITE}/binding.gyp`,
     sqliteForHere(),

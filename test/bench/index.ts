@@ -11,12 +11,14 @@ import { benchIngest } from './ingest.ts'
 import { benchMemory } from './memory.ts'
 import { table } from './report.ts'
 import { benchStartup } from './startup.ts'
+import { benchWorkbench } from './workbench.ts'
 
 // npm run bench [-- --only NAME] [--json FILE]; for a quick try, fewer [--samples N] in a smaller [--residents N].
 /** An ordinary municipality, and one with 20,000 locks. */
 const ordinary = 2_000
 const withManyLocks = 21_500
 const starts = 7
+const searches = 7
 
 const desks = new Map<number, BenchDesk>()
 /** One at a time: a centre that only waits would still take its turns. */
@@ -56,6 +58,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
     benchAlarm(await deskOf(large), { name: 'load', samples, entriesPerSecond: 200, allowance: 3 }),
   startup: async () => benchStartup(await deskOf(large), starts),
   memory: async () => benchMemory(await deskOf(large)),
+  workbench: () => benchWorkbench(searches),
 }
 const wanted = asked.only ?? Object.keys(parts)
 for (const name of wanted)

@@ -98,6 +98,7 @@ test('the archive holds what runs, and nothing else', () => {
     'main/core.js',
     'main/reader.js',
     'main/centre.js',
+    'main/dongle.js',
     'preload/index.cjs',
   ])
     expect(paths).toContain(`out/${needed}`)
@@ -111,6 +112,19 @@ test('the archive holds what runs, and nothing else', () => {
   // No word of the machine that it was made on.
   expect(archive.filter(({ text }) => text().includes(root)).map(({ path }) => path)).toEqual([])
   expect(readdirSync(join(folder, 'resources'))).toEqual(['app.asar', 'app.asar.unpacked'])
+  // What the system loads from a file: SQLite, and the ways to an adapter; for this machine, and for no other.
+  const unpacked = readdirSync(join(folder, 'resources/app.asar.unpacked'), { recursive: true })
+    .map(String)
+    .filter((path) => path.endsWith('.node'))
+  for (const library of [
+    'better-sqlite3',
+    '@abandonware/bluetooth-hci-socket',
+    '@serialport/bindings-cpp',
+    'usb',
+  ])
+    expect(unpacked.filter((path) => path.startsWith(`node_modules/${library}/`))).not.toEqual([])
+  expect(unpacked.filter((path) => !path.includes(`${process.platform}-${process.arch}`))).toEqual([])
+  expect(paths.filter((path) => path.endsWith('.node')).toSorted()).toEqual(unpacked.toSorted())
   // A page, its styles and its policy name no other place.
   const shown = archive.filter(({ path }) => /^out\/renderer\/.*[.](html|css)$/.test(path))
   expect(shown.length).toBeGreaterThan(2)
@@ -130,10 +144,12 @@ test('the bill of materials and the notices name everything shipped', () => {
   const named = bill.components.map(({ group, name }) => (group === undefined ? name : `${group}/${name}`))
   expect(bill.metadata.component.name).toBe('vaktrom')
   expect(bill.components.find(({ name }) => name === 'electron')?.version).toBe(requireElectron().version)
-  // What lies there whole; better-sqlite3 lies under an alias, and is named by its own name.
-  const whole = packagesIn(archiveOf(folder)).map((name) =>
-    name === 'better-sqlite3' ? 'better-sqlite3-multiple-ciphers' : name,
-  )
+  // What lies there whole; what lies under an alias is named by its own name.
+  const aliases: Readonly<Record<string, string>> = {
+    'better-sqlite3': 'better-sqlite3-multiple-ciphers',
+    '@abandonware/bluetooth-hci-socket': '@stoprocent/bluetooth-hci-socket',
+  }
+  const whole = packagesIn(archiveOf(folder)).map((name) => aliases[name] ?? name)
   expect(whole.length).toBeGreaterThan(10)
   for (const name of whole) expect(named).toContain(name)
   // What went into a bundle, and what was in there already.

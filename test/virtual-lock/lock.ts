@@ -87,6 +87,8 @@ export type Truth = {
   readonly cycles: number
   readonly halfWiped: boolean
   readonly connections: number
+  /** What was said to it in all of them, as the profile counts messages. */
+  readonly messages: number
   /** Whether a centre's key still opens it. */
   readonly believes: number
 }
@@ -383,6 +385,7 @@ export const virtualLock = (temper: Temper, now: () => number) => {
       cycles,
       halfWiped,
       connections,
+      messages: heard,
       believes: door.trust.keys.length,
     }),
   }

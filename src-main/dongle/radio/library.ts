@@ -5,8 +5,11 @@ import type { Library } from './noble.ts'
 
 type Whole = typeof import('@abandonware/noble')
 
+type Buffers = { readonly readLeBufferSize: () => void }
+const hasBuffers = (value: unknown): value is Buffers =>
+  typeof value === 'object' && value !== null && 'readLeBufferSize' in value
 /** The innards that are reached for below; whatever else is there is none of ours. */
-const innards = z.object({ _hci: z.object({ readLeBufferSize: z.custom<() => void>() }) })
+const innards = z.object({ _hci: z.custom<Buffers>(hasBuffers) })
 
 /**
  * On its user channel an adapter is reset and asked for everything but its buffers, without which the library never

@@ -10,6 +10,9 @@ type DongleWanted = {
   readonly onDeath: (death: { code: number; inARow: number }) => void
 }
 
+/** What breaks in a callback of the library's native parts ends the process too: Node only warns of it otherwise. */
+const brokenIsBroken = ['--force-node-api-uncaught-exceptions-policy=true']
+
 /** A wipe that has begun is seen through, ms: as long as a lock may take for it. */
 const wipeWithin = 12_000
 
@@ -32,6 +35,7 @@ export const openDongle = ({ entry, give, onDeath }: DongleWanted) => {
       name: 'Vaktrom dongle',
       entry,
       args: () => [],
+      flags: brokenIsBroken,
       onStart: join,
       // It talks to core alone.
       onMessage: () => undefined,

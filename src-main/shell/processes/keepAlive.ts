@@ -7,6 +7,8 @@ type Kept = {
   readonly entry: string
   /** Asked anew at each start, so that a port or a token found meanwhile is used. */
   readonly args: () => readonly string[]
+  /** Switches of Node's. */
+  readonly flags?: readonly string[]
   /** Whether one that ended with this code is followed without any delay, however often. */
   readonly atOnce?: (code: number) => boolean
   readonly onStart: (post: Post, restarts: number) => void
@@ -29,7 +31,16 @@ export type KeptAlive = {
 }
 
 /** A utility process that is started again whenever it ends, until it is stopped. */
-export const keepAlive = ({ name, entry, args, atOnce, onStart, onMessage, onDeath }: Kept): KeptAlive => {
+export const keepAlive = ({
+  name,
+  entry,
+  args,
+  flags = [],
+  atOnce,
+  onStart,
+  onMessage,
+  onDeath,
+}: Kept): KeptAlive => {
   let child: UtilityProcess | null = null
   let stopping = false
   let restarts = 0
@@ -38,7 +49,11 @@ export const keepAlive = ({ name, entry, args, atOnce, onStart, onMessage, onDea
 
   const start = (): void => {
     const startedAt = performance.now()
-    const mine = utilityProcess.fork(entry, [...args()], { serviceName: name, stdio: 'inherit' })
+    const mine = utilityProcess.fork(entry, [...args()], {
+      serviceName: name,
+      stdio: 'inherit',
+      execArgv: [...flags],
+    })
     child = mine
     mine.on('message', (message: unknown) => {
       if (child === mine) onMessage(message)

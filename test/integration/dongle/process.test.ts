@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { limits } from '../../../src-domain/hardware/limits.ts'
 import { notTestedBy, stepsOf } from '../../../src-domain/hardware/steps.ts'
 import { exits } from '../../../src-main/dongle/exits.ts'
-import type { NearUnit, ToDongle } from '../../../src-main/dongle/messages.ts'
-import { goodLock, oldKeyTo, serviceKeyOf } from '../../virtual-lock/cast.ts'
+import type { NearUnit } from '../../../src-main/dongle/messages.ts'
+import { testOf as asked } from '../../virtual-lock/asked.ts'
+import { goodLock } from '../../virtual-lock/cast.ts'
 import { virtualAir } from '../../virtual-lock/dongle.ts'
 import type { Temper } from '../../virtual-lock/lock.ts'
 import { neighbours, stranger } from '../../virtual-lock/strangers.ts'
@@ -55,28 +55,9 @@ const heardOf = async (isIt: (one: NearUnit) => boolean, from = 0): Promise<Near
 const near = (temper: Temper, from = 0): Promise<NearUnit> =>
   heardOf(({ serial }) => serial === temper.serial, from)
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
-const testOf = async (
-  temper: Temper,
-  { wipe = true, from = 0 } = {},
-): Promise<Extract<ToDongle, { kind: 'test' }>> => {
-  const { token, handset } = oldKeyTo(temper.serial, Date.now())
-  return {
-    kind: 'test',
-    testId: randomUUID(),
-    id: (await near(temper, from)).id,
-    serial: temper.serial,
-    driver: 'vaktrom',
-    keys: {
-      serviceKey: hex(serviceKeyOf(temper.serial)),
-      oldKey: {
-        token: Buffer.from(token).toString('base64url'),
-        handset: { publicKey: hex(handset.publicKey), privateKey: hex(handset.privateKey) },
-      },
-    },
-    plan: { cycles: limits.cycles, loadMs: 20, busyPauseMs: 100, wipe },
-  }
-}
+const quick = { loadMs: 20, busyPauseMs: 100 }
+const testOf = async (temper: Temper, { wipe = true, from = 0 } = {}) =>
+  asked(temper.serial, (await near(temper, from)).id, { ...quick, wipe })
 const truthOf = ({ address }: Temper) => air.lock(address).truth()
 
 describe('a unit on the bench', () => {

@@ -59,6 +59,16 @@ describe('the test vectors of the lock profile', () => {
     }
   })
 
+  it('tell in the air what the page says', () => {
+    const { serial, air } = vectors
+    const service = '5a1f00017d4e4f0b9c522f6b8a0d3e71'.match(/../g)?.toReversed().join('')
+    const ascii = (text: string): string => Buffer.from(text, 'ascii').toString('hex')
+    expect(air.advertisement).toBe(`020106${'1107'}${service}${'0809'}${ascii(air.name)}`)
+    expect(air.scanResponse).toBe(`1a21${service}${ascii(serial)}`)
+    for (const packet of [air.advertisement, air.scanResponse])
+      expect(packet.length / 2).toBeLessThanOrEqual(31)
+  })
+
   it('say what the page says, number by number', () => {
     const [welcome, motor, samples, turned, bindings] = vectors.sealed.map(({ text }) => bytes(text))
     if (!welcome || !motor || !samples || !turned || !bindings) throw new Error('five sealed messages')

@@ -5,6 +5,7 @@ import { answerChallenge, answerHello, clear, writeHello } from '../../../../src
 import { writeRequest } from '../../../../src-domain/lock/requests.ts'
 import { sealedEnd } from '../../../../src-domain/lock/sealed.ts'
 import { lockCrypto as crypto } from '../../../../src-main/dongle/crypto.ts'
+import { advertsOf } from '../../../virtual-lock/adverts.ts'
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const counting = (length: number, from: number): Uint8Array =>
@@ -38,8 +39,10 @@ export const makeVectors = () => {
     some: [{ slot: 0, kind: 'centre', tag: counting(8, 0xa0) }],
   })
   const sealedMotor = toolEnd.seal(motor)
+  const { advertising, scanResponse } = advertsOf({ name: 'VL-0123', serialInTheAir: serial })
   return {
     serial,
+    air: { name: 'VL-0123', advertisement: hex(advertising()), scanResponse: hex(scanResponse()) },
     serviceKey: hex(serviceKey),
     tool: { nonce: hex(tool.nonce), privateKey: hex(tool.privateKey) },
     lock: { nonce: hex(lock.nonce), privateKey: hex(lock.privateKey) },
