@@ -33,18 +33,26 @@ const pressed = async ({ storm }: Injection, more: number): Promise<void> => {
 const kept = async ({ desk }: Scene): Promise<boolean> =>
   (await desk.whole()) && (await desk.health())?.keeping === 'disk'
 
-/** Whole, with a banner that names a file which lies there. */
-const drawnAnew =
-  (why: AsideWhy) =>
-  async (scene: Scene): Promise<boolean> => {
-    const aside = (await scene.desk.health())?.setAside
-    return (
-      aside?.why === why &&
-      existsSync(aside.file) &&
-      (await kept(scene)) &&
-      stands(scene.desk, 'banner-aside')
-    )
+/** Whole, with a banner that names a file which lies there since the fault. */
+const drawnAnew = (why: AsideWhy): Pick<Fault, 'ready' | 'whole'> => {
+  let before: string | undefined
+  const newest = async ({ desk }: Scene) => (await desk.health())?.setAside
+  return {
+    ready: async (scene) => {
+      before = (await newest(scene))?.file
+    },
+    whole: async (scene) => {
+      const aside = await newest(scene)
+      return (
+        aside?.why === why &&
+        aside.file !== before &&
+        existsSync(aside.file) &&
+        (await kept(scene)) &&
+        stands(scene.desk, 'banner-aside')
+      )
+    },
   }
+}
 
 const onSmallDisk = { disk: 'store' } as const
 const onSmallProfile = { disk: 'profile' } as const
@@ -84,7 +92,7 @@ const readOnly = async (at: Injection): Promise<void> => {
 }
 
 const foundAtStart = (name: string, why: AsideWhy, harm: (profile: string) => void): Fault =>
-  row({ name, inject: ({ desk }) => desk.killApp(() => harm(desk.profile)), whole: drawnAnew(why) })
+  row({ name, inject: ({ desk }) => desk.killApp(() => harm(desk.profile)), ...drawnAnew(why) })
 
 /** Runs in the page; it gets no answer where core ends over the question. */
 const search = (): void => void window.vaktrom.call('search', { text: 'resident' })
@@ -132,7 +140,7 @@ export const diskFaults: readonly Fault[] = [
       // Somebody looks for a resident: what nobody had read since is read now.
       await inPage(desk.console().app, 'index', search)
     },
-    whole: drawnAnew('damaged'),
+    ...drawnAnew('damaged'),
   }),
   foundAtStart('database cut in half', 'damaged', cutInHalf),
   foundAtStart('bit flipped in the first page of the database', 'damaged', (profile) => flipBits(profile, 0)),

@@ -64,7 +64,7 @@ const windowClock = async ({ desk }: Scene) => {
 const tellsCentreTime = async (scene: Scene): Promise<string[]> => {
   const ahead = (await windowClock(scene)).at - (Date.now() + scene.clocks.centre.off())
   // A centre that was set back waits for its machine's clock at a slower pace.
-  const isWaiting = ahead > 0 && ahead < 2 * hour
+  const isWaiting = ahead > 0 && ahead <= -scene.clocks.centre.off()
   return Math.abs(ahead) < 5 * second || isWaiting
     ? []
     : [`the window's clock is ${Math.round(ahead / second)} s from the centre's`]
