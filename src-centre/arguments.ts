@@ -30,6 +30,8 @@ const schema = z.object({
   'shared-codes': z.string().min(1).optional(),
   /** Prints the key that is to be fitted into the keypad at `door/ID` or `keyStore/ID`, and ends. */
   'keypad-key': z.string().min(1).optional(),
+  /** Prints the service key that is to be fitted into the unit of that serial, and ends. */
+  'service-key': z.string().min(1).optional(),
   /** Practice only: a webhook on this machine that hears what would have gone outside. */
   fallback: webhookUrl.optional(),
   /** Sends one test delivery by the fall-back hook, says what came of it, and ends. */
@@ -58,6 +60,7 @@ export const readArguments = (argv: readonly string[]): Arguments | string => {
         erasures: { type: 'boolean' },
         'shared-codes': { type: 'string' },
         'keypad-key': { type: 'string' },
+        'service-key': { type: 'string' },
         'door-trust': { type: 'boolean' },
         fallback: { type: 'string' },
         'try-fallback': { type: 'boolean' },

@@ -15,6 +15,7 @@ import { tellParent } from './parent.ts'
 import { runPractice } from './practice-centre.ts'
 import { readSharedCodes } from './sharedCodesFile.ts'
 import { doorTrustForFitter } from './trust.ts'
+import { serviceKeyForFitter } from './workbench/fitting.ts'
 
 /** The reference centre as a process: by itself under Node, or as a utility process of a practice console. */
 type Running = { readonly close: () => Promise<void> }
@@ -87,10 +88,12 @@ const chore = async (args: Arguments, centre: Centre): Promise<boolean> => {
   if (codes !== undefined) await centre.putSharedCodes(readSharedCodes(codes, centre.store.registry))
   const place = args['keypad-key']
   if (place !== undefined) process.stdout.write(`${keyForFitter(place, centre)}\n`)
+  const serial = args['service-key']
+  if (serial !== undefined) process.stdout.write(`${serviceKeyForFitter(serial, centre)}\n`)
   if (args['door-trust']) process.stdout.write(`${doorTrustForFitter(centre.keys)}\n`)
   if (args['try-fallback']) await tryFallback(centre)
   return (
-    [personId, args.erase, codes, place].some((one) => one !== undefined) ||
+    [personId, args.erase, codes, place, serial].some((one) => one !== undefined) ||
     args['door-trust'] ||
     args.erasures ||
     args['try-fallback']

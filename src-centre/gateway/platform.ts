@@ -6,6 +6,7 @@ import { openAdapters } from './adapters.ts'
 import { takeKeypadUses } from './keypadUses.ts'
 import type { Parts } from './parts.ts'
 import { residentGrantsUnread, takeResidentGrants } from './residentGrants.ts'
+import { takeReturned } from './returnedUnits.ts'
 import { answer, keepUnknown } from './socket.ts'
 
 /** Readings in one transaction: few enough that an alarm never waits long behind them. */
@@ -28,6 +29,10 @@ export const servePlatforms = (namespace: Namespace, parts: Parts): void =>
     })
     answer(line, 'keypad', fromPlatform.keypad, async (told) => {
       await takeKeypadUses(parts, adapterId, told)
+      return ok({})
+    })
+    answer(line, 'returned', fromPlatform.returned, async (told) => {
+      await takeReturned(parts, adapterId, told)
       return ok({})
     })
     keepUnknown(line, Object.keys(fromPlatform))

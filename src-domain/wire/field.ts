@@ -113,6 +113,10 @@ export const fromPlatform = {
   keypad: z.object({
     uses: z.array(z.object({ useId: uuid, codeId: uuid, at: instant })).max(1_000),
   }),
+  /** Units that were taken off their doors and are in stock; `doorId`: where each hung. Told again until acknowledged. */
+  returned: z.object({
+    units: z.array(z.object({ returnId: uuid, lockId: id, doorId: id.nullable(), at: instant })).max(1_000),
+  }),
   /** What residents and relatives do in the maker's own app. `name`: of whoever may open. */
   residentGrants: z.object({
     given: z.array(accessKinds['residentGrant.given'].extend({ name: z.string().max(200) })).max(1_000),

@@ -60,7 +60,7 @@ export const scriptedDongle = () => {
       port = mine
       mine.listen((raw) => {
         said.push(toDongle.parse(raw))
-        for (const look of [...waiting]) look()
+        for (const look of waiting) look()
       })
       return cores
     },

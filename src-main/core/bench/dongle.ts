@@ -135,4 +135,3 @@ export const openDongle = (ports: DonglePorts) => {
     }),
   }
 }
-export type Dongle = ReturnType<typeof openDongle>

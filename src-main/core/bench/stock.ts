@@ -63,4 +63,3 @@ export const openStock = (desk: Desk, homesOfDoor: HomesOfDoor) => {
     },
   }
 }
-export type Stock = ReturnType<typeof openStock>

@@ -86,7 +86,7 @@ export const openUnsaid = (ports: UnsaidPorts) => {
       for (const row of ports.leftOpen())
         if (!isNow(row.id) && !unsaid.has(row.id)) unsaid.set(row.id, lost(row))
       let changed = false
-      for (const one of [...unsaid.values()]) {
+      for (const one of unsaid.values()) {
         if (ports.test(one.testId)?.endedAt != null) {
           unsaid.delete(one.testId)
           asked.delete(one.testId)
@@ -112,7 +112,6 @@ export const openUnsaid = (ports: UnsaidPorts) => {
     },
   }
 }
-export type Unsaid = ReturnType<typeof openUnsaid>
 
 /** Nothing is left of what it found. */
 const lost = (row: HardwareTestRow): Ending => ({

@@ -17,6 +17,7 @@ import {
   type MovedClock,
   movedClock,
   noFaults,
+  openAdapter,
   openConsole,
   type Started,
   secretOf,
@@ -217,6 +218,31 @@ describe('a unit that its resident owns', () => {
     expect(await ask('noteWipe', { testId })).toBe('ownedByResident')
     const kinds = started.centre.store.entries.after(0, 1_000, 1_000).map((entry) => entry.kind)
     expect(kinds).not.toContain('hardware.wipeBegun')
+  })
+})
+
+describe('that a unit came back', () => {
+  it('is said by a platform, once for each return, and of no unit that the registry does not know', async () => {
+    const { store } = started.centre
+    const platform = await openAdapter(started.url, '/platform', {
+      adapterId: 'locks',
+      secret: secretOf('locks'),
+    })
+    const at = { ms: clock.now() - minute, source: 'door', uncertaintyMs: 1_000 }
+    const came = (lock: string, returnId = v7()) => ({ returnId, lockId: lock, doorId: 'flat-2', at })
+    const units = [came('lock-flat-2'), came('lock-nowhere')]
+    for (const _ of [1, 2]) expect(await platform.send('returned', { units })).toMatchObject({ ok: true })
+    expect(store.rows.load('stock', 'lock-flat-2')).toMatchObject({
+      life: 'returned',
+      serial: 'S2',
+      doorId: 'flat-2',
+      returnedAt: at.ms,
+    })
+    const said = store.entries.after(0, 1_000, 1_000).filter((e) => e.kind === 'hardware.returned')
+    expect(said.map(({ by }) => by.kind)).toEqual(['centre', 'platform'])
+    expect(started.warnings.filter((words) => words.includes('lock-nowhere'))).toHaveLength(2)
+    expect((await begin({ serial: 'S2' })).said).toBe('done')
+    platform.close()
   })
 })
 

@@ -141,6 +141,7 @@ describe('the workbench', () => {
     await bench('is shown', ({ process, stock }) => process === 'starting' && stock.length === 1)
     await desk.call('lock', {})
     await desk.until('hidden', (seen) => seen.bench === null)
+    expect(await codes()).toEqual(new Set(['notSignedIn']))
   })
 
   it('goes on with a test behind a locked screen, and begins no other', async () => {

@@ -108,6 +108,8 @@ describe('a locked desk', () => {
       await desk.call('secret', { caseId, entryId: caseId }),
       await desk.call('unreadable', {}),
       await desk.call('command', { name: 'answer', args: { caseId } }),
+      await desk.call('bench', { open: true }),
+      await desk.call('benchHistory', { serial: 'S1' }),
     ]
     // A window that comes now (a page that was loaded anew) is told no more.
     const greeted = greetingOf(desk)
@@ -129,6 +131,8 @@ describe('a locked desk', () => {
     // Whoever adds one that core answers says above, or here, why a locked desk may answer it.
     const harmless = ['openCase', 'painted', 'queueDrawn', 'people', 'signIn', 'signOut', 'lock', 'unlock']
     harmless.push('prove', 'active', 'practice', 'mute', 'soundTest')
+    // Refused, and with no more than that (bench.test.ts).
+    harmless.push('benchIdentify', 'benchQueue', 'benchUnqueue', 'benchStop', 'benchAdapter')
     const looked = [
       'search',
       'whoMayOpen',
@@ -139,6 +143,8 @@ describe('a locked desk', () => {
       'secret',
       'unreadable',
       'command',
+      'bench',
+      'benchHistory',
     ]
     const core = Object.entries(calls).flatMap(([name, { to }]) => (to === 'core' ? [name] : []))
     expect(core.toSorted()).toEqual([...harmless, ...looked].toSorted())

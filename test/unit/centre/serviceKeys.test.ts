@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../../src-centre/store/store.ts'
+import { serviceKeyForFitter } from '../../../src-centre/workbench/fitting.ts'
 import { openServiceKeys } from '../../../src-centre/workbench/serviceKeys.ts'
+import { townRows } from '../../integration/centre/town.ts'
 
 let folder = ''
 let store: Store
@@ -48,6 +50,17 @@ describe('the root of service keys', () => {
     expect(open().keyOf('DL3-1')).toBeNull()
     expect(missing).toEqual([expect.stringContaining(path())])
     expect(missing.join()).not.toContain('ab'.repeat(32))
+  })
+
+  it('gives a fitter the key of a lock that the registry knows, and of no other', () => {
+    for (const put of townRows(1)) store.registry.put(put)
+    const keys = open()
+    expect(serviceKeyForFitter('S1', { store, serviceKeys: keys })).toBe(
+      Buffer.from(keys.keyOf('S1') ?? []).toString('hex'),
+    )
+    expect(() => serviceKeyForFitter('S9', { store, serviceKeys: keys })).toThrow(/no lock of that serial/)
+    rmSync(path())
+    expect(() => serviceKeyForFitter('S1', { store, serviceKeys: open() })).toThrow(/is missing/)
   })
 
   it.each(['', 'x'.repeat(33), 'Ø-1', 'a b', 'a\n'])('has none for what no lock can bear: %j', (serial) => {
