@@ -4,6 +4,7 @@
 const inside = (...folders) => folders.map((folder) => `^${folder}/`)
 const ELECTRON = '^electron($|/)|node_modules/electron/'
 const SQLITE = '^better-sqlite3($|/)|node_modules/better-sqlite3/'
+const RADIO = '^@abandonware/|node_modules/@abandonware/'
 const ZOD = '^zod($|/)|node_modules/zod/'
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
@@ -60,6 +61,21 @@ module.exports = {
       "Electron's own API stays in the shell; core, dongle and the centre run without it.",
       { path: inside('src-main', 'src-centre'), pathNot: ['^src-main/shell/', '^src-main/index[.]ts$'] },
       { path: ELECTRON },
+    ),
+    rule(
+      'radio-in-the-dongle',
+      'What the Bluetooth library breaks ends the dongle’s process and no other.',
+      { pathNot: [...inside('src-main/dongle', 'test'), 'node_modules'] },
+      { path: RADIO },
+    ),
+    rule(
+      'dongle-stands-alone',
+      'The dongle knows core and shell by their messages; a port is a port.',
+      { path: inside('src-main/dongle') },
+      {
+        path: inside('src-main', 'src-preload'),
+        pathNot: [...inside('src-main/dongle'), '^src-main/core/port[.]ts$'],
+      },
     ),
     rule(
       'console-is-not-centre',

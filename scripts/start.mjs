@@ -6,13 +6,15 @@ import { requireDisplay, sandboxRefused } from './desktop.mjs'
 import { describeElectron, requireElectron } from './electron.mjs'
 import { ROOT } from './paths.mjs'
 import { orStop, run } from './run.mjs'
-import { startVirtualDongle, VIRTUAL_DONGLE } from './virtual-dongle.mjs'
+import { requireBench, startVirtualDongle, VIRTUAL_DONGLE } from './virtual-dongle.mjs'
 
 const all = process.argv.slice(2)
 const asked = all.filter((arg) => arg !== VIRTUAL_DONGLE)
 const MODES = ['--practice', '--live']
 const mode = asked.some((arg) => MODES.includes(arg)) ? [] : ['--practice']
+const wantsBench = asked.length < all.length
 
+if (wantsBench) requireBench(asked)
 requireDisplay()
 const electron = orStop(requireElectron)
 await buildIfStale()
@@ -21,7 +23,7 @@ const sandbox = sandboxRefused() ? ['--no-sandbox'] : []
 if (sandbox.length > 0)
   console.log('Started by root: Chromium runs WITHOUT its sandbox. Use another account for real work.')
 
-const dongle = asked.length < all.length ? await startVirtualDongle(asked) : null
+const dongle = wantsBench ? await startVirtualDongle(asked) : null
 const env = dongle === null ? process.env : { ...process.env, BLUETOOTH_HCI_SOCKET_UART_PORT: dongle.path }
 const entry = join(ROOT, 'out', 'main', 'index.js')
 const { code } = await run(electron.path, [entry, ...sandbox, ...mode, ...asked], { cwd: ROOT, env })

@@ -20,15 +20,21 @@ const benchFileOf = (args) => {
 }
 
 /**
- * A simulated dongle with the practice centre's returned units near it, in a process of its own. Ends this process with
- * a sentence where there can be none.
+ * Ends this process with a sentence where there can be no simulated dongle.
+ * @param {readonly string[]} args of the console
+ */
+export const requireBench = (args) => {
+  if (args.includes('--live'))
+    stop(`${VIRTUAL_DONGLE} is for practice: a live desk tests real units with a real dongle.`)
+  if (process.platform !== 'linux') stop(`${VIRTUAL_DONGLE} needs a Linux, with util-linux’ script.`)
+}
+
+/**
+ * A simulated dongle with the practice centre's returned units near it, in a process of its own.
  * @param {readonly string[]} args of the console
  * @returns {Promise<{ path: string, end: () => void }>} the terminal that it is plugged into
  */
 export const startVirtualDongle = async (args) => {
-  if (args.includes('--live'))
-    stop(`${VIRTUAL_DONGLE} is for practice: a live desk tests real units with a real dongle.`)
-  if (process.platform !== 'linux') stop(`${VIRTUAL_DONGLE} needs a Linux with util-linux’ script.`)
   const bench = fork(join(ROOT, 'test', 'virtual-lock', 'bench-process.ts'), [benchFileOf(args)])
   const path = await new Promise((resolve, reject) => {
     bench.once('message', (said) => resolve(/** @type {{ path: string }} */ (said).path))

@@ -59,4 +59,3 @@ export const openLook = (say: (units: NearUnit[]) => void) => {
     close: (): void => clearInterval(timer),
   }
 }
-export type Look = ReturnType<typeof openLook>

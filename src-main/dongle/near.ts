@@ -48,6 +48,4 @@ export const openNear = (now: () => number) => {
     },
   }
 }
-export type Near = ReturnType<typeof openNear>
-
 const rank = ({ driver }: Heard): number => (driver === 'generic' ? 1 : 0)

@@ -33,6 +33,9 @@ const CLEAN: Tree = {
     "import Database from 'better-sqlite3'\nexport const read = () => new Database('')\n",
   'src-main/core/reader/index.ts':
     "import Database from 'better-sqlite3'\nexport const reader = () => new Database('')\n",
+  'src-main/core/port.ts': 'export type Port = { readonly post: (message: unknown) => void }\n',
+  'src-main/dongle/index.ts':
+    "import noble from '@abandonware/noble'\nimport type { Port } from '../core/port.ts'\nexport const dongle = (port: Port) => [noble, port]\n",
   'src-centre/index.ts':
     "import { instant } from '../src-domain/time.ts'\nimport { journal } from './store/journal.ts'\nexport const centre = [instant, journal]\n",
   'src-centre/store/journal.ts':
@@ -64,6 +67,9 @@ const BREACHES: readonly Breach[] = [
   ['electron-only-in-shell', 'src-main/core/link/a.ts', "import { net } from 'electron'"],
   ['electron-only-in-shell', 'src-main/dongle/a.ts', "import type { App } from 'electron'"],
   ['electron-only-in-shell', 'src-centre/a.ts', "import { app } from 'electron'"],
+  ['radio-in-the-dongle', 'src-main/core/feed/c.ts', "import noble from '@abandonware/noble'"],
+  ['radio-in-the-dongle', 'src-main/shell/c.ts', "import type { Peripheral } from '@abandonware/noble'"],
+  ['dongle-stands-alone', 'src-main/dongle/b.ts', "import { read } from '../core/store/alarms.ts'"],
   ['console-is-not-centre', 'src-main/shell/a.ts', "import { centre } from '../../src-centre/index.ts'"],
   ['centre-is-not-console', 'src-centre/b.ts', "import { core } from '../src-main/core/index.ts'"],
   [

@@ -15,7 +15,7 @@ export const openBench = async (tempers: readonly Temper[]) => {
   const air = virtualAir(tempers)
   const dongle = await plugIn(air.near, quick)
   process.env.BLUETOOTH_HCI_SOCKET_UART_PORT = dongle.path
-  const radio: Radio = openNoble(await loadLibrary(dongle.path), shortDeadlines)
+  const radio: Radio = openNoble(loadLibrary(dongle.path), shortDeadlines)
   await new Promise<void>((resolve) => {
     if (radio.ready()) resolve()
     else radio.onReady((ready) => ready && resolve())

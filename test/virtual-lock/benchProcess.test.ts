@@ -100,4 +100,5 @@ it('holds a dongle with the units of the file near it, once there is a file, and
   bench.disconnect()
   await gone
   expect(existsSync(path)).toBe(false)
-})
+  // Real times between two connection events, and a whole test for nearly every play.
+}, 120_000)

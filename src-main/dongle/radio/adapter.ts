@@ -31,7 +31,7 @@ type Up =
 const bringUp = async (name: string): Promise<Up> => {
   const failed = (words: string, held: boolean): Up => ({ kind: 'lacking', lacking: lackOf(words), held })
   try {
-    const library = await loadLibrary(name)
+    const library = loadLibrary(name)
     const radio = openNoble(library)
     const { promise, resolve } = Promise.withResolvers<Up>()
     let last = 'unknown'

@@ -1,9 +1,11 @@
-/// <reference path="./withCustomBinding.d.ts" />
+import { createRequire } from 'node:module'
 import { z } from 'zod'
 import { deviceId } from './adapters.ts'
 import type { Library } from './noble.ts'
 
 type Whole = typeof import('@abandonware/noble')
+/** The library's own way to be told which adapter, which its types leave out. */
+type OpenLibrary = (options: { readonly deviceId?: number }) => Whole
 
 type Buffers = { readonly readLeBufferSize: () => void }
 const hasBuffers = (value: unknown): value is Buffers =>
@@ -24,7 +26,7 @@ const askForBuffers = (library: Whole): void => {
  * noble, loaded only now and bound to this adapter. A serial line or a system's own Bluetooth: the library reads it of
  * the environment as it is loaded, once in the life of a process. Throws the library's words.
  */
-export const loadLibrary = async (name: string): Promise<Library> => {
+export const loadLibrary = (name: string): Library => {
   const device = deviceId(name)
   if (device >= 0) {
     // Linux hands the adapter over whole, and its own Bluetooth keeps away from it: nobody else scans or connects.
@@ -36,7 +38,7 @@ export const loadLibrary = async (name: string): Promise<Library> => {
     process.env.BLUETOOTH_HCI_SOCKET_USB_VID ??= '0'
     process.env.BLUETOOTH_HCI_SOCKET_USB_PID ??= '0'
   }
-  const { default: openLibrary } = await import('@abandonware/noble/with-custom-binding.js')
+  const openLibrary: OpenLibrary = createRequire(import.meta.url)('@abandonware/noble/with-custom-binding.js')
   const library = openLibrary(device < 0 ? {} : { deviceId: device })
   if (device >= 0)
     library.on('stateChange', (state: string) => {
