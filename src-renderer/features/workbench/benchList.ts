@@ -25,7 +25,8 @@ const byNear = (a: UnitLine, b: UnitLine): number => rank(a) - rank(b) || a.key.
 export const benchList = (view: BenchView): BenchList => {
   const line = (near: NearItem | null, stock: StockItem | null): UnitLine => {
     const serial = stock?.serial ?? near?.serial ?? null
-    const place = view.queue.findIndex((waiting) => waiting.serial === serial)
+    // One that was refused waits for nothing: it may be asked for anew.
+    const place = view.queue.findIndex((waiting) => waiting.serial === serial && waiting.refused === null)
     return {
       key: serial ?? near?.id ?? '',
       serial,

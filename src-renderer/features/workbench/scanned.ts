@@ -16,6 +16,7 @@ export const scannedIn = (view: BenchView, serial: string): Scanned => {
   const known = exact ?? (others.length === 0 ? first : undefined)
   if (known === undefined) return { kind: alike.size > 1 ? 'several' : 'unknown', serial }
   if (view.running?.test.serial === known) return { kind: 'runs', serial: known }
-  if (view.queue.some((waiting) => waiting.serial === known)) return { kind: 'alreadyQueued', serial: known }
+  if (view.queue.some((waiting) => waiting.serial === known && waiting.refused === null))
+    return { kind: 'alreadyQueued', serial: known }
   return { kind: 'queue', serial: known, id: view.near.find((item) => item.serial === known)?.id ?? null }
 }

@@ -33,6 +33,8 @@ describe('a serial that was scanned', () => {
   test('is not queued twice', () => {
     const waits = benchView({ stock: [one], queue: [waiting('DL3-402177')] })
     expect(scannedIn(waits, 'DL3-402177').kind).toBe('alreadyQueued')
+    const refused = { ...waiting('DL3-402177'), refused: { code: 'centreAway', detail: {} } as const }
+    expect(scannedIn(benchView({ stock: [one], queue: [refused] }), 'DL3-402177').kind).toBe('queue')
     const runs = benchView({ stock: [one], running: running('DL3-402177') })
     expect(scannedIn(runs, 'DL3-402177').kind).toBe('runs')
   })
