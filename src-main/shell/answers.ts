@@ -1,6 +1,7 @@
 import { shell } from 'electron'
 import type { Handlers } from './border/agreed.ts'
 import type { openSettings } from './keeping/settings.ts'
+import type { KeepLabel } from './machine/label.ts'
 import { telephoneUri } from './machine/telephone.ts'
 import type { PlaceKept } from './place.ts'
 import type { Unlocking } from './unlocking.ts'
@@ -11,6 +12,7 @@ export const answersOfShell = (
   place: PlaceKept,
   graphics: (mode: 'gpu' | 'software') => void,
   unlocking: Promise<Unlocking>,
+  keepLabel: KeepLabel,
 ): Handlers => ({
   passphrase: async ({ passphrase }) => (await unlocking).passphrase(passphrase),
   changePassphrase: async ({ old, fresh }) => (await unlocking).change(old, fresh),
@@ -19,6 +21,7 @@ export const answersOfShell = (
     return {}
   },
   telephone: async ({ number }) => ({ opened: await dial(number) }),
+  keepLabel,
   settings: () => ({ settings: settings.all() }),
   keepSettings: ({ settings: changes }) => {
     settings.keep(changes)

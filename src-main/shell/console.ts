@@ -14,6 +14,7 @@ import { openJoining } from './joining.ts'
 import { openSettings } from './keeping/settings.ts'
 import { renewAudio } from './machine/audio.ts'
 import { type Graphics, watchGraphics } from './machine/graphics.ts'
+import { labelKeeper } from './machine/label.ts'
 import { openNotifier } from './machine/notify.ts'
 import { onWake } from './machine/wake.ts'
 import { paths } from './paths.ts'
@@ -92,7 +93,11 @@ export const openConsole = async (wanted: ConsoleWanted): Promise<void> => {
     say: joining.vaultIs,
     warn: (what, error) => recordCrash('main', what, error),
   })
-  answerCalls(opened, answersOfShell(settings, place, joining.graphics, unlocking), suspicious)
+  const keepLabel = labelKeeper(
+    () => window,
+    (what, error) => recordCrash('main', what, error),
+  )
+  answerCalls(opened, answersOfShell(settings, place, joining.graphics, unlocking, keepLabel), suspicious)
   onWord('index', channels.connect, opened, joining.windowListens, suspicious)
   onWord('sound', channels.soundConnect, opened, joining.soundListens, suspicious)
   onWord('index', channels.alive, opened, () => pulse.alive(), suspicious)

@@ -149,6 +149,19 @@ export const calls = {
     args: z.object({ number: z.string().max(40) }),
     answer: z.object({ opened: z.boolean() }),
   },
+  /**
+   * Writes the label that the window shows into a file of somebody's choice: as a page of the label's size, or the text
+   * that a label printer reads. `file`: its name, without the folder.
+   */
+  keepLabel: {
+    to: 'shell',
+    args: z.object({
+      as: z.enum(['pdf', 'zpl']),
+      name: z.string().regex(/^[\p{L}\p{N}-]{1,60}$/u),
+      zpl: z.string().max(4_000),
+    }),
+    answer: z.object({ kept: z.enum(['kept', 'cancelled', 'failed']), file: z.string().nullable() }),
+  },
   /** Remembered per workplace: language, theme, widths of columns. */
   settings: { to: 'shell', args: none, answer: z.object({ settings: z.record(z.string(), z.unknown()) }) },
   keepSettings: {

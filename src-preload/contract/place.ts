@@ -3,7 +3,7 @@ import { position, uuid } from '../../src-domain/ids.ts'
 
 /** Where somebody was in a window: what stood beside the queue, and how far each list was scrolled. */
 export const place = z.object({
-  view: z.enum(['operations', 'review']),
+  view: z.enum(['operations', 'review', 'workbench']),
   caseId: uuid.nullable(),
   storyCaseId: uuid.nullable(),
   map: z.object({ at: position, zoom: z.number() }).nullable(),

@@ -26,6 +26,7 @@ import { useAppKeys } from './useAppKeys.ts'
 import { useLook } from './useLook.ts'
 import { useShown } from './useShown.ts'
 import { useView } from './useView.ts'
+import { WorkbenchLater } from './WorkbenchLater.tsx'
 
 /**
  * The queue is always there: who needs help, who has it. Beside it stands a view; Operations tells how we get
@@ -72,6 +73,7 @@ export const App = ({ again }: { readonly again: Again }) => {
           {isOperations && !isLocked ? <CasePanel /> : null}
         </aside>
         {view === 'review' ? <Review sentence={sentence} /> : null}
+        {view === 'workbench' ? <WorkbenchLater /> : null}
       </div>
       {isLocked ? null : (
         <>

@@ -46,6 +46,8 @@ export const AppDialogs = () => {
     case 'returnKey':
     case 'crewMessage':
     case 'number':
+    case 'benchLabel':
+    case 'benchRadio':
     case undefined:
       return null
     default:

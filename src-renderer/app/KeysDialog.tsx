@@ -24,6 +24,13 @@ const keys = [
   [['1', '2', '3'], 'reviewVerdict'],
   [['Ctrl Enter'], 'reviewConfirm'],
   [['P'], 'reviewPrint'],
+  [['W'], 'bench'],
+  [['J', 'K'], 'benchMove'],
+  [['T'], 'benchTest'],
+  [['S'], 'benchStop'],
+  [['1', '2', '3'], 'benchVerdict'],
+  [['Ctrl Enter'], 'benchSign'],
+  [['L'], 'benchLabel'],
   [['?'], 'help'],
   [['Esc'], 'escape'],
 ] as const

@@ -1,4 +1,4 @@
-import { Bell, ClipboardCheck, GraduationCap, Keyboard, Settings, Smartphone } from 'lucide-react'
+import { Bell, Bluetooth, ClipboardCheck, GraduationCap, Keyboard, Settings, Smartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openDialog, showView, useDesk } from '../desk/desk.ts'
@@ -12,7 +12,7 @@ export const Rail = () => {
   const view = useDesk((desk) => desk.view)
   const { state } = useSession()
   const isSignedIn = state === 'signedIn'
-  const mayReview = useSessionActions().includes('review')
+  const may = useSessionActions()
   return (
     <nav className={style.rail} aria-label={t('nav.main')}>
       <Item
@@ -23,7 +23,17 @@ export const Rail = () => {
       >
         <Bell size="2rem" strokeWidth={1.7} aria-hidden="true" />
       </Item>
-      {mayReview ? <ReviewItem isCurrent={view === 'review'} /> : null}
+      {may.includes('review') ? <ReviewItem isCurrent={view === 'review'} /> : null}
+      {may.includes('beginTest') ? (
+        <Item
+          label={t('nav.workbench')}
+          isCurrent={view === 'workbench'}
+          onPress={() => showView('workbench')}
+          testId="view-workbench"
+        >
+          <Bluetooth size="2rem" strokeWidth={1.7} aria-hidden="true" />
+        </Item>
+      ) : null}
       <span className={style.grow} />
       {isSignedIn ? (
         <Item

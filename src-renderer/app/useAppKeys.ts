@@ -1,4 +1,4 @@
-import { openDialog, showView, useDesk } from '../desk/desk.ts'
+import { openDialog, showView, useDesk, type ViewName } from '../desk/desk.ts'
 import { useKeys } from '../desk/useKeys.ts'
 import { call } from '../feed/bridge.ts'
 import { useSessionActions } from '../feed/hooks.ts'
@@ -8,11 +8,15 @@ export const muteSeconds = 60
 
 /** Keys that work in the whole window. */
 export const useAppKeys = (): void => {
-  const mayReview = useSessionActions().includes('review')
+  const may = useSessionActions()
+  const toAndFro = (view: ViewName): void => showView(useDesk.getState().view === view ? 'operations' : view)
   useKeys({
     '[Shift]+?': () => openDialog({ kind: 'keys' }),
     e: () => {
-      if (mayReview) showView(useDesk.getState().view === 'review' ? 'operations' : 'review')
+      if (may.includes('review')) toAndFro('review')
+    },
+    w: () => {
+      if (may.includes('beginTest')) toAndFro('workbench')
     },
     m: () => void call('mute', { seconds: muteSeconds }),
   })

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Position } from '../../src-domain/ids.ts'
 import type { ChainStep } from '../../src-domain/registry/rows.ts'
+import type { TestView } from '../../src-preload/contract/bench.ts'
 import { call } from '../feed/bridge.ts'
 import { useFeed } from '../feed/store.ts'
 import { dropAllDrafts, dropDialogDrafts } from './draft.ts'
@@ -27,10 +28,13 @@ export type DialogOpen =
   | { readonly kind: 'handsets'; readonly handsetId: string | null }
   | { readonly kind: 'whoMayOpen'; readonly place: Place }
   | { readonly kind: 'signingKeys' }
+  /** A label for what was signed in that test; the radio of this machine, and how it is set up. */
+  | { readonly kind: 'benchLabel'; readonly test: TestView }
+  | { readonly kind: 'benchRadio' }
   | { readonly kind: 'palette' | 'keys' | 'settings' | 'instructor' | 'unreadable' }
 
 /** What stands beside the queue, which is always there. */
-export type ViewName = 'operations' | 'review'
+export type ViewName = 'operations' | 'review' | 'workbench'
 
 export type Desk = {
   readonly view: ViewName

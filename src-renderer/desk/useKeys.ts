@@ -35,3 +35,9 @@ export const useKeys = (keys: Keys, { always = false, repeats = false } = {}): v
 const isCombined = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey || event.altKey
 
 const hasDialog = (): boolean => document.querySelector('[role="dialog"]') !== null
+
+/** For a list that moves by keys in the whole window: the queue moves within itself, and what scrolls keeps the arrows. */
+export const isElsewhere = ({ key, target }: KeyboardEvent): boolean =>
+  target instanceof Element &&
+  (target.closest('[role="grid"]') !== null ||
+    (key.startsWith('Arrow') && target.closest('[data-own-arrows]') !== null))

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { CommandName } from '../../src-domain/command/command.ts'
+import type { BenchView } from '../../src-preload/contract/bench.ts'
 import type { Heard } from '../../src-preload/contract/contract.ts'
 import type {
   AlarmItem,
@@ -11,6 +12,8 @@ import type {
   Session,
   UnitItem,
 } from '../../src-preload/contract/view.ts'
+import { noSamples, type Turn } from './samples.ts'
+import { noTimes, type StepTimes } from './stepTimes.ts'
 import { useFeed } from './store.ts'
 
 /** One hook per question; nothing else reads the store. */
@@ -90,3 +93,14 @@ export const useCoreRestarts = (): number =>
 /** What was received and could not be read: by core, and on the way from core. */
 export const useUnreadableCount = (): number =>
   useFeed((feed) => (feed.health?.unreadable.count ?? 0) + (feed.core?.unreadable.count ?? 0))
+
+/** The workbench as core shows it; null until it has. */
+export const useBench = (): BenchView | null => useFeed((feed) => feed.bench)
+
+/** How long each step of this test took, of those that this window saw run. */
+export const useStepTimes = (testId: string): StepTimes['of'] =>
+  useFeed(({ stepTimes }) => (stepTimes.testId === testId ? stepTimes.of : noTimes.of))
+
+/** What was measured in this test while it was shown here. */
+export const useSamples = (testId: string): readonly Turn[] =>
+  useFeed(({ samples }) => (samples.testId === testId ? samples.turns : noSamples.turns))

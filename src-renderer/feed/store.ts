@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Ms } from '../../src-domain/time.ts'
+import type { BenchView } from '../../src-preload/contract/bench.ts'
 import type { Bridge, Heard } from '../../src-preload/contract/contract.ts'
 import type {
   AlarmItem,
@@ -13,6 +14,8 @@ import type {
 } from '../../src-preload/contract/view.ts'
 import { setServerClock } from './clock.ts'
 import { applyDelta, share } from './delta.ts'
+import { addSamples, noSamples, type Samples } from './samples.ts'
+import { nextTimes, noTimes, type StepTimes } from './stepTimes.ts'
 
 /** What this window has been shown. Written by pushes alone; features read it through `hooks.ts`. */
 export type Feed = {
@@ -29,6 +32,12 @@ export type Feed = {
   readonly commands: ReadonlyMap<string, CommandState>
   /** How much waits for a supervisor, and a number that rises with every change of access. */
   readonly access: Heard['access']
+  /** The workbench, while this window shows it and core has told it. */
+  readonly bench: BenchView | null
+  /** What was measured in its newest test while it was shown. */
+  readonly samples: Samples
+  /** How long each step of that test took. */
+  readonly stepTimes: StepTimes
   /** The newest test alarm that waits to be painted. */
   readonly probeId: string | null
   /** What the shell tells of core, which cannot tell of its own death; null until it has. */
@@ -50,6 +59,9 @@ export const useFeed = create<Feed>()(() => ({
   session: { state: 'signedOut' },
   commands: new Map(),
   access: { forReview: 0, stand: 0 },
+  bench: null,
+  samples: noSamples,
+  stepTimes: noTimes,
   probeId: null,
   core: null,
   vault: { state: 'open', kind: null },
@@ -88,6 +100,13 @@ export const connectFeed = (bridge: Bridge): (() => void) => {
     bridge.on('session', (session) => set((feed) => ({ session: share(feed.session, session) }))),
     bridge.on('command', (state) => set((feed) => ({ commands: withCommand(feed.commands, state) }))),
     bridge.on('access', (access) => set({ access })),
+    bridge.on('bench', ({ view }) =>
+      set((feed) => ({
+        bench: share(feed.bench, view),
+        stepTimes: nextTimes(feed.stepTimes, view?.running ?? null, performance.now()),
+      })),
+    ),
+    bridge.on('benchSamples', (came) => set((feed) => ({ samples: addSamples(feed.samples, came) }))),
     bridge.on('probe', ({ probeId }) => set({ probeId })),
     bridge.on('core', (core) => set({ core })),
     bridge.on('vault', (vault) => set({ vault })),

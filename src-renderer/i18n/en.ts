@@ -1,3 +1,4 @@
+import { benchEn } from './bench/en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -41,6 +42,7 @@ export const en: Words = {
     review: 'After-review',
     reviewWaits_one: 'After-review, {{count}} waiting',
     reviewWaits_other: 'After-review, {{count}} waiting',
+    workbench: 'Workbench',
     handsets: 'Phones',
     practice: 'Instructor',
     keys: 'Keys',
@@ -921,6 +923,13 @@ export const en: Words = {
     reviewVerdict: 'In the review: choose the verdict',
     reviewConfirm: 'In the review: save the verdict',
     reviewPrint: 'In the review: print the story',
+    bench: 'To the workbench and back (technician)',
+    benchMove: 'At the bench: previous and next unit',
+    benchTest: 'At the bench: test the unit',
+    benchStop: 'At the bench: stop the test',
+    benchVerdict: 'At the bench: choose the verdict',
+    benchSign: 'At the bench: sign',
+    benchLabel: 'At the bench: label',
     or: 'or',
     crewMessage: 'To the crew: all that it needs',
   },
@@ -1488,4 +1497,5 @@ export const en: Words = {
     copied: 'The message is copied',
     copyFailed: 'The clipboard cannot be used. Read the message aloud, or print it.',
   },
+  bench: benchEn,
 }

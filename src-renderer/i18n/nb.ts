@@ -1,3 +1,5 @@
+import { benchNb } from './bench/nb.ts'
+
 /** Bokmål: the language that the others are measured against. Words from the field's own list. */
 export const nb = {
   language: 'Bokmål',
@@ -40,6 +42,7 @@ export const nb = {
     review: 'Ettersyn',
     reviewWaits_one: 'Ettersyn, {{count}} venter',
     reviewWaits_other: 'Ettersyn, {{count}} venter',
+    workbench: 'Arbeidsbenk',
     handsets: 'Telefoner',
     practice: 'Øvingsleder',
     keys: 'Taster',
@@ -806,7 +809,7 @@ export const nb = {
     },
     notWiped: {
       what: 'Det kan ligge nøkler igjen i enheten.',
-      do: 'Prøv den igjen til det er vist at den er slettet, eller signer den for reparasjon eller vraking.',
+      do: 'Prøv den igjen til det er vist at den er slettet, eller signer den for reparasjon eller kassering.',
     },
     notNear: {
       what: 'Enheten er ikke i nærheten lenger.',
@@ -919,6 +922,13 @@ export const nb = {
     reviewVerdict: 'I ettersyn: velg vurdering',
     reviewConfirm: 'I ettersyn: lagre vurderingen',
     reviewPrint: 'I ettersyn: skriv ut saken',
+    bench: 'Til arbeidsbenken og tilbake (tekniker)',
+    benchMove: 'På benken: forrige og neste enhet',
+    benchTest: 'På benken: prøv enheten',
+    benchStop: 'På benken: stopp prøven',
+    benchVerdict: 'På benken: velg dommen',
+    benchSign: 'På benken: signer',
+    benchLabel: 'På benken: merkelapp',
     or: 'eller',
     crewMessage: 'Til mannskapet: alt det trenger',
   },
@@ -1487,4 +1497,5 @@ export const nb = {
     copied: 'Meldingen er kopiert',
     copyFailed: 'Utklippstavlen kan ikke brukes. Les meldingen opp, eller skriv den ut.',
   },
+  bench: benchNb,
 } as const

@@ -1,3 +1,4 @@
+import { benchSv } from './bench/sv.ts'
 import type { Words } from './words.ts'
 
 export const sv: Words = {
@@ -41,6 +42,7 @@ export const sv: Words = {
     review: 'Efterkontroll',
     reviewWaits_one: 'Efterkontroll, {{count}} väntar',
     reviewWaits_other: 'Efterkontroll, {{count}} väntar',
+    workbench: 'Arbetsbänk',
     handsets: 'Telefoner',
     practice: 'Övningsledare',
     keys: 'Tangenter',
@@ -927,6 +929,13 @@ export const sv: Words = {
     reviewVerdict: 'I efterkontroll: välj bedömning',
     reviewConfirm: 'I efterkontroll: spara bedömningen',
     reviewPrint: 'I efterkontroll: skriv ut ärendet',
+    bench: 'Till arbetsbänken och tillbaka (tekniker)',
+    benchMove: 'På bänken: föregående och nästa enhet',
+    benchTest: 'På bänken: prova enheten',
+    benchStop: 'På bänken: stoppa provet',
+    benchVerdict: 'På bänken: välj domen',
+    benchSign: 'På bänken: signera',
+    benchLabel: 'På bänken: etikett',
     or: 'eller',
     crewMessage: 'Till personalen: allt de behöver',
   },
@@ -1496,4 +1505,5 @@ export const sv: Words = {
     copied: 'Meddelandet är kopierat',
     copyFailed: 'Urklipp kan inte användas. Läs upp meddelandet eller skriv ut det.',
   },
+  bench: benchSv,
 }

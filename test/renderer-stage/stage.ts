@@ -1,9 +1,11 @@
+import { commands } from '../../src-domain/command/command.ts'
 import type { RefusalCode } from '../../src-domain/result.ts'
 import { refusalCodes } from '../../src-domain/result.ts'
 import type { Bridge, Call, CallAnswer, CallArgs, Heard } from '../../src-preload/contract/contract.ts'
 import { calls } from '../../src-preload/contract/contract.ts'
 import type { Health } from '../../src-preload/contract/view.ts'
 import { act } from './act.ts'
+import { openStageBench } from './bench.ts'
 import { blockOfPlace } from './block.ts'
 import type { Scene } from './scene.ts'
 import type { Town } from './town.ts'
@@ -19,10 +21,16 @@ declare global {
   }
 }
 
+const signing = commands.signTest
+
 export const openStage = (scene: Scene, town: Town): Bridge => {
   const begun = Date.now()
   const world = makeWorld(scene, town, begun)
   const { me } = staffOf(town)
+  const bench = openStageBench(scene, me, begun)
+  const isBench = scene.scene.startsWith('bench')
+  const isTechnician = isBench && scene.scene !== 'benchNotYours'
+  let showsBench = false
   const listeners = new Map<keyof Heard, Set<(value: never) => void>>()
   let isSignedIn = scene.signedIn
   let isLocked = false
@@ -55,9 +63,11 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
         : isSignedIn
           ? {
               state: 'signedIn',
-              person: { ...me, role: 'operator' },
+              person: { ...me, role: isTechnician ? 'technician' : 'operator' },
               expiresAt: Date.now() + 8 * 3_600_000,
-              actions: ['openIncident', 'blockHandset', 'review'],
+              actions: isTechnician
+                ? ['blockHandset', 'beginTest', 'signTest']
+                : ['openIncident', 'blockHandset', 'review'],
               provenUntil: Date.now() + 600_000,
               locksAt: null,
             }
@@ -67,7 +77,8 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
   const health = (): Health => ({
     practice: true,
     municipality: 'Fjordvik kommune',
-    link: scene.scene === 'away' || scene.scene === 'held' ? 'away' : 'connected',
+    link:
+      scene.scene === 'away' || scene.scene === 'held' || scene.scene === 'benchAway' ? 'away' : 'connected',
     linkRefusal: null,
     clockOffsetMs: scene.scene === 'clock' ? 600_000 : 0,
     probe: { at: probedAt(), tookMs: 214 },
@@ -96,6 +107,9 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
       probeAgeMs: Date.now() - probedAt(),
     })
   }
+  const pushBench = () => {
+    if (showsBench) push('bench', { view: bench.view() })
+  }
   const pushAll = () => {
     pushHealth()
     pushSession()
@@ -111,7 +125,7 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
   }
   const begin = () => {
     pushAll()
-    if (isSignedIn && world.open !== null) push('show', { caseId: world.open })
+    if (isSignedIn && world.open !== null && !isBench) push('show', { caseId: world.open })
   }
   let units = unitsOf(town, begun).map((unit, index) =>
     index === 0
@@ -160,10 +174,13 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
           })
           return
         }
+        const signed = signing.safeParse(args)
+        if (name === 'signTest' && signed.success) bench.sign(signed.data.testId, signed.data.verdict)
         const entryIds = act(world, town, me, name, args, Date.now())
         push('command', { commandId, name, caseId, state: 'done', error: null, at: Date.now(), entryIds })
         pushAlarms()
         pushCase()
+        pushBench()
       }, scene.delay)
       return { ok: true, value: { commandId } }
     },
@@ -260,13 +277,30 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
       pushHealth()
       return {}
     },
-    bench: () => ({ ok: true, value: {} }),
+    bench: ({ open }) => {
+      showsBench = open
+      setTimeout(pushBench, 20)
+      return { ok: true, value: {} }
+    },
     benchIdentify: () => ({ ok: true, value: {} }),
-    benchQueue: () => ({ ok: true, value: {} }),
-    benchUnqueue: () => ({ ok: true, value: {} }),
-    benchStop: () => ({ ok: true, value: {} }),
+    benchQueue: ({ serial }) => {
+      bench.queue(serial)
+      setTimeout(pushBench, 20)
+      return { ok: true, value: {} }
+    },
+    benchUnqueue: ({ serial }) => {
+      bench.unqueue(serial)
+      setTimeout(pushBench, 20)
+      return { ok: true, value: {} }
+    },
+    benchStop: () => {
+      bench.stop()
+      setTimeout(pushBench, 20)
+      return { ok: true, value: {} }
+    },
     benchAdapter: () => ({ ok: true, value: {} }),
-    benchHistory: () => ({ ok: true, value: { tests: [], stock: null } }),
+    benchHistory: ({ serial }) => ({ ok: true, value: bench.history(serial) }),
+    keepLabel: ({ as, name }) => ({ kept: 'kept', file: `${name}.${as}` }),
     soundTest: () => ({}),
     queueDrawn: () => ({}),
     telephone: () => ({ opened: true }),
@@ -275,11 +309,20 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
       settings = kept
       return {}
     },
-    place: () => ({ place: null, again: null }),
+    place: () => ({
+      place: isBench ? { view: 'workbench', caseId: null, storyCaseId: null, map: null, scroll: {} } : null,
+      again: null,
+    }),
     keepPlace: () => ({}),
     graphics: () => ({}),
   }
 
+  setInterval(() => {
+    const samples = showsBench ? bench.samples() : null
+    if (samples === null) return
+    push('benchSamples', samples)
+    pushBench()
+  }, 100)
   setInterval(() => {
     if (scene.scene === 'blind') return
     replayed += 6_000
@@ -311,8 +354,9 @@ export const openStage = (scene: Scene, town: Town): Bridge => {
       const known = listeners.get(name) ?? new Set()
       known.add(listener as (value: never) => void)
       listeners.set(name, known)
-      // The window listens for this one last: then everything can be told.
-      if (name === 'show') setTimeout(begin, 0)
+      // The window listens for this one last: then everything can be told. Whoever is to come back to the workbench has
+      // to be known before it is drawn.
+      if (name === (isBench ? 'vault' : 'show')) setTimeout(begin, 0)
       return () => known.delete(listener as (value: never) => void)
     },
   }

@@ -55,6 +55,8 @@ export const CaseDialogs = ({ view }: { readonly view: CaseView }) => {
     case 'settings':
     case 'instructor':
     case 'unreadable':
+    case 'benchLabel':
+    case 'benchRadio':
     case 'handsets':
     case 'whoMayOpen':
     case 'signingKeys':

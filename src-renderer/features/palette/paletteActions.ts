@@ -86,6 +86,13 @@ export const usePaletteActions = (): readonly PaletteAction[] => {
       keys: 'E',
       run: () => showView(shown === 'review' ? 'operations' : 'review'),
     })
+  if (isSignedIn)
+    actions.push({
+      id: 'workbench',
+      words: shown === 'workbench' ? t('nav.operations') : t('nav.workbench'),
+      ...(may.includes('beginTest') ? { keys: 'W' } : {}),
+      run: () => showView(shown === 'workbench' ? 'operations' : 'workbench'),
+    })
   if (may.includes('rotateKey'))
     actions.push({
       id: 'signingKeys',

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReviewItem } from '../../../src-preload/contract/access.ts'
 import { openStory } from '../../desk/desk.ts'
-import { useKeys } from '../../desk/useKeys.ts'
+import { isElsewhere, useKeys } from '../../desk/useKeys.ts'
 import { useFresh } from '../../feed/fresh.ts'
 import { DialogSays } from '../../ui/Dialog.tsx'
 import style from './Review.module.css'
@@ -71,9 +71,3 @@ export const Review = ({ sentence }: ReviewProps) => {
     </main>
   )
 }
-
-/** The queue moves within itself, and what scrolls keeps the arrows. */
-const isElsewhere = ({ key, target }: KeyboardEvent): boolean =>
-  target instanceof Element &&
-  (target.closest('[role="grid"]') !== null ||
-    (key.startsWith('Arrow') && target.closest('[data-own-arrows]') !== null))

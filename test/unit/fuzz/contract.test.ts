@@ -96,6 +96,7 @@ describe('what a window asks shell for', () => {
       passphrase: () => ({ outcome: 'done', retryAfterSeconds: 0 }),
       changePassphrase: () => ({ outcome: 'done', retryAfterSeconds: 0 }),
       keyring: () => ({}),
+      keepLabel: () => ({ kept: 'cancelled', file: null }),
     }
     const asked = fc.oneof(
       fc.record({

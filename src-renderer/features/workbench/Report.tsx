@@ -1,0 +1,130 @@
+import { Tag as TagIcon } from 'lucide-react'
+import { useEffect, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TestView } from '../../../src-preload/contract/bench.ts'
+import { keyGuard } from '../../desk/keyGuard.ts'
+import { useKeys } from '../../desk/useKeys.ts'
+import { useNow } from '../../feed/clock.ts'
+import { afterPaint } from '../../feed/painted.ts'
+import { Button } from '../../ui/Button.tsx'
+import { dayAndClock } from '../../ui/timeWords.ts'
+import { findingSentence, split } from './findingWords.ts'
+import { measuresIn } from './measures.ts'
+import { Ranges } from './Ranges.tsx'
+import { endSentence, faultSentence } from './reportWords.ts'
+import { Turns } from './Turns.tsx'
+import style from './Unit.module.css'
+import { VerdictMark } from './VerdictMark.tsx'
+
+type ReportProps = {
+  readonly test: TestView
+  /** The figures stand in the middle already. */
+  readonly isMeasuredBeside: boolean
+  readonly onLabel: (test: TestView) => void
+}
+
+/** One test that has ended: what the limits say and why, what nobody looked at, and who put their name to it. */
+export const Report = ({ test, isMeasuredBeside, onLabel }: ReportProps) => {
+  const { t, i18n } = useTranslation()
+  const say = measuresIn(i18n.language)
+  const now = useNow()
+  const titleId = useId()
+  const { testId, verdict, signed, report } = test
+  useEffect(() => {
+    const painted = (what: string | null) => keyGuard.painted('benchTest', what, performance.now())
+    const stop = afterPaint(() => painted(testId))
+    return () => {
+      stop()
+      painted(null)
+    }
+  }, [testId])
+  useKeys({
+    l: () => {
+      if (signed) onLabel(test)
+    },
+  })
+  const { against, untested } = split(test.findings)
+  return (
+    <section className={style.report} aria-labelledby={titleId} data-testid="bench-report">
+      <h3 id={titleId} className={style.small}>
+        {t('bench.test.was', { at: dayAndClock(test.begunAt, now) })}
+      </h3>
+      {verdict ? (
+        <div className={style.verdict} data-verdict={verdict} data-testid="bench-verdict">
+          <VerdictMark verdict={verdict} large />
+          <p>
+            <span className="muted">{t('bench.report.byLimits')}</span>
+            <b>{t(`bench.verdict.${verdict}`)}</b>
+            {t(`bench.verdictSays.${verdict}`)}
+          </p>
+        </div>
+      ) : (
+        <p className={style.care}>
+          {t(test.endedAt === null ? 'bench.report.unsaid' : 'bench.report.noVerdict')}
+        </p>
+      )}
+      {test.end === 'done' || test.end === null ? null : (
+        <p className={style.care}>
+          {endSentence(test, t)} {faultSentence(test, t)}
+        </p>
+      )}
+      {verdict && test.findings.length === 0 ? <p>{t('bench.report.clean')}</p> : null}
+      {against.length > 0 ? (
+        <ul className={style.findings} data-testid="bench-findings">
+          {against.map((finding) => (
+            <li key={JSON.stringify(finding)} data-kind={finding.kind}>
+              {findingSentence(finding, t, say)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {untested.length > 0 ? (
+        <>
+          <h4 className={style.small}>{t('bench.report.notTested')}</h4>
+          <ul className={style.findings} data-untested>
+            {untested.map((finding) => (
+              <li key={JSON.stringify(finding)} data-kind={finding.kind}>
+                {findingSentence(finding, t, say)}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {signed ? (
+        <div className={style.signed} data-testid="bench-signed">
+          <p>
+            {t('bench.report.signed', {
+              at: dayAndClock(signed.at, now),
+              name: signed.by?.name ?? t('common.unknown'),
+            })}
+            : <b>{t(`bench.verdict.${signed.verdict}`)}</b>
+          </p>
+          {verdict && signed.verdict !== verdict ? (
+            <p className={style.care} data-testid="bench-otherwise">
+              {t('bench.report.otherwise', {
+                limits: t(`bench.verdict.${verdict}`).toLowerCase(),
+                signed: t(`bench.verdict.${signed.verdict}`).toLowerCase(),
+              })}
+            </p>
+          ) : null}
+          <Button
+            look="primary"
+            keys="L"
+            icon={<TagIcon size="1.5rem" aria-hidden="true" />}
+            onPress={() => onLabel(test)}
+            testId="bench-label"
+          >
+            {t('bench.label.open')}
+          </Button>
+        </div>
+      ) : null}
+      {report && !isMeasuredBeside ? (
+        <details className={style.figures} open>
+          <summary>{t('bench.measures')}</summary>
+          <Ranges report={report} typical={test.typical} />
+          <Turns motor={report.motor} />
+        </details>
+      ) : null}
+    </section>
+  )
+}

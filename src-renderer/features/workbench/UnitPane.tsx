@@ -1,0 +1,137 @@
+import { Play, TriangleAlert, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { TestView } from '../../../src-preload/contract/bench.ts'
+import { useScrollPlace } from '../../desk/useScrollPlace.ts'
+import { call } from '../../feed/bridge.ts'
+import { useIsAway, useSessionActions } from '../../feed/hooks.ts'
+import { Button } from '../../ui/Button.tsx'
+import { mayTest, type UnitLine } from './benchList.ts'
+import { HistoryList } from './HistoryList.tsx'
+import { modelName } from './measures.ts'
+import { Report } from './Report.tsx'
+import { SignForm } from './SignForm.tsx'
+import style from './Unit.module.css'
+import { UnitFacts } from './UnitFacts.tsx'
+import type { ChosenUnit } from './useChosenUnit.ts'
+
+type UnitPaneProps = {
+  readonly unit: ChosenUnit | null
+  /** The figures of the open test stand in the middle already. */
+  readonly isMeasuredBeside: boolean
+  readonly onQueue: (line: UnitLine) => void
+  readonly onLabel: (test: TestView) => void
+}
+
+/** The unit that is chosen: where it stands, what its newest test says, and all that was done with it before. */
+export const UnitPane = ({ unit, ...rest }: UnitPaneProps) => {
+  const { t } = useTranslation()
+  return (
+    <aside className={style.pane} aria-label={t('bench.unit')} data-testid="bench-unit-pane">
+      {unit === null ? (
+        <p className={style.choose}>{t('bench.empty.choose')}</p>
+      ) : unit.line.serial === null ? (
+        <Nameless line={unit.line} />
+      ) : (
+        <Known unit={unit} serial={unit.line.serial} {...rest} />
+      )}
+    </aside>
+  )
+}
+
+const Nameless = ({ line: { near } }: { readonly line: UnitLine }) => {
+  const { t } = useTranslation()
+  return (
+    <div className={style.nameless}>
+      <header className={style.head}>
+        <h2>{near?.name ?? t('bench.list.nameless')}</h2>
+        <span className="muted">{near?.address}</span>
+      </header>
+      <p>{t('bench.list.whoIsIt')}</p>
+    </div>
+  )
+}
+
+type KnownProps = Omit<UnitPaneProps, 'unit'> & { readonly unit: ChosenUnit; readonly serial: string }
+
+const Known = ({ unit, serial, isMeasuredBeside, onQueue, onLabel }: KnownProps) => {
+  const { t } = useTranslation()
+  const scroll = useScrollPlace(`unit:${serial}`)
+  const maySign = useSessionActions().includes('signTest')
+  const { line, stock, history, tests, shown, open } = unit
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <div ref={scroll} className={style.scroll} tabIndex={0} data-own-arrows>
+        <header className={style.head}>
+          <h2>{serial}</h2>
+          <span className="muted">{stock ? modelName(stock.model, t) : null}</span>
+        </header>
+        {stock?.halfWiped ? <HalfWiped /> : null}
+        {stock ? (
+          <UnitFacts stock={stock} driver={line.near?.driver ?? null} />
+        ) : history.kind === 'loading' ? null : (
+          <p className={style.care} data-testid="bench-not-in-stock">
+            {t('bench.scan.unknown', { serial })}
+          </p>
+        )}
+        <Actions line={{ ...line, stock }} onQueue={onQueue} />
+        {shown ? <Report test={shown} isMeasuredBeside={isMeasuredBeside} onLabel={onLabel} /> : null}
+        <HistoryList history={history} tests={tests} shownId={shown?.testId ?? null} onOpen={open} />
+      </div>
+      {shown && shown.endedAt !== null && shown.signed === null && maySign ? (
+        <SignForm key={shown.testId} test={shown} halfWiped={stock?.halfWiped ?? false} />
+      ) : null}
+    </>
+  )
+}
+
+const HalfWiped = () => {
+  const { t } = useTranslation()
+  return (
+    <div className={style.half} data-testid="bench-half">
+      <TriangleAlert size="2.4rem" aria-hidden="true" />
+      <p>
+        <b>{t('bench.halfWiped.title')}</b>
+        {t('bench.halfWiped.text')}
+      </p>
+    </div>
+  )
+}
+
+type ActionsProps = { readonly line: UnitLine; readonly onQueue: (line: UnitLine) => void }
+
+const Actions = ({ line, onQueue }: ActionsProps) => {
+  const { t } = useTranslation()
+  const isAway = useIsAway()
+  const { serial, place, stock, near } = line
+  if (serial !== null && place !== null)
+    return (
+      <div className={style.actions}>
+        <span>{t('bench.test.inQueue', { n: place })}</span>
+        <Button
+          size="small"
+          icon={<X size="1.4rem" aria-hidden="true" />}
+          onPress={() => void call('benchUnqueue', { serial })}
+        >
+          {t('bench.test.unqueue')}
+        </Button>
+      </div>
+    )
+  if (!mayTest(line)) return null
+  const isFirst = stock?.life === 'returned' && !stock.halfWiped
+  return (
+    <div className={style.actions}>
+      <Button
+        look={isFirst || stock?.halfWiped ? 'primary' : 'plain'}
+        keys="T"
+        icon={<Play size="1.4rem" aria-hidden="true" />}
+        isDisabled={isAway}
+        onPress={() => onQueue(line)}
+        testId="bench-test"
+      >
+        {t(stock?.halfWiped ? 'bench.halfWiped.finish' : isFirst ? 'bench.test.begin' : 'bench.test.again')}
+      </Button>
+      {near === null ? <span className="muted">{t('bench.list.waitsFor.near')}</span> : null}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import type { BenchView, NearItem, StockItem } from '../../../src-preload/contract/bench.ts'
+
+/** One unit as the list shows it, wherever it is known from; `key` is its serial, or its radio's name until that is known. */
+export type UnitLine = {
+  readonly key: string
+  readonly serial: string | null
+  readonly near: NearItem | null
+  readonly stock: StockItem | null
+  /** Its place in the queue, from 1; null where it is not in it. */
+  readonly place: number | null
+  readonly isRunning: boolean
+}
+
+export type BenchList = {
+  /** Half wiped, and not finished: above all else, heard or not. */
+  readonly halfWiped: readonly UnitLine[]
+  readonly near: readonly UnitLine[]
+  readonly shelf: readonly UnitLine[]
+}
+
+/** What stock knows, then what says who it is, then the rest; never by signal, or lines would jump under the hand. */
+const rank = ({ stock, serial }: UnitLine): number => (stock ? 0 : serial === null ? 2 : 1)
+const byNear = (a: UnitLine, b: UnitLine): number => rank(a) - rank(b) || a.key.localeCompare(b.key)
+
+export const benchList = (view: BenchView): BenchList => {
+  const line = (near: NearItem | null, stock: StockItem | null): UnitLine => {
+    const serial = stock?.serial ?? near?.serial ?? null
+    // One that was refused waits for nothing: it may be asked for anew.
+    const place = view.queue.findIndex((waiting) => waiting.serial === serial && waiting.refused === null)
+    return {
+      key: serial ?? near?.id ?? '',
+      serial,
+      near,
+      stock,
+      place: place < 0 ? null : place + 1,
+      isRunning: serial !== null && view.running?.test.serial === serial,
+    }
+  }
+  const heard = view.near.map((item) => line(item, item.stock))
+  const serials = new Set(heard.map(({ serial }) => serial))
+  const shelf = view.stock.filter(({ serial }) => !serials.has(serial)).map((item) => line(null, item))
+  const isHalf = ({ stock }: UnitLine): boolean => stock?.halfWiped ?? false
+  return {
+    halfWiped: [...heard, ...shelf].filter(isHalf),
+    near: heard.filter((one) => !isHalf(one)).sort(byNear),
+    shelf: shelf.filter((one) => !isHalf(one)),
+  }
+}
+
+export const allLines = ({ halfWiped, near, shelf }: BenchList): readonly UnitLine[] => [
+  ...halfWiped,
+  ...near,
+  ...shelf,
+]
+
+/** Whether `T` does something with it: in stock, and neither waiting nor under test. */
+export const mayTest = ({ stock, place, isRunning }: UnitLine): boolean =>
+  stock !== null && place === null && !isRunning
+
+export type Signal = 'strong' | 'fair' | 'weak'
+/** RSSI in dBm; ours: a lock on the bench stands above -60, one in the next room below -80. */
+export const signalOf = (rssi: number): Signal => (rssi >= -60 ? 'strong' : rssi >= -80 ? 'fair' : 'weak')

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import {
+  allLines,
+  benchList,
+  mayTest,
+  signalOf,
+} from '../../../../../src-renderer/features/workbench/benchList.ts'
+import { benchView, nearItem, running, stockItem, waiting } from '../../benchViews.ts'
+
+const A = stockItem('A')
+const B = stockItem('B')
+
+describe('the list of units', () => {
+  test('has each unit once: heard where it is heard, else on the shelf', () => {
+    const list = benchList(benchView({ near: [nearItem('A', { stock: A })], stock: [A, B] }))
+    expect(list.near.map(({ key }) => key)).toEqual(['A'])
+    expect(list.shelf.map(({ key }) => key)).toEqual(['B'])
+  })
+  test('puts what is half wiped above all else, heard or not', () => {
+    const half = stockItem('Z', { halfWiped: true })
+    const far = stockItem('Y', { halfWiped: true })
+    const view = benchView({
+      near: [nearItem('A', { stock: A }), nearItem('Z', { stock: half })],
+      stock: [A, half, far],
+    })
+    const list = benchList(view)
+    expect(list.halfWiped.map(({ key }) => key)).toEqual(['Z', 'Y'])
+    expect(allLines(list).map(({ key }) => key)).toEqual(['Z', 'Y', 'A'])
+  })
+  test('keeps its order whatever the signal does: known, named, nameless', () => {
+    const order = (rssi: readonly [number, number, number]) =>
+      benchList(
+        benchView({
+          near: [
+            nearItem(null, { id: 'x', rssi: rssi[0] }),
+            nearItem('S', { rssi: rssi[1] }),
+            nearItem('A', { stock: A, rssi: rssi[2] }),
+          ],
+        }),
+      ).near.map(({ key }) => key)
+    expect(order([-30, -60, -90])).toEqual(['A', 'S', 'x'])
+    expect(order([-90, -30, -60])).toEqual(['A', 'S', 'x'])
+  })
+  test('says who waits where, and what is under test', () => {
+    const view = benchView({ stock: [A, B], queue: [waiting('B')], running: running('A') })
+    const [a, b] = allLines(benchList(view))
+    expect([a?.isRunning, a?.place]).toEqual([true, null])
+    expect([b?.isRunning, b?.place]).toEqual([false, 1])
+  })
+})
+
+describe('a unit may be put to the test', () => {
+  const lineOf = (part: Parameters<typeof benchView>[0]) => allLines(benchList(benchView(part)))[0]
+  test('where stock knows it and it neither waits nor is tested', () => {
+    const may = (part: Parameters<typeof benchView>[0]) => {
+      const line = lineOf(part)
+      return line !== undefined && mayTest(line)
+    }
+    expect(may({ stock: [A] })).toBe(true)
+    expect(may({ near: [nearItem('A')] })).toBe(false)
+    expect(may({ stock: [A], queue: [waiting('A')] })).toBe(false)
+    expect(may({ stock: [A], running: running('A') })).toBe(false)
+  })
+})
+
+test('a signal is told in three words', () => {
+  expect([-40, -60, -61, -80, -81].map(signalOf)).toEqual(['strong', 'strong', 'fair', 'fair', 'weak'])
+})
