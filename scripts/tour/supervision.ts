@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test'
-import { patience, type Stop } from './stop.ts'
+import { patience, type Stop, sitDown } from './stop.ts'
 
 /** A lost phone, what was opened, and the keys that say so: a supervisor's part. */
-export const supervision = async ({ page, camera, operator, seen }: Stop): Promise<void> => {
+export const supervision = async (stop: Stop): Promise<void> => {
+  const { page, camera, operator, seen } = stop
   await seen('open-handsets').click()
   await seen('handset').first().click()
   await expect(seen('handset-page')).toBeVisible()
@@ -15,15 +16,7 @@ export const supervision = async ({ page, camera, operator, seen }: Stop): Promi
   await camera.shoot('blocked-and-what-it-may-still-open')
   await page.keyboard.press('Escape')
 
-  await seen('person').click()
-  await seen('sign-out').click()
-  await expect(seen('people')).toBeVisible()
-  await seen('people')
-    .getByText(/vaktleder/)
-    .first()
-    .click()
-  await seen('enter').click()
-  await expect(seen('sign-in')).toBeHidden()
+  await sitDown(stop, /vaktleder/)
   await seen('view-review').click()
   await expect(seen('story')).toBeVisible({ timeout: patience })
   await camera.shoot('after-review')

@@ -1,6 +1,8 @@
 import type { Relay } from '../build/relay.ts'
 import type { SmallDisk } from '../build/smallDisk.ts'
+import type { Air } from '../e2e/benchAir.ts'
 import type { TestCentre } from '../e2e/centre.ts'
+import type { Temper } from '../virtual-lock/lock.ts'
 import type { ClockFile } from './clockFile.ts'
 import type { Crowd } from './crowd.ts'
 import type { Desk } from './desk.ts'
@@ -21,6 +23,8 @@ export type Scene = {
   /** The same between the sender and the centre. */
   readonly intake: () => Relay
   readonly crowd: () => Crowd
+  /** The air around its bench. */
+  readonly air: () => Air
   /** The wall clocks of the plain centre's machine and of the console's. */
   readonly clocks: { readonly centre: ClockFile; readonly console: ClockFile }
   /** The console's own small disk. Throws where the row did not ask for it. */
@@ -34,6 +38,11 @@ export type SceneOptions = {
   readonly intake?: boolean
   /** Fifty more consoles at the centre itself, which then must be one of the town `crowd`. */
   readonly crowd?: boolean
+  /**
+   * A supervisor, who may test units, sits at the desk; it has a dongle, and the units of the town `bench` are near, in
+   * these tempers by serial.
+   */
+  readonly bench?: Readonly<Record<string, Partial<Temper>>>
   /** Another centre than the plain one. */
   readonly centre?: () => Promise<TestCentre>
   /** How far both their clocks are off when it begins, ms. */
@@ -67,6 +76,11 @@ export type Fault = {
   readonly recoveryFrom: 'injection' | 'lifting'
   /** All must be whole so many ms after that. */
   readonly recoverWithin?: number
+  /**
+   * What is presented later than this after its press is late, ms, unless the slowest before the fault, on this machine
+   * and in this round, took longer still; without it nothing is.
+   */
+  readonly lateAfter?: number
   /** Whether all is back; the desk's own `whole` without it. */
   readonly whole?: (scene: Scene) => Promise<boolean>
   /** In what console and centre differ afterwards; a comparison of their disks without it. */

@@ -46,7 +46,10 @@ const run = async (fault: Fault): Promise<Line> => {
       const wrong = wrongOf(outcome)
       const which = `${name} ${n}/${injections}`
       if (wrong.length > 0) fail(`${which}: ${wrong.join('; ')}`)
-      else say(`${which}: ${outcome.sent} alarms, whole after ${seconds(outcome.recovery)} s`)
+      else
+        say(
+          `${which}: ${outcome.sent} alarms, presented within ${seconds(outcome.worstDelay)} s, whole after ${seconds(outcome.recovery)} s`,
+        )
     })
   } catch (error) {
     fail(`${name}: ${wordsOf(error)}`)

@@ -119,7 +119,11 @@ const judge = async (
   }
   const recovery = wholeAt - (fault.recoveryFrom === 'injection' ? injectedAt : liftedAt)
   const during = presses.filter((p) => p.sentAt >= injectedAt && p.sentAt <= wholeAt).length
-  const { recoverWithin = Number.POSITIVE_INFINITY } = fault
+  const { recoverWithin = Number.POSITIVE_INFINITY, lateAfter = Number.POSITIVE_INFINITY } = fault
+  // What was still on its way when the fault came is its doing as well.
+  const undisturbed = presses.filter((p) => p.sentAt + delayOf(p) <= injectedAt).map(delayOf)
+  const slowest = Math.max(0, ...undisturbed)
+  const late = presses.map(delayOf).filter((delay) => delay > Math.max(lateAfter, slowest))
   return {
     fault,
     sent: presses.length,
@@ -134,6 +138,11 @@ const judge = async (
       ...(during < least ? [`only ${during} alarms were sent while it lasted`] : []),
       ...(recovery > recoverWithin
         ? [`whole after ${seconds(recovery)} s instead of ${seconds(recoverWithin)} s`]
+        : []),
+      ...(late.length > 0
+        ? [
+            `${late.length} were late, by up to ${seconds(Math.max(...late))} s instead of ${seconds(slowest)} s before it`,
+          ]
         : []),
       ...(await (fault.compare ?? comparison)(at)),
       ...((await fault.check?.(at)) ?? []),

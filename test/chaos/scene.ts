@@ -5,6 +5,7 @@ import { consoleNamespace } from '../../src-domain/wire/protocol.ts'
 import { profileAt } from '../../src-main/shell/start/profile.ts'
 import { openRelay, type Relay } from '../build/relay.ts'
 import { openSmallDisk, type SmallDisk } from '../build/smallDisk.ts'
+import { openAir } from '../e2e/benchAir.ts'
 import { openTestCentre } from '../e2e/centre.ts'
 import { freshProfile } from '../e2e/fixture.ts'
 import { writeMissed } from './bulk.ts'
@@ -18,6 +19,9 @@ import { openProxy } from './proxy.ts'
 const beginsWithSnapshot = 3_000
 
 const ida = { name: 'Ida Holm', personId: 'p-ida' }
+const eva = { name: 'Eva Lund', personId: 'p-eva' }
+/** Phones and headsets around the bench. */
+const others = 50
 
 export type OpenScene = Scene & { readonly close: () => Promise<void> }
 
@@ -66,10 +70,20 @@ export const openScene = async (launch: Launch, options: SceneOptions = {}): Pro
     const disk = options.disk ? diskUnder(profile, options.disk) : null
     if (disk) ends.push(disk.close)
     const args = [...centre.consoleArgs('desk-1', proxy.url), ...(options.args ?? [])]
-    const env = { VAKTROM_CLOCK: clocks.console.path, ...options.env }
-    const desk: Desk = await openDesk(launch, { profile, args, env }, ida)
+    const air = options.bench ? openAir(centre.folder, options.bench, others) : null
+    if (air) ends.push(air.close)
+    await air?.plugIn()
+    const dongle = air ? { BLUETOOTH_HCI_SOCKET_UART_PORT: air.path } : {}
+    const env = { VAKTROM_CLOCK: clocks.console.path, ...dongle, ...options.env }
+    const desk: Desk = await openDesk(launch, { profile, args, env }, air ? eva : ida)
     ends.push(() => desk.console().close())
-    const parts = { relay: asked(relay), intake: asked(intake), crowd: asked(crowd), disk: asked(disk) }
+    const parts = {
+      relay: asked(relay),
+      intake: asked(intake),
+      crowd: asked(crowd),
+      air: asked(air),
+      disk: asked(disk),
+    }
     return { centre, desk, proxy, ...parts, clocks, close }
   } catch (error) {
     await close()

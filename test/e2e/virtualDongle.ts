@@ -17,7 +17,7 @@ export type VirtualDongle = {
   readonly close: () => void
 }
 
-export const openVirtualDongle = async ({ folder }: TestCentre): Promise<VirtualDongle> => {
+export const openVirtualDongle = async ({ folder }: Pick<TestCentre, 'folder'>): Promise<VirtualDongle> => {
   const bench = fork(script, [join(folder, 'bench.json')])
   const isReady = async (): Promise<string> => ready.parse((await once(bench, 'message'))[0]).path
   const path = await isReady()

@@ -94,7 +94,9 @@ export const goodLock = (n: number, other: Partial<Temper> = {}): Temper => {
     ignoresFrom: false,
     miscounts: false,
     endlessLog: false,
+    dropsOver: null,
     diesInWipe: false,
+    hurry: 1,
     ...other,
   }
 }

@@ -69,6 +69,8 @@ export type Temper = {
   readonly dropsAt: number | null
   /** Does what this message asks, counted likewise, but hangs up over it: once; null: never. */
   readonly dropsAfter: number | null
+  /** Hangs up once, the first time that this is asked of it; null: never. */
+  readonly dropsOver: Occasion | null
   /** Lists its first bindings whatever slot it is asked from. */
   readonly ignoresFrom: boolean
   /** Has another line of its log behind every line. */
@@ -77,7 +79,12 @@ export type Temper = {
   readonly miscounts: boolean
   /** Loses power when half of its bindings are gone, once. */
   readonly diesInWipe: boolean
+  /** Turns, and loads its battery, so many times faster than it says; 1 where somebody measures or watches. */
+  readonly hurry: number
 }
+
+/** What may be asked of a lock. An old key is tried at one that believes somebody, and at one that believes nobody. */
+export type Occasion = Request['kind'] | 'serial' | 'manufacturer' | 'hello' | 'key' | 'wornOutKey'
 
 /** What is true of the lock, whatever it says. */
 export type Truth = {
@@ -117,6 +124,7 @@ export const virtualLock = (temper: Temper, now: () => number) => {
   let connections = 0
   let failures = 0
   let waitUntil = 0
+  let { dropsOver } = temper
 
   let door = newDoor(temper.doorTag, temper.trust)
   const atDoor = (event: DoorEvent): DoorReply => {
@@ -125,6 +133,12 @@ export const virtualLock = (temper: Temper, now: () => number) => {
     return step.reply
   }
 
+  /** Whether it hangs up over this; the next time it does not. */
+  const dropsNow = (occasion: Occasion): boolean => {
+    if (dropsOver !== occasion) return false
+    dropsOver = null
+    return true
+  }
   const clock = (): number | null => (clockAhead === null ? null : now() + clockAhead)
 
   const turn = async (
@@ -134,11 +148,11 @@ export const virtualLock = (temper: Temper, now: () => number) => {
     cycles += 1
     const jams = temper.jamsAt === cycles
     const tookMs = jams ? temper.turnMs * 2 : temper.turnMs
-    const step = tookMs / samples
+    const step = tookMs / samples / temper.hurry
     for (let n = 1; n <= samples; n += 1) {
       await new Promise((resolve) => setTimeout(resolve, step))
       const ma = n === 1 || (jams && n > 2) ? temper.peakMa : temper.runMa
-      say([{ atMs: Math.round(n * step), ma, mv: temper.loadedMv }])
+      say([{ atMs: Math.round((n * tookMs) / samples), ma, mv: temper.loadedMv }])
     }
     state = jams ? 'notFullyLocked' : direction === 'lock' ? 'locked' : 'unlocked'
     return jams
@@ -173,7 +187,7 @@ export const virtualLock = (temper: Temper, now: () => number) => {
           halfWiped,
         })
       case 'battery':
-        await new Promise((resolve) => setTimeout(resolve, request.loadMs))
+        await new Promise((resolve) => setTimeout(resolve, request.loadMs / temper.hurry))
         return done(kind, {
           restMv: temper.restMv,
           loadedMv: temper.loadedMv,
@@ -275,6 +289,7 @@ export const virtualLock = (temper: Temper, now: () => number) => {
       const code = text[0] ?? 0
       const request = readRequest(text)
       if (request === null) return say(session.seal(writeRefusal(code, 'unreadable')))
+      if (dropsNow(request.kind)) return drop()
       if (busy) return say(session.seal(writeRefusal(code, 'busy')))
       busy = true
       void doing(request, (some) => say(session.seal(writeSamples(some)))).then((answer) => {
@@ -287,6 +302,7 @@ export const virtualLock = (temper: Temper, now: () => number) => {
 
     /** What any phone may say, in clear. */
     const phone = async (message: Uint8Array): Promise<void> => {
+      if (dropsNow(door.trust.keys.length > 0 ? 'key' : 'wornOutKey')) return drop()
       const body = message.slice(1)
       if (busy && message[0] === atTheDoor.response) return say(u8(atTheDoor.busy))
       const reply =
@@ -311,8 +327,10 @@ export const virtualLock = (temper: Temper, now: () => number) => {
     const take = (message: Uint8Array): void => {
       const [kind] = message
       if (isSealed(message)) ask(message)
-      else if (kind === clear.hello) meet(message)
-      else if (kind === clear.proof) prove(message)
+      else if (kind === clear.hello) {
+        if (dropsNow('hello')) drop()
+        else meet(message)
+      } else if (kind === clear.proof) prove(message)
       else if (kind !== undefined && forPhones.has(kind)) void phone(message)
       else refuse('unreadable')
     }
@@ -335,13 +353,21 @@ export const virtualLock = (temper: Temper, now: () => number) => {
   }
 
   const value = (right: () => Uint8Array) => () => (temper.garbage ? new Uint8Array(randomBytes(9)) : right())
-  const servicesFor = (write: (frame: Buffer) => void): readonly Service[] => [
+  /** Over a link that is gone nothing is told, whatever is read. */
+  const dropping = (occasion: Occasion, drop: () => void, read: () => Uint8Array) => () => {
+    if (dropsNow(occasion)) drop()
+    return read()
+  }
+  const servicesFor = (write: (frame: Buffer) => void, drop: () => void): readonly Service[] => [
     {
       uuid: standard.deviceInformation,
       characteristics: [
-        { uuid: standard.manufacturer, read: value(text(temper.manufacturer)) },
+        {
+          uuid: standard.manufacturer,
+          read: value(dropping('manufacturer', drop, text(temper.manufacturer))),
+        },
         { uuid: standard.model, read: value(text(temper.model)) },
-        { uuid: standard.serial, read: value(text(temper.serial)) },
+        { uuid: standard.serial, read: value(dropping('serial', drop, text(temper.serial))) },
         { uuid: standard.firmware, read: value(text(temper.firmware)) },
       ],
     },
@@ -372,7 +398,7 @@ export const virtualLock = (temper: Temper, now: () => number) => {
     connected: ({ send, drop }) => {
       connections += 1
       const { frame, gone } = talk(() => server, drop)
-      const server = gattServer(servicesFor(frame), send)
+      const server = gattServer(servicesFor(frame, drop), send)
       return { take: (pdu) => (temper.silent ? undefined : server.take(pdu)), gone }
     },
   }

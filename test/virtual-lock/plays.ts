@@ -60,12 +60,10 @@ const logOf = (serial: string, now: number): readonly LogLine[] =>
     tag: tagOf(`${serial} phone 1`),
   }))
 
-/** What the file says of a unit, in the air of the bench. */
-export const nearOf = (lock: BenchLock, now: () => number): Near => {
+/** A lock of the profile as the file has it. Whose play is a stranger's is none. */
+export const temperOf = (lock: BenchLock, now: () => number): Temper => {
   const { address, name, model, serial } = lock
-  if (lock.play === 'stranger')
-    return stranger({ address, name, manufacturer: 'Another maker', model, serial, level: 71 })
-  const temper: Temper = {
+  return {
     ...goodLock(0),
     address,
     name,
@@ -87,5 +85,11 @@ export const nearOf = (lock: BenchLock, now: () => number): Near => {
     log: logOf(serial, now()),
     ...differs(lock.play, lock),
   }
-  return virtualLock(temper, now).near
 }
+
+export const strangerOf = ({ address, name, model, serial }: BenchLock): Near =>
+  stranger({ address, name, manufacturer: 'Another maker', model, serial, level: 71 })
+
+/** What the file says of a unit, in the air of the bench. */
+export const nearOf = (lock: BenchLock, now: () => number): Near =>
+  lock.play === 'stranger' ? strangerOf(lock) : virtualLock(temperOf(lock, now), now).near

@@ -1,4 +1,5 @@
 import { mayCommand } from '../../../src-domain/command/roles.ts'
+import type { HardwareTestRow } from '../../../src-domain/hardware/rows.ts'
 import { ok, type Result, refuse } from '../../../src-domain/result.ts'
 import type { BenchView, NearItem, TestView } from '../../../src-preload/contract/bench.ts'
 import type { CallAnswer } from '../../../src-preload/contract/contract.ts'
@@ -56,6 +57,7 @@ export const openBench = (ports: BenchPorts) => {
   let isNew = true
   let text = ''
   let owner: string | null = null
+  /** How a test failed is no fact of the journal: it is known where it ended, while core lives. */
   const endedHere: { readonly testId: string; readonly fault: TestView['fault'] }[] = []
   const changed = (): void => {
     isNew = true
@@ -143,10 +145,8 @@ export const openBench = (ports: BenchPorts) => {
     identifying: dongle.isIdentifying(unit.id),
     identifyFault: dongle.faultOf(unit.id),
   })
-  const testView = (testId: string, fault: TestView['fault'] = null): TestView[] => {
-    const row = desk.current.hardwareTest(testId)
-    return row ? [testViewOf(desk, row, unsaid.of(testId), fault)] : []
-  }
+  const testView = (row: HardwareTestRow): TestView =>
+    testViewOf(desk, row, unsaid.of(row.id), endedHere.find((one) => one.testId === row.id)?.fault ?? null)
   const view = (): BenchView => {
     const now = running.now()
     return {
@@ -162,7 +162,10 @@ export const openBench = (ports: BenchPorts) => {
           desk.current.hardwareTest(now.testId),
           stock.of(now.serial)?.lockId ?? now.serial,
         ),
-      ended: endedHere.flatMap(({ testId, fault }) => testView(testId, fault)),
+      ended: endedHere.flatMap(({ testId }) => {
+        const row = desk.current.hardwareTest(testId)
+        return row ? [testView(row)] : []
+      }),
     }
   }
   const show = (windows: readonly WindowEnd[], always: boolean): void => {
@@ -236,7 +239,7 @@ export const openBench = (ports: BenchPorts) => {
         .stockOf(serial)
         .flatMap((row) => desk.current.testsOf(row.id))
         .toSorted((a, b) => b.begunAt - a.begunAt)
-        .map((row) => testViewOf(desk, row, unsaid.of(row.id), null))
+        .map(testView)
       return ok({ tests, stock: stock.of(serial) })
     },
     commanded: (state: CommandState): void => {

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts'
 import { age, killInMigration, restore } from '../migration.ts'
 import { until } from '../until.ts'
+import { benchFaults } from './bench.ts'
 import { backWithin, mainFaults, partFaults } from './parts.ts'
 
 /** Processes that die or hang; each is killed as hard as can be. */
@@ -62,5 +63,6 @@ export const processFaults: readonly Fault[] = [
     },
   },
   ...partFaults,
+  ...benchFaults,
   ...mainFaults,
 ]

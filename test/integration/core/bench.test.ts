@@ -225,6 +225,10 @@ describe('a unit that its resident owns', () => {
       halfWiped: false,
     })
     expect(desk.seen.bench?.ended[0]?.findings[0]).toMatchObject({ kind: 'notOurs' })
+    // Its history tells it likewise.
+    expect(await desk.call('benchHistory', { serial })).toMatchObject({
+      value: { tests: [{ fault: { kind: 'mayNotWipe', detail: 'ownedByResident' } }] },
+    })
   })
 })
 
