@@ -67,7 +67,11 @@ const testing = async (temper: Temper, options: Testing = {}) => {
     mayWipe: options.mayWipe ?? (() => Promise.resolve(true)),
     stop: (options.stop ?? new AbortController()).signal,
   })
-  return { ...end, verdict: verdictOf(end.report, typical, wiping), truth: bench.lock(temper.address).truth() }
+  return {
+    ...end,
+    verdict: verdictOf(end.report, typical, wiping),
+    truth: bench.lock(temper.address).truth(),
+  }
 }
 const kindsOf = (verdict: ReturnType<typeof verdictOf>) => verdict.findings.map((one) => one.kind)
 

@@ -111,6 +111,7 @@ export const openBench = (ports: BenchPorts) => {
   const dongle = openDongle({
     want: ports.want,
     onTest: hear,
+    onEndUnread: running.endUnread,
     onLost: running.lost,
     changed,
     quarantine: ports.quarantine,

@@ -15,6 +15,7 @@ export type DonglePorts = {
   readonly want: (wanted: boolean) => void
   /** What it says of a test. */
   readonly onTest: (message: TestMessage) => void
+  readonly onEndUnread: (testId: string) => void
   /** The process is gone, and with it whatever it did. */
   readonly onLost: () => void
   readonly changed: () => void
@@ -90,7 +91,7 @@ export const openDongle = (ports: DonglePorts) => {
         line.close()
         gone()
       }
-      line = openDongleLine(port, { ...ports, hear, closed: gone })
+      line = openDongleLine(port, { ...ports, hear, endUnread: ports.onEndUnread, closed: gone })
       line.say({ kind: 'adapter', name: chosen })
       line.say({ kind: 'look', on: true })
       ports.changed()

@@ -206,6 +206,11 @@ export const openRunning = (ports: RunningPorts) => {
         case 'samples':
       }
     },
+    /** Nobody will say it again: what was read before counts, and the wipe as begun if it was. */
+    endUnread: (testId: string): void => {
+      if (test?.testId === testId && test.phase !== 'asked')
+        end('fault', { fault: { kind: 'session', detail: 'unreadable' } })
+    },
     lost: (): void => {
       // What the centre was asked is answered yet; the dongle is told of it when one is there.
       if (test !== null && test.phase !== 'asked') end('benchLost')

@@ -269,6 +269,26 @@ describe('a test that breaks off', () => {
     expect((await after.until('test')).serial).toBe(serial)
   })
 
+  it('with words that nobody can read is over all the same, with what was measured before', async () => {
+    await atBench()
+    const test = await underTest()
+    const report = { ...wipedReport(serial), wipe: null, readBack: null, keyAfter: null }
+    dongle.step(test, 'motor', report)
+    expect((await wipes(test)).granted).toBe(true)
+    const log = { lines: 1, newest: Number.MAX_SAFE_INTEGER }
+    dongle.blurt({
+      kind: 'ended',
+      testId: test.testId,
+      report: { ...report, log },
+      fault: null,
+      stopped: false,
+      halfWiped: false,
+    })
+    await bench('its end', ({ running, ended }) => running === null && ended[0]?.endedAt != null)
+    expect(rowOf(test.testId)).toMatchObject({ end: 'fault', step: 'motor', halfWiped: true })
+    expect(rowOf(test.testId)?.report?.motor).toHaveLength(10)
+  })
+
   it('over core is ended by the next core, with all that was measured', async () => {
     const core = coreProcess({ prefix: () => [] })
     await atBench(core.start)
