@@ -95,6 +95,7 @@ export const openBench = (ports: BenchPorts) => {
       endedHere.unshift({ testId: ending.testId, fault })
       endedHere.length = Math.min(endedHere.length, endedShown)
     },
+    hangs: () => dongle.replace(),
     refused: queue.refuse,
     changed,
     now: ports.now,
@@ -266,6 +267,7 @@ export const openBench = (ports: BenchPorts) => {
     /** Four times a second. */
     flush: (): void => {
       dongle.flush()
+      running.flush()
       next()
       if (!isNew) return
       isNew = false

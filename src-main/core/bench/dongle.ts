@@ -64,7 +64,7 @@ export const openDongle = (ports: DonglePorts) => {
         near = message.units
         break
       case 'identified':
-        identifying.delete(message.id)
+        if (!identifying.delete(message.id)) return
         if (message.fault === null) faults.delete(message.id)
         else faults.set(message.id, message.fault)
         break
@@ -111,6 +111,12 @@ export const openDongle = (ports: DonglePorts) => {
           faults.set(id, 'silent')
           ports.changed()
         }
+    },
+    /** It does nothing any more: it is ended, and the next tick asks for another. */
+    replace: (): void => {
+      line?.close()
+      gone()
+      become(false)
     },
     flush: (): void => line?.flush(),
     choose: (name: string | null): void => {

@@ -83,7 +83,7 @@ export const runningView = (
       halfWiped: now.wiping,
     },
     attempt: now.attempt,
-    stopping: now.stopping,
+    stopping: now.stopAskedAt !== null,
     steps: testSteps.map((step) => ({ step, state: stateOf(now, step, mayWipe) })),
   }
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { HardwareTestRow } from '../../../src-domain/hardware/rows.ts'
+import { minute } from '../../../src-domain/time.ts'
+import { startCore } from '../../../src-main/core/core.ts'
 import type { BenchView } from '../../../src-preload/contract/bench.ts'
 import { wipedReport } from '../../build/report.ts'
 import { returnUnit } from '../../build/returned.ts'
@@ -306,6 +308,30 @@ describe('a test that breaks off', () => {
     await desk.until('its end', () => rowOf(test.testId)?.endedAt != null)
     expect(rowOf(test.testId)).toMatchObject({ end: 'benchLost', step: 'motor', halfWiped: false })
     expect(rowOf(test.testId)?.report?.motor).toHaveLength(10)
+  })
+})
+
+describe('a dongle that does nothing any more', () => {
+  it('is ended when it does not stop as it was told, and the next one tests', async () => {
+    let ahead = 0
+    const mono = () => performance.now() + ahead
+    await atBench((options) => startCore({ ...options, clocks: { ...options.clocks, mono } }))
+    const test = await underTest()
+    await desk.call('benchStop', {})
+    await dongle.until('stop')
+    ahead = 4 * minute
+    await bench('its end', ({ ended }) => ended[0]?.end === 'benchLost')
+    await desk.until('it is ended', () => {
+      const wanted = desk.shell.flatMap((said) => (said.kind === 'bench' ? [said.wanted] : []))
+      return String(wanted) === 'true,false,true'
+    })
+    const after = scriptedDongle()
+    desk.core.addDongle(after.start())
+    after.ready(nearUnit(serial))
+    await bench('it is back', ({ process, near }) => process === 'running' && near.length === 1)
+    await bench('the journal has it', ({ ended }) => ended[0]?.endedAt != null)
+    await desk.call('benchQueue', { serial, id: null })
+    expect((await after.until('test')).testId).not.toBe(test.testId)
   })
 })
 
