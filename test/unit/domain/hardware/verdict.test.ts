@@ -7,7 +7,12 @@ import {
   type TestReport,
   testReport,
 } from '../../../../src-domain/hardware/report.ts'
-import { type Finding, showsWiped, verdictOf } from '../../../../src-domain/hardware/verdict.ts'
+import {
+  type Finding,
+  reuseBarredBy,
+  showsWiped,
+  verdictOf,
+} from '../../../../src-domain/hardware/verdict.ts'
 
 const typical: Typical = { turnMs: 1_000, peakMa: 700, freshMv: 6_000, leastLoadedMv: 5_000 }
 const turn = (tookMs: number, jammed = false): MotorCycle => ({
@@ -131,6 +136,16 @@ describe('a verdict', () => {
     ['nothing was wiped', { wipe: null, readBack: null }, false],
   ])('shows a unit wiped, or not, where %s', (_, change, wiped) => {
     expect(showsWiped({ ...good, ...change })).toBe(wiped)
+  })
+
+  it('lets nobody sign for reuse what is not shown wiped, now or since an earlier test, or is its resident’s', () => {
+    const barred = (change: Partial<TestReport>, { mayWipe = true, halfWiped = false } = {}) =>
+      reuseBarredBy({ mayWipe, report: { ...good, ...change } }, halfWiped)
+    expect(barred({})).toBeNull()
+    expect(barred({ keyAfter: 'opened' })).toBe('notWiped')
+    expect(barred({}, { halfWiped: true })).toBe('notWiped')
+    expect(barred({}, { mayWipe: false })).toBe('ownedByResident')
+    expect(reuseBarredBy({ mayWipe: true, report: null }, false)).toBe('notWiped')
   })
 
   it('asks no speed of a model that nobody has figures for', () => {
