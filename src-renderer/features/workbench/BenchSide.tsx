@@ -83,6 +83,11 @@ export const BenchSide = ({ view, list, chosen, onChoose, queueing }: BenchSideP
             </p>
           )}
         </Part>
+        {list.nameless.length > 0 ? (
+          <Part title={t('bench.list.others')} count={list.nameless.length}>
+            {rows(list.nameless)}
+          </Part>
+        ) : null}
       </section>
     </div>
   )

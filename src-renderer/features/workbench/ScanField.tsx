@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useKeys } from '../../desk/useKeys.ts'
 import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import style from './Side.module.css'
@@ -10,8 +11,15 @@ export const ScanField = ({ queueing }: { readonly queueing: Queueing }) => {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const { heard } = queueing
+  const box = useRef<HTMLDivElement>(null)
+  useKeys({
+    f: (event) => {
+      event.preventDefault()
+      box.current?.querySelector('input')?.focus()
+    },
+  })
   return (
-    <div className={style.scan}>
+    <div ref={box} className={style.scan}>
       <Form
         onSubmit={() => {
           if (text.trim() === '') return

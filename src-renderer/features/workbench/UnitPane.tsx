@@ -7,6 +7,7 @@ import { useIsAway, useSessionActions } from '../../feed/hooks.ts'
 import { Button } from '../../ui/Button.tsx'
 import { mayTest, type UnitLine } from './benchList.ts'
 import { HistoryList } from './HistoryList.tsx'
+import { identify } from './identify.ts'
 import { modelName } from './measures.ts'
 import { Report } from './Report.tsx'
 import { SignForm } from './SignForm.tsx'
@@ -38,8 +39,9 @@ export const UnitPane = ({ unit, ...rest }: UnitPaneProps) => {
   )
 }
 
-const Nameless = ({ line: { near } }: { readonly line: UnitLine }) => {
+const Nameless = ({ line }: { readonly line: UnitLine }) => {
   const { t } = useTranslation()
+  const { near } = line
   return (
     <div className={style.nameless}>
       <header className={style.head}>
@@ -47,6 +49,20 @@ const Nameless = ({ line: { near } }: { readonly line: UnitLine }) => {
         <span className="muted">{near?.address}</span>
       </header>
       <p>{t('bench.list.whoIsIt')}</p>
+      {near?.identifyFault != null && !near.identifying ? (
+        <p className={style.care}>{t('bench.list.identifyFailedText', { why: near.identifyFault })}</p>
+      ) : null}
+      <div className={style.actions}>
+        <Button
+          look="primary"
+          keys="I"
+          isDisabled={near?.identifying ?? true}
+          onPress={() => identify(line)}
+          testId="bench-ask"
+        >
+          {t(near?.identifying ? 'bench.list.identifying' : 'bench.list.identify')}
+        </Button>
+      </div>
     </div>
   )
 }
@@ -74,7 +90,7 @@ const Known = ({ unit, serial, isMeasuredBeside, onQueue, onLabel }: KnownProps)
             {t('bench.scan.unknown', { serial })}
           </p>
         )}
-        <Actions line={{ ...line, stock }} onQueue={onQueue} />
+        <Actions line={{ ...line, stock }} isAdvised={isUnfinished(shown)} onQueue={onQueue} />
         {shown ? <Report test={shown} isMeasuredBeside={isMeasuredBeside} onLabel={onLabel} /> : null}
         <HistoryList history={history} tests={tests} shownId={shown?.testId ?? null} onOpen={open} />
       </div>
@@ -98,9 +114,18 @@ const HalfWiped = () => {
   )
 }
 
-type ActionsProps = { readonly line: UnitLine; readonly onQueue: (line: UnitLine) => void }
+/** What it says of the unit is that too little is known of it. */
+const isUnfinished = (test: TestView | null): boolean =>
+  test !== null && test.end !== 'done' && test.signed === null
 
-const Actions = ({ line, onQueue }: ActionsProps) => {
+type ActionsProps = {
+  readonly line: UnitLine
+  /** Testing again is what there is to do. */
+  readonly isAdvised: boolean
+  readonly onQueue: (line: UnitLine) => void
+}
+
+const Actions = ({ line, isAdvised, onQueue }: ActionsProps) => {
   const { t } = useTranslation()
   const isAway = useIsAway()
   const { serial, place, stock, near } = line
@@ -122,7 +147,7 @@ const Actions = ({ line, onQueue }: ActionsProps) => {
   return (
     <div className={style.actions}>
       <Button
-        look={isFirst || stock?.halfWiped ? 'primary' : 'plain'}
+        look={isFirst || isAdvised || stock?.halfWiped ? 'primary' : 'plain'}
         keys="T"
         icon={<Play size="1.4rem" aria-hidden="true" />}
         isDisabled={isAway}
