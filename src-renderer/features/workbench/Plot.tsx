@@ -32,9 +32,9 @@ export const Plot = ({ turns, of, title, most, line, usualMs, write, words }: Pl
   useEffect(() => {
     newest.current = { turns, write }
   })
-  const { theme, scale } = useSettings()
+  const { theme, scale, language } = useSettings()
   const count = turns.length
-  // biome-ignore lint/correctness/useExhaustiveDependencies: colours follow the theme, and a plot has as many lines as it was made with.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: colours follow the theme and figures the language, and a plot has as many lines as it was made with.
   useEffect(() => {
     const element = box.current
     if (element === null) return undefined
@@ -53,7 +53,7 @@ export const Plot = ({ turns, of, title, most, line, usualMs, write, words }: Pl
       plot.current = null
       made.destroy()
     }
-  }, [theme, scale, count, of, usual, usualMs])
+  }, [theme, scale, language, count, of, usual, usualMs])
   useEffect(() => {
     if (plot.current?.series.length === turns.length + 1) plot.current.setData(plotData(turns, of))
   }, [turns, of])

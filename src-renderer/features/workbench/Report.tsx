@@ -73,9 +73,9 @@ export const Report = ({ test, isMeasuredBeside, onLabel }: ReportProps) => {
       {untested.length > 0 ? (
         <>
           <h4 className={style.small}>{t('bench.report.notTested')}</h4>
-          <ul className={style.findings} data-untested>
+          <ul className={style.findings} data-untested data-testid="bench-untested">
             {untested.map((finding) => (
-              <li key={JSON.stringify(finding)} data-kind={finding.kind}>
+              <li key={JSON.stringify(finding)} data-kind={finding.kind} data-step={finding.words.step}>
                 {findingSentence(finding, t, say)}
               </li>
             ))}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { TestReport, TestStep } from '../../../src-domain/hardware/report.ts'
 import { useTicks } from '../../feed/clock.ts'
 import type { StepTime, StepTimes } from '../../feed/stepTimes.ts'
+import { useAge } from '../../ui/Ago.tsx'
 import { stopwatch } from '../../ui/timeWords.ts'
 import type { StepLine } from './endedSteps.ts'
 import style from './Middle.module.css'
@@ -89,8 +90,9 @@ const said: readonly StepLine['state'][] = ['failed', 'brokenOff', 'leftOut', 'n
 
 /** A step that was running when its test ended was never seen to end: it has no time. */
 const Took = ({ time, isRunning }: { readonly time: StepTime | undefined; readonly isRunning: boolean }) => {
+  const age = useAge()
   if (time === undefined) return null
-  if (time.took !== null) return <span className={style.took}>{stopwatch(time.took)}</span>
+  if (time.took !== null) return <span className={style.took}>{age(time.took, true)}</span>
   return isRunning ? <Going from={time.from} /> : null
 }
 

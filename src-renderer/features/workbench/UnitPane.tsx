@@ -10,6 +10,7 @@ import { HistoryList } from './HistoryList.tsx'
 import { identify } from './identify.ts'
 import { modelName } from './measures.ts'
 import { Report } from './Report.tsx'
+import { identifySentence } from './reportWords.ts'
 import { SignForm } from './SignForm.tsx'
 import style from './Unit.module.css'
 import { UnitFacts } from './UnitFacts.tsx'
@@ -45,12 +46,12 @@ const Nameless = ({ line }: { readonly line: UnitLine }) => {
   return (
     <div className={style.nameless}>
       <header className={style.head}>
-        <h2>{near?.name ?? t('bench.list.nameless')}</h2>
-        <span className="muted">{near?.address}</span>
+        <h2>{near?.name ?? near?.address}</h2>
+        {near?.name ? <span className="muted">{near.address}</span> : null}
       </header>
       <p>{t('bench.list.whoIsIt')}</p>
       {near?.identifyFault != null && !near.identifying ? (
-        <p className={style.care}>{t('bench.list.identifyFailedText', { why: near.identifyFault })}</p>
+        <p className={style.care}>{identifySentence(near.identifyFault, t)}</p>
       ) : null}
       <div className={style.actions}>
         <Button
@@ -90,7 +91,7 @@ const Known = ({ unit, serial, isMeasuredBeside, onQueue, onLabel }: KnownProps)
             {t('bench.scan.unknown', { serial })}
           </p>
         )}
-        <Actions line={{ ...line, stock }} isAdvised={isUnfinished(shown)} onQueue={onQueue} />
+        <Actions line={{ ...line, stock }} newest={tests[0] ?? null} onQueue={onQueue} />
         {shown ? <Report test={shown} isMeasuredBeside={isMeasuredBeside} onLabel={onLabel} /> : null}
         <HistoryList history={history} tests={tests} shownId={shown?.testId ?? null} onOpen={open} />
       </div>
@@ -120,12 +121,11 @@ const isUnfinished = (test: TestView | null): boolean =>
 
 type ActionsProps = {
   readonly line: UnitLine
-  /** Testing again is what there is to do. */
-  readonly isAdvised: boolean
+  readonly newest: TestView | null
   readonly onQueue: (line: UnitLine) => void
 }
 
-const Actions = ({ line, isAdvised, onQueue }: ActionsProps) => {
+const Actions = ({ line, newest, onQueue }: ActionsProps) => {
   const { t } = useTranslation()
   const isAway = useIsAway()
   const { serial, place, stock, near } = line
@@ -147,14 +147,20 @@ const Actions = ({ line, isAdvised, onQueue }: ActionsProps) => {
   return (
     <div className={style.actions}>
       <Button
-        look={isFirst || isAdvised || stock?.halfWiped ? 'primary' : 'plain'}
+        look={isFirst || isUnfinished(newest) || stock?.halfWiped ? 'primary' : 'plain'}
         keys="T"
         icon={<Play size="1.4rem" aria-hidden="true" />}
         isDisabled={isAway}
         onPress={() => onQueue(line)}
         testId="bench-test"
       >
-        {t(stock?.halfWiped ? 'bench.halfWiped.finish' : isFirst ? 'bench.test.begin' : 'bench.test.again')}
+        {t(
+          stock?.halfWiped && newest?.end !== 'done'
+            ? 'bench.halfWiped.finish'
+            : isFirst
+              ? 'bench.test.begin'
+              : 'bench.test.again',
+        )}
       </Button>
       {near === null ? <span className="muted">{t('bench.list.waitsFor.near')}</span> : null}
     </div>

@@ -42,15 +42,17 @@ export const UnitRow = ({ line, isChosen, isStop, onChoose }: UnitRowProps) => {
         <Heard line={line} />
         <span className={style.words}>
           <span className={style.tags}>
-            <b>{serial ?? near?.name ?? t('bench.list.nameless')}</b>
+            <b>{serial ?? near?.name ?? near?.address}</b>
             {place === null ? null : <Tag look="plain">{t('bench.list.place', { n: place })}</Tag>}
           </span>
-          <span className={style.tags}>
-            <span className={style.line}>
-              {stock ? modelName(stock.model, t) : serial === null ? near?.address : near?.name}
+          {serial === null ? (
+            <NoAnswer line={line} />
+          ) : (
+            <span className={style.tags}>
+              <span className={style.line}>{stock ? modelName(stock.model, t) : near?.name}</span>
+              <StateTag line={line} />
             </span>
-            <StateTag line={line} />
-          </span>
+          )}
           {near?.driver === 'generic' && serial !== null ? (
             <span className={style.line}>{t('bench.list.otherTest')}</span>
           ) : null}
@@ -75,13 +77,19 @@ export const UnitRow = ({ line, isChosen, isStop, onChoose }: UnitRowProps) => {
   )
 }
 
+/** Nothing else is known of it, and the button beside it says what to do about that. */
+const NoAnswer = ({ line: { near } }: { readonly line: UnitLine }) => {
+  const { t } = useTranslation()
+  return near?.identifyFault != null && !near.identifying ? (
+    <span className={style.tags}>
+      <Tag look="care">{t('bench.list.identifyFailed')}</Tag>
+    </span>
+  ) : null
+}
+
 const StateTag = ({ line }: { readonly line: UnitLine }) => {
   const { t } = useTranslation()
-  const { near, stock, serial } = line
-  if (near?.identifyFault != null && !near.identifying)
-    return <Tag look="care">{t('bench.list.identifyFailed', { why: near.identifyFault })}</Tag>
-  // Nothing is known of it, and the button beside it says what to do about that.
-  if (serial === null) return null
+  const { stock } = line
   if (stock === null) return <Tag look="grey">{t('bench.list.unknown')}</Tag>
   return stock.halfWiped ? (
     <Tag look="wait">{t('bench.halfWiped.title')}</Tag>

@@ -14,6 +14,8 @@ export type UnitLine = {
 export type BenchList = {
   /** Half wiped, and not finished: above all else, heard or not. */
   readonly halfWiped: readonly UnitLine[]
+  /** Tested, heard or not: what waits for a person and not for a radio. */
+  readonly toSign: readonly UnitLine[]
   readonly near: readonly UnitLine[]
   readonly shelf: readonly UnitLine[]
   /** Whatever else speaks Bluetooth here: last, since in a house full of it it is most of what is heard. */
@@ -24,8 +26,8 @@ export type BenchList = {
 const radioMark = 'radio:'
 const radioKey = (id: string): string => `${radioMark}${id}`
 
-/** What stock knows before what it does not; never by signal, or lines would jump under the hand. */
-const rank = ({ stock }: UnitLine): number => (stock ? 0 : 1)
+/** What stock or a driver knows before what they do not; never by signal, or lines would jump under the hand. */
+const rank = ({ stock, near }: UnitLine): number => (stock ? 0 : near?.driver === 'generic' ? 2 : 1)
 const byNear = (a: UnitLine, b: UnitLine): number => rank(a) - rank(b) || a.key.localeCompare(b.key)
 
 export const benchList = (view: BenchView): BenchList => {
@@ -46,16 +48,21 @@ export const benchList = (view: BenchView): BenchList => {
   const serials = new Set(heard.map(({ serial }) => serial))
   const shelf = view.stock.filter(({ serial }) => !serials.has(serial)).map((item) => line(null, item))
   const isHalf = ({ stock }: UnitLine): boolean => stock?.halfWiped ?? false
+  const isToSign = ({ stock }: UnitLine): boolean => stock?.life === 'tested'
+  const isPlain = (one: UnitLine): boolean => !isHalf(one) && !isToSign(one)
+  const all = [...heard, ...shelf]
   return {
-    halfWiped: [...heard, ...shelf].filter(isHalf),
-    near: heard.filter((one) => one.serial !== null && !isHalf(one)).sort(byNear),
-    shelf: shelf.filter((one) => !isHalf(one)),
+    halfWiped: all.filter(isHalf),
+    toSign: all.filter((one) => isToSign(one) && !isHalf(one)).sort(byNear),
+    near: heard.filter((one) => one.serial !== null && isPlain(one)).sort(byNear),
+    shelf: shelf.filter(isPlain),
     nameless: heard.filter(({ serial }) => serial === null).sort(byNear),
   }
 }
 
-export const allLines = ({ halfWiped, near, shelf, nameless }: BenchList): readonly UnitLine[] => [
+export const allLines = ({ halfWiped, toSign, near, shelf, nameless }: BenchList): readonly UnitLine[] => [
   ...halfWiped,
+  ...toSign,
   ...near,
   ...shelf,
   ...nameless,

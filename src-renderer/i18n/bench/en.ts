@@ -11,8 +11,8 @@ export const benchEn: Words['bench'] = {
   unit: 'The unit',
   radio: {
     ready: 'Bluetooth ready',
-    looking: 'Looking for Bluetooth …',
-    lacking: 'Bluetooth is missing',
+    looking: 'Looking …',
+    lacking: 'No Bluetooth',
     help: 'Bluetooth on this machine',
   },
   scan: {
@@ -29,6 +29,7 @@ export const benchEn: Words['bench'] = {
   },
   list: {
     halfWiped: 'Must be finished',
+    toSign: 'To be signed',
     queue: 'Queue',
     near: 'Heard nearby',
     nearNone: 'Nothing is heard. Put in batteries, and lay the unit within a metre of the adapter.',
@@ -43,10 +44,8 @@ export const benchEn: Words['bench'] = {
     identify: 'Ask for its serial number',
     ask: 'Ask',
     identifying: 'Asking …',
-    identifyFailed: 'did not answer: {{why}}',
-    identifyFailedText: 'It did not answer ({{why}}). Wake it, lay it nearer, and ask again.',
+    identifyFailed: 'gave no number',
     otherTest: 'basic test only',
-    nameless: 'without a name',
     unqueue: 'Take {{serial}} out of the queue',
     place: 'no. {{n}}',
     waitsFor: {
@@ -81,7 +80,7 @@ export const benchEn: Words['bench'] = {
   driver: { vaktrom: 'full test, open lock profile', generic: 'basic test: identity and battery' },
   halfWiped: {
     title: 'HALF WIPED',
-    text: 'Some keys may be gone and others not. The unit must not leave the bench before another test shows that all are gone.',
+    text: 'A wipe was begun, and nothing shows that all is gone. Keys may be left in it, so the unit must not leave the bench before a test shows that it is wiped.',
     finish: 'Finish the wipe',
   },
   empty: {
@@ -153,12 +152,33 @@ export const benchEn: Words['bench'] = {
     selfFailed: 'faults: {{parts}}',
   },
   fault: {
-    radio:
-      'The unit did not answer over the radio ({{detail}}). Lay it nearer to the adapter, and test again.',
-    session:
-      'The unit broke off the connection ({{detail}}). Test again. If it happens once more, the unit should be repaired.',
+    radio: {
+      notNear: 'The unit is not heard any more. Wake it, lay it nearer to the adapter, and test again.',
+      silent: 'The unit did not answer in time. Lay it nearer to the adapter, and test again.',
+      lost: 'The radio link was lost. Lay the unit nearer to the adapter, and test again.',
+      missing: 'The unit answers, but not what it was asked. It probably speaks another language.',
+      refused:
+        'The unit or the adapter refused the link. Take the batteries out and put them back, and test again.',
+    },
+    session: {
+      wrongKey:
+        'The unit has another service key than the centre has for this number. Compare it with the label; if that is right, the unit was set up anew elsewhere.',
+      refused:
+        'The unit does not accept the centre’s service key. Compare it with the label; if that is right, the unit was set up anew elsewhere.',
+      wait: 'The unit wants a pause after too many failures. Wait some minutes, and test again.',
+      unreadable:
+        'The unit answered something that cannot be read. Test again. If it happens once more, it should be repaired.',
+      busy: 'The unit is busy with something else. Wait a little, and test again.',
+    },
+    lock: {
+      jammed: 'The bolt did not reach its end.',
+      batteryTooLow: 'The battery is too weak to move the bolt. Put in new batteries, and test again.',
+      wipeFirst: 'An earlier wipe broke off in the unit, and it does nothing else before that is finished.',
+      notSupported: 'The unit cannot do what it was asked.',
+      unreadable: 'The unit did not understand what it was asked. Test again.',
+      busy: 'The unit is busy with something else. Wait a little, and test again.',
+    },
     otherUnit: 'The unit that answered calls itself {{detail}}. Compare it with the label.',
-    refused: 'The unit said no ({{detail}}).',
     mayNotWipe: 'The centre could not write down that the wipe begins. Nothing was wiped. Test again.',
     unknown: 'It did not work ({{kind}} {{detail}}). Test again.',
   },
@@ -232,7 +252,7 @@ export const benchEn: Words['bench'] = {
   },
   finding: {
     notWiped:
-      'The unit is not wiped: an old key still works, or bindings are left. It must not leave the bench.',
+      'The unit is not wiped: an old key still works, or bindings are left. Test it once more. If the same comes of it, sign it for repair or scrap.',
     halfWiped:
       'The wipe was broken off. Some bindings are gone and some are not. Finish it before the unit leaves the bench.',
     notOurs: 'The resident owns the unit. It was therefore not wiped, and goes back to its owner.',

@@ -10,8 +10,8 @@ export const benchNb = {
   unit: 'Enheten',
   radio: {
     ready: 'Bluetooth klar',
-    looking: 'Leter etter Bluetooth …',
-    lacking: 'Bluetooth mangler',
+    looking: 'Leter …',
+    lacking: 'Ingen Bluetooth',
     help: 'Bluetooth på denne maskinen',
   },
   scan: {
@@ -27,6 +27,7 @@ export const benchNb = {
   },
   list: {
     halfWiped: 'Må gjøres ferdig',
+    toSign: 'Skal signeres',
     queue: 'Kø',
     near: 'Hørt i nærheten',
     nearNone: 'Ingenting høres. Sett i batterier, og legg enheten mindre enn en meter fra adapteren.',
@@ -41,10 +42,8 @@ export const benchNb = {
     identify: 'Spør om serienummer',
     ask: 'Spør',
     identifying: 'Spør …',
-    identifyFailed: 'svarte ikke: {{why}}',
-    identifyFailedText: 'Den svarte ikke ({{why}}). Vekk den, legg den nærmere, og spør igjen.',
+    identifyFailed: 'ga ikke nummeret',
     otherTest: 'bare enkel test',
-    nameless: 'uten navn',
     unqueue: 'Ta {{serial}} ut av køen',
     place: 'nr. {{n}}',
     waitsFor: {
@@ -73,7 +72,7 @@ export const benchNb = {
   driver: { vaktrom: 'full test, åpen låsprofil', generic: 'enkel test: identitet og batteri' },
   halfWiped: {
     title: 'HALVT SLETTET',
-    text: 'Noen nøkler kan være borte og andre ikke. Enheten skal ikke forlate benken før en ny test viser at alt er borte.',
+    text: 'En sletting er begynt, og ingenting viser at alt er borte. Det kan ligge nøkler igjen, så enheten skal ikke forlate benken før en test viser at den er slettet.',
     finish: 'Gjør slettingen ferdig',
   },
   empty: {
@@ -145,10 +144,31 @@ export const benchNb = {
     selfFailed: 'feil: {{parts}}',
   },
   fault: {
-    radio: 'Enheten svarte ikke over radio ({{detail}}). Legg den nærmere adapteren, og test igjen.',
-    session: 'Enheten brøt forbindelsen ({{detail}}). Test igjen. Skjer det på nytt, bør den repareres.',
+    radio: {
+      notNear: 'Enheten høres ikke lenger. Vekk den, legg den nærmere adapteren, og test igjen.',
+      silent: 'Enheten svarte ikke i tide. Legg den nærmere adapteren, og test igjen.',
+      lost: 'Radioforbindelsen brøt. Legg enheten nærmere adapteren, og test igjen.',
+      missing: 'Enheten svarer, men ikke på det den ble spurt om. Den taler trolig et annet språk.',
+      refused: 'Enheten eller adapteren avviste forbindelsen. Ta batteriene ut og inn, og test igjen.',
+    },
+    session: {
+      wrongKey:
+        'Enheten har en annen servicenøkkel enn sentralen har for dette nummeret. Sammenlign med merkelappen; stemmer den, er enheten satt opp på nytt et annet sted.',
+      refused:
+        'Enheten godtar ikke sentralens servicenøkkel. Sammenlign med merkelappen; stemmer den, er enheten satt opp på nytt et annet sted.',
+      wait: 'Enheten krever en pause etter for mange feil. Vent i noen minutter, og test igjen.',
+      unreadable: 'Enheten svarte noe som ikke kan leses. Test igjen. Skjer det på nytt, bør den repareres.',
+      busy: 'Enheten er opptatt med noe annet. Vent litt, og test igjen.',
+    },
+    lock: {
+      jammed: 'Bolten nådde ikke enden sin.',
+      batteryTooLow: 'Batteriet er for svakt til å flytte bolten. Sett i nye batterier, og test igjen.',
+      wipeFirst: 'En tidligere sletting ble avbrutt i enheten, og den gjør ikke annet før den er ferdig.',
+      notSupported: 'Enheten kan ikke det den ble bedt om.',
+      unreadable: 'Enheten forsto ikke det den ble bedt om. Test igjen.',
+      busy: 'Enheten er opptatt med noe annet. Vent litt, og test igjen.',
+    },
     otherUnit: 'Enheten som svarte, kaller seg {{detail}}. Sammenlign med merkelappen.',
-    refused: 'Enheten sa nei ({{detail}}).',
     mayNotWipe: 'Sentralen kunne ikke skrive ned at slettingen begynner. Ingenting er slettet. Test igjen.',
     unknown: 'Det gikk ikke ({{kind}} {{detail}}). Test igjen.',
   },
@@ -223,7 +243,7 @@ export const benchNb = {
   },
   finding: {
     notWiped:
-      'Enheten er ikke slettet: en gammel nøkkel virker fortsatt, eller bindinger står igjen. Den skal ikke forlate benken.',
+      'Enheten er ikke slettet: en gammel nøkkel virker fortsatt, eller bindinger står igjen. Test den én gang til. Blir det likt, signer den til reparasjon eller kassering.',
     halfWiped:
       'Slettingen ble avbrutt. Noen bindinger er borte og andre ikke. Gjør den ferdig før enheten forlater benken.',
     notOurs: 'Tjenestemottakeren eier enheten. Den er derfor ikke slettet, og skal tilbake til eieren.',

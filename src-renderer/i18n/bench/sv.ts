@@ -11,8 +11,8 @@ export const benchSv: Words['bench'] = {
   unit: 'Enheten',
   radio: {
     ready: 'Bluetooth klar',
-    looking: 'Letar efter Bluetooth …',
-    lacking: 'Bluetooth saknas',
+    looking: 'Letar …',
+    lacking: 'Ingen Bluetooth',
     help: 'Bluetooth på den här datorn',
   },
   scan: {
@@ -28,6 +28,7 @@ export const benchSv: Words['bench'] = {
   },
   list: {
     halfWiped: 'Måste slutföras',
+    toSign: 'Ska signeras',
     queue: 'Kö',
     near: 'Hörs i närheten',
     nearNone: 'Ingenting hörs. Sätt i batterier, och lägg enheten mindre än en meter från adaptern.',
@@ -42,10 +43,8 @@ export const benchSv: Words['bench'] = {
     identify: 'Fråga efter serienummer',
     ask: 'Fråga',
     identifying: 'Frågar …',
-    identifyFailed: 'svarade inte: {{why}}',
-    identifyFailedText: 'Den svarade inte ({{why}}). Väck den, lägg den närmare, och fråga igen.',
+    identifyFailed: 'gav inte numret',
     otherTest: 'bara enkelt test',
-    nameless: 'utan namn',
     unqueue: 'Ta {{serial}} ur kön',
     place: 'nr {{n}}',
     waitsFor: {
@@ -80,7 +79,7 @@ export const benchSv: Words['bench'] = {
   driver: { vaktrom: 'fullt test, öppen låsprofil', generic: 'enkelt test: identitet och batteri' },
   halfWiped: {
     title: 'HALVT RADERAD',
-    text: 'Vissa nycklar kan vara borta och andra inte. Enheten får inte lämna bänken innan ett nytt test visar att allt är borta.',
+    text: 'En radering har börjat, och ingenting visar att allt är borta. Det kan finnas nycklar kvar, så enheten får inte lämna bänken innan ett test visar att den är raderad.',
     finish: 'Slutför raderingen',
   },
   empty: {
@@ -152,10 +151,33 @@ export const benchSv: Words['bench'] = {
     selfFailed: 'fel: {{parts}}',
   },
   fault: {
-    radio: 'Enheten svarade inte över radio ({{detail}}). Lägg den närmare adaptern, och testa igen.',
-    session: 'Enheten bröt förbindelsen ({{detail}}). Testa igen. Händer det en gång till bör den repareras.',
+    radio: {
+      notNear: 'Enheten hörs inte längre. Väck den, lägg den närmare adaptern, och testa igen.',
+      silent: 'Enheten svarade inte i tid. Lägg den närmare adaptern, och testa igen.',
+      lost: 'Radioförbindelsen bröts. Lägg enheten närmare adaptern, och testa igen.',
+      missing: 'Enheten svarar, men inte på det den fick frågan om. Den talar troligen ett annat språk.',
+      refused:
+        'Enheten eller adaptern avvisade förbindelsen. Ta ut batterierna och sätt i dem igen, och testa igen.',
+    },
+    session: {
+      wrongKey:
+        'Enheten har en annan servicenyckel än centralen har för det här numret. Jämför med etiketten; stämmer den har enheten installerats på nytt någon annanstans.',
+      refused:
+        'Enheten godtar inte centralens servicenyckel. Jämför med etiketten; stämmer den har enheten installerats på nytt någon annanstans.',
+      wait: 'Enheten kräver en paus efter för många fel. Vänta några minuter, och testa igen.',
+      unreadable:
+        'Enheten svarade något som inte kan läsas. Testa igen. Händer det en gång till bör den repareras.',
+      busy: 'Enheten är upptagen med annat. Vänta lite, och testa igen.',
+    },
+    lock: {
+      jammed: 'Kolven nådde inte sitt ändläge.',
+      batteryTooLow: 'Batteriet är för svagt för att flytta kolven. Sätt i nya batterier, och testa igen.',
+      wipeFirst: 'En tidigare radering avbröts i enheten, och den gör inget annat förrän den är färdig.',
+      notSupported: 'Enheten kan inte det den ombads göra.',
+      unreadable: 'Enheten förstod inte det den ombads göra. Testa igen.',
+      busy: 'Enheten är upptagen med annat. Vänta lite, och testa igen.',
+    },
     otherUnit: 'Enheten som svarade kallar sig {{detail}}. Jämför med etiketten.',
-    refused: 'Enheten sa nej ({{detail}}).',
     mayNotWipe: 'Centralen kunde inte skriva ned att raderingen börjar. Ingenting är raderat. Testa igen.',
     unknown: 'Det gick inte ({{kind}} {{detail}}). Testa igen.',
   },
@@ -230,7 +252,7 @@ export const benchSv: Words['bench'] = {
   },
   finding: {
     notWiped:
-      'Enheten är inte raderad: en gammal nyckel fungerar fortfarande, eller bindningar finns kvar. Den får inte lämna bänken.',
+      'Enheten är inte raderad: en gammal nyckel fungerar fortfarande, eller bindningar finns kvar. Testa den en gång till. Blir det likadant, signera den för reparation eller kassering.',
     halfWiped:
       'Raderingen avbröts. Vissa bindningar är borta och andra inte. Slutför den innan enheten lämnar bänken.',
     notOurs: 'Omsorgstagaren äger enheten. Därför är den inte raderad, och ska tillbaka till ägaren.',

@@ -62,10 +62,12 @@ export const benchView = (part: Partial<BenchView> = {}): BenchView => ({
   ...part,
 })
 
-export const waiting = (serial: string): BenchView['queue'][number] => ({
+type Waiting = BenchView['queue'][number]
+export const waiting = (serial: string, part: Partial<Waiting> = {}): Waiting => ({
   serial,
   waitsFor: 'turn',
   refused: null,
+  ...part,
 })
 
 export const running = (serial: string): NonNullable<BenchView['running']> => ({

@@ -28,6 +28,14 @@ describe('the list of units', () => {
     expect(list.halfWiped.map(({ key }) => key)).toEqual(['Z', 'Y'])
     expect(allLines(list).map(({ key }) => key)).toEqual(['Z', 'Y', 'A'])
   })
+  test('puts together what waits for a signature, heard or not, above what is to be tested', () => {
+    const view = benchView({
+      near: [nearItem('C', { stock: stockItem('C', { life: 'tested' }) }), nearItem('A', { stock: A })],
+      stock: [A, stockItem('C', { life: 'tested' }), stockItem('D', { life: 'tested' })],
+    })
+    expect(benchList(view).toSign.map(({ key }) => key)).toEqual(['C', 'D'])
+    expect(allLines(benchList(view)).map(({ key }) => key)).toEqual(['C', 'D', 'A'])
+  })
   test('keeps its order whatever the signal does: what stock knows, what it does not', () => {
     const order = (rssi: readonly [number, number, number]) =>
       benchList(
@@ -49,6 +57,7 @@ describe('the list of units', () => {
     })
     const list = benchList(view)
     expect(list.nameless).toHaveLength(1)
+    expect(allLines(list).at(-1)).toBe(list.nameless[0])
     expect(allLines(list).map(({ serial }) => serial)).toEqual(['A', 'B', null])
   })
   test('says who waits where, and what is under test', () => {

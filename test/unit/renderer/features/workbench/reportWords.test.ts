@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { verdictSentence } from '../../../../../src-renderer/features/workbench/reportWords.ts'
-import { startWords, type WordsInstance } from '../../../../../src-renderer/i18n/index.ts'
+import {
+  faultSentence,
+  identifySentence,
+  verdictSentence,
+} from '../../../../../src-renderer/features/workbench/reportWords.ts'
+import { languages, startWords, type WordsInstance } from '../../../../../src-renderer/i18n/index.ts'
 import { testView } from '../../benchViews.ts'
 
 describe('what a verdict means for the unit', () => {
@@ -27,5 +31,30 @@ describe('what a verdict means for the unit', () => {
   test('stands by itself where nothing speaks against the unit, or everything', () => {
     expect(says({ findings: [] }, 'reuse')).toBe('May hang on a door again.')
     expect(says({ end: 'fault', findings: found('partFailed') }, 'scrap')).toContain('Cannot be repaired')
+  })
+})
+
+describe.each(languages)('why a test failed, in %s', (language) => {
+  let words: WordsInstance
+  beforeAll(async () => {
+    words = await startWords(language)
+  })
+  const sentence = (kind: string, detail: string) => faultSentence({ fault: { kind, detail } }, words.t)
+
+  test.each([
+    ['radio', ['notNear', 'silent', 'lost', 'missing', 'refused']],
+    ['session', ['wrongKey', 'refused', 'wait', 'unreadable', 'busy']],
+    ['refused', ['jammed', 'batteryTooLow', 'wipeFirst', 'notSupported', 'unreadable', 'noServiceKey']],
+    ['mayNotWipe', ['centreAway', 'ownedByResident']],
+  ])('is said in sentences, without a word of the program: %s', (kind, details) => {
+    for (const detail of details) {
+      expect(sentence(kind, detail)).toMatch(/^\p{Lu}.*\.$/u)
+      expect(sentence(kind, detail)).not.toMatch(/bench\.|refusal\.|\{\{|\(/)
+    }
+  })
+  test('names what is not known as it came, and what another unit calls itself', () => {
+    expect(sentence('radio', 'melted')).toContain('melted')
+    expect(sentence('otherUnit', 'DL3-7')).toContain('DL3-7')
+    expect(identifySentence('silent', words.t)).toBe(sentence('radio', 'silent'))
   })
 })
