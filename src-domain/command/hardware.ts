@@ -2,7 +2,7 @@ import { hangsAnew, keyDoorOf } from '../hardware/oldKey.ts'
 import { emptyReport } from '../hardware/report.ts'
 import type { HardwareTestRow } from '../hardware/rows.ts'
 import { typicalOf } from '../hardware/typical.ts'
-import { showsWiped, verdictOf } from '../hardware/verdict.ts'
+import { reuseBarredBy, verdictOf } from '../hardware/verdict.ts'
 import type { Draft } from '../journal/kinds.ts'
 import { never, ok, type Result, refuse } from '../result.ts'
 import { hour, type Ms } from '../time.ts'
@@ -117,9 +117,10 @@ const sign = ({ verdict }: CommandArgs<'signTest'>, s: Situation): Result<readon
     return refuse('alreadySigned', { by: test.signedBy, byKind: 'person', at: test.signedAt ?? s.now })
   if (stock.newestTestId !== test.id) return refuse('testEnded', { at: test.endedAt })
   if (verdict === 'reuse') {
-    if (!test.mayWipe || !isOurs(lock)) return refuse('ownedByResident', { serial: test.serial })
-    const isWiped = test.report !== null && showsWiped(test.report, test) && stock.halfWipedIn === null
-    if (!isWiped) return refuse('notWiped', { serial: test.serial })
+    // Whose it is may have been put right since it began.
+    if (!isOurs(lock)) return refuse('ownedByResident', { serial: test.serial })
+    const barred = reuseBarredBy(test, stock.halfWipedIn !== null)
+    if (barred !== null) return refuse(barred, { serial: test.serial })
   }
   return ok([
     {

@@ -37,7 +37,7 @@ export type Verdict = {
 const beyondRepair: readonly string[] = ['memory', 'tamper']
 
 /** Known, said, and no reason against a unit: a battery is changed, and where no key can be tried none can be. */
-const ofNoWeight: readonly Finding['kind'][] = ['wipeNotProved', 'batteryWeak', 'batterySags']
+export const ofNoWeight: readonly Finding['kind'][] = ['wipeNotProved', 'batteryWeak', 'batterySags']
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length)
@@ -96,6 +96,18 @@ const saysOf = ({ information, serial }: TestReport): string => information?.ser
 /** Nothing is left in it that opens for anybody, as far as a test can show. */
 export const showsWiped = (report: TestReport, terms: Terms): boolean =>
   saysOf(report) === report.serial && wipeFindings(report, terms).every((one) => one.kind === 'wipeNotProved')
+
+/**
+ * Why nobody may sign a unit for reuse, whatever they think of it; null where they may. `halfWiped`: it is so since an
+ * earlier test, and none has shown it wiped.
+ */
+export const reuseBarredBy = (
+  test: Terms & { readonly report: TestReport | null },
+  halfWiped: boolean,
+): 'ownedByResident' | 'notWiped' | null => {
+  if (!test.mayWipe) return 'ownedByResident'
+  return test.report !== null && showsWiped(test.report, test) && !halfWiped ? null : 'notWiped'
+}
 
 /** What the report says of a unit, by the written limits. `typical`: null for a model that nobody has figures for. */
 export const verdictOf = (report: TestReport, typical: Typical | null, terms: Terms): Verdict => {

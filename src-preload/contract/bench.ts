@@ -74,6 +74,8 @@ export const testView = z.object({
   verdict: verdictKind.nullable(),
   signed: z.object({ verdict: verdictKind, by: personView.nullable(), at: ms }).nullable(),
   halfWiped: z.boolean(),
+  /** Why nobody may sign it for reuse, as far as this test goes. */
+  reuseBarred: z.enum(['ownedByResident', 'notWiped']).nullable(),
   typical: typicalView.nullable(),
 })
 export type TestView = z.infer<typeof testView>

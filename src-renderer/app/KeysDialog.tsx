@@ -26,6 +26,8 @@ const keys = [
   [['P'], 'reviewPrint'],
   [['W'], 'bench'],
   [['J', 'K'], 'benchMove'],
+  [['F'], 'benchFind'],
+  [['I'], 'benchAsk'],
   [['T'], 'benchTest'],
   [['S'], 'benchStop'],
   [['1', '2', '3'], 'benchVerdict'],

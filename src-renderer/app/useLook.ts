@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSettings } from '../desk/settings.ts'
 import { useHealth } from '../feed/hooks.ts'
@@ -12,13 +12,14 @@ export const useLook = (frame: HTMLElement | null): void => {
     document.documentElement.lang = language
     void i18n.changeLanguage(language)
   }, [i18n, language])
-  useEffect(() => {
+  // Before whatever draws on a canvas reads its colours and sizes off the page.
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
   useEffect(() => {
     document.documentElement.dataset.calm = graphics === 'software' ? 'yes' : 'no'
   }, [graphics])
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.style.setProperty('--scale', String(scale / 100))
   }, [scale])
   useEffect(() => {

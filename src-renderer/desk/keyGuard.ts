@@ -6,7 +6,7 @@ import type { Ms } from '../../src-domain/time.ts'
  */
 export const settleMs: Ms = 500
 
-export type Place = 'queueTop' | 'openCase' | 'story' | 'benchTest'
+export type Place = 'queueTop' | 'openCase' | 'story' | 'benchTest' | 'benchRun'
 
 export type KeyGuard = {
   /** Said after paint: this now stands there; null for nothing. */

@@ -784,7 +784,7 @@ export const en: Words = {
       do: 'Have it registered as returned first, then test it.',
     },
     unitOnTest: {
-      what: '{{name}} is testing the unit already.',
+      what: '{{name}} is already testing the unit.',
       do: 'Wait until that test is over.',
     },
     noServiceKey: {
@@ -812,7 +812,7 @@ export const en: Words = {
       do: 'Begin a test of your own.',
     },
     alreadySigned: {
-      what: '{{name}} has signed the test already.',
+      what: '{{name}} has already signed the test.',
       do: 'Nothing more to do here.',
     },
     notWiped: {
@@ -824,7 +824,7 @@ export const en: Words = {
       do: 'Bring it closer, and wake it.',
     },
     tooManyQueued: {
-      what: 'As many units as fit wait already.',
+      what: 'The queue is full.',
       do: 'Test some of them first.',
     },
   },
@@ -925,6 +925,8 @@ export const en: Words = {
     reviewPrint: 'In the review: print the story',
     bench: 'To the workbench and back (technician)',
     benchMove: 'At the bench: previous and next unit',
+    benchFind: 'At the bench: type a serial number',
+    benchAsk: 'At the bench: ask the unit its number',
     benchTest: 'At the bench: test the unit',
     benchStop: 'At the bench: stop the test',
     benchVerdict: 'At the bench: choose the verdict',

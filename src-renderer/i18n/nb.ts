@@ -663,10 +663,10 @@ export const nb = {
       rotateKey: 'bytte signeringsnøkkel',
       retireKey: 'pensjonere signeringsnøkkel',
       strikeOffKey: 'stryke signeringsnøkkel',
-      beginTest: 'begynne prøve',
+      beginTest: 'begynne test',
       noteWipe: 'notere at slettingen begynner',
-      finishTest: 'avslutte prøve',
-      signTest: 'signere prøve',
+      finishTest: 'avslutte test',
+      signTest: 'signere test',
     },
   },
   refusal: {
@@ -773,11 +773,11 @@ export const nb = {
     },
     notInStock: {
       what: 'Enheten er ikke på lager.',
-      do: 'Få den registrert som returnert først, og prøv den så.',
+      do: 'Få den registrert som returnert først, og test den så.',
     },
     unitOnTest: {
-      what: '{{name}} prøver allerede enheten.',
-      do: 'Vent til den prøven er over.',
+      what: '{{name}} tester allerede enheten.',
+      do: 'Vent til den testen er over.',
     },
     noServiceKey: {
       what: 'Sentralen har ingen servicenøkkel til enheten.',
@@ -788,28 +788,28 @@ export const nb = {
       do: 'Ingenting tas ut av den. Send den tilbake.',
     },
     unknownTest: {
-      what: 'Sentralen kjenner ikke prøven.',
-      do: 'Se i listen over enhetens prøver.',
+      what: 'Sentralen kjenner ikke testen.',
+      do: 'Se i listen over enhetens tester.',
     },
     testRuns: {
-      what: 'Prøven pågår ennå.',
+      what: 'Testen pågår ennå.',
       do: 'Vent til den er over.',
     },
     testEnded: {
-      what: 'Prøven er over.',
-      do: 'Se på enhetens nyeste prøve.',
+      what: 'Testen er over.',
+      do: 'Se på enhetens nyeste test.',
     },
     notYourTest: {
-      what: '{{name}} begynte prøven, ved en annen arbeidsplass eller som en annen person.',
-      do: 'Begynn en egen prøve.',
+      what: '{{name}} begynte testen, ved en annen arbeidsplass eller som en annen person.',
+      do: 'Begynn en egen test.',
     },
     alreadySigned: {
-      what: '{{name}} har alt signert prøven.',
+      what: '{{name}} har alt signert testen.',
       do: 'Ikke mer å gjøre her.',
     },
     notWiped: {
       what: 'Det kan ligge nøkler igjen i enheten.',
-      do: 'Prøv den igjen til det er vist at den er slettet, eller signer den for reparasjon eller kassering.',
+      do: 'Test den igjen til det er vist at den er slettet, eller signer den for reparasjon eller kassering.',
     },
     notNear: {
       what: 'Enheten er ikke i nærheten lenger.',
@@ -817,7 +817,7 @@ export const nb = {
     },
     tooManyQueued: {
       what: 'Så mange enheter som det er plass til, venter alt.',
-      do: 'Prøv noen av dem først.',
+      do: 'Test noen av dem først.',
     },
   },
   alert: {
@@ -924,9 +924,11 @@ export const nb = {
     reviewPrint: 'I ettersyn: skriv ut saken',
     bench: 'Til arbeidsbenken og tilbake (tekniker)',
     benchMove: 'På benken: forrige og neste enhet',
-    benchTest: 'På benken: prøv enheten',
-    benchStop: 'På benken: stopp prøven',
-    benchVerdict: 'På benken: velg dommen',
+    benchFind: 'På benken: skriv et serienummer',
+    benchAsk: 'På benken: spør enheten om nummeret',
+    benchTest: 'På benken: test enheten',
+    benchStop: 'På benken: stopp testen',
+    benchVerdict: 'På benken: velg vurderingen',
     benchSign: 'På benken: signer',
     benchLabel: 'På benken: merkelapp',
     or: 'eller',

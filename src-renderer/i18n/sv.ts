@@ -667,10 +667,10 @@ export const sv: Words = {
       rotateKey: 'byta signeringsnyckel',
       retireKey: 'pensionera signeringsnyckel',
       strikeOffKey: 'stryka signeringsnyckel',
-      beginTest: 'börja provning',
+      beginTest: 'börja test',
       noteWipe: 'notera att raderingen börjar',
-      finishTest: 'avsluta provning',
-      signTest: 'signera provning',
+      finishTest: 'avsluta test',
+      signTest: 'signera test',
     },
   },
   refusal: {
@@ -780,11 +780,11 @@ export const sv: Words = {
     },
     notInStock: {
       what: 'Enheten finns inte i lagret.',
-      do: 'Få den registrerad som återlämnad först, och prova den sedan.',
+      do: 'Få den registrerad som återlämnad först, och testa den sedan.',
     },
     unitOnTest: {
-      what: '{{name}} provar redan enheten.',
-      do: 'Vänta tills den provningen är över.',
+      what: '{{name}} testar redan enheten.',
+      do: 'Vänta tills det testet är över.',
     },
     noServiceKey: {
       what: 'Centralen har ingen servicenyckel till enheten.',
@@ -795,28 +795,28 @@ export const sv: Words = {
       do: 'Ingenting tas ut ur den. Skicka tillbaka den.',
     },
     unknownTest: {
-      what: 'Centralen känner inte till provningen.',
-      do: 'Se i listan över enhetens provningar.',
+      what: 'Centralen känner inte till testet.',
+      do: 'Se i listan över enhetens tester.',
     },
     testRuns: {
-      what: 'Provningen pågår ännu.',
+      what: 'Testet pågår ännu.',
       do: 'Vänta tills den är över.',
     },
     testEnded: {
-      what: 'Provningen är över.',
-      do: 'Se på enhetens nyaste provning.',
+      what: 'Testet är över.',
+      do: 'Se på enhetens nyaste test.',
     },
     notYourTest: {
-      what: '{{name}} började provningen, vid en annan arbetsplats eller som en annan person.',
-      do: 'Börja en egen provning.',
+      what: '{{name}} började testet, vid en annan arbetsplats eller som en annan person.',
+      do: 'Börja ett eget test.',
     },
     alreadySigned: {
-      what: '{{name}} har redan signerat provningen.',
+      what: '{{name}} har redan signerat testet.',
       do: 'Inget mer att göra här.',
     },
     notWiped: {
       what: 'Det kan finnas nycklar kvar i enheten.',
-      do: 'Prova den igen tills det är visat att den är raderad, eller signera den för reparation eller kassering.',
+      do: 'Testa den igen tills det är visat att den är raderad, eller signera den för reparation eller kassering.',
     },
     notNear: {
       what: 'Enheten är inte i närheten längre.',
@@ -824,7 +824,7 @@ export const sv: Words = {
     },
     tooManyQueued: {
       what: 'Så många enheter som får plats väntar redan.',
-      do: 'Prova några av dem först.',
+      do: 'Testa några av dem först.',
     },
   },
   alert: {
@@ -931,9 +931,11 @@ export const sv: Words = {
     reviewPrint: 'I efterkontroll: skriv ut ärendet',
     bench: 'Till arbetsbänken och tillbaka (tekniker)',
     benchMove: 'På bänken: föregående och nästa enhet',
-    benchTest: 'På bänken: prova enheten',
-    benchStop: 'På bänken: stoppa provet',
-    benchVerdict: 'På bänken: välj domen',
+    benchFind: 'På bänken: skriv ett serienummer',
+    benchAsk: 'På bänken: fråga enheten efter numret',
+    benchTest: 'På bänken: testa enheten',
+    benchStop: 'På bänken: stoppa testet',
+    benchVerdict: 'På bänken: välj bedömningen',
     benchSign: 'På bänken: signera',
     benchLabel: 'På bänken: etikett',
     or: 'eller',

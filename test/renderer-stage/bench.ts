@@ -1,7 +1,7 @@
 import { limits } from '../../src-domain/hardware/limits.ts'
 import { emptyReport, type MotorCycle, type TestReport, testSteps } from '../../src-domain/hardware/report.ts'
 import { typicalOf } from '../../src-domain/hardware/typical.ts'
-import { type VerdictKind, verdictOf } from '../../src-domain/hardware/verdict.ts'
+import { reuseBarredBy, type VerdictKind, verdictOf } from '../../src-domain/hardware/verdict.ts'
 import type { RegistryRow } from '../../src-domain/registry/rows.ts'
 import type {
   BenchSamples,
@@ -113,6 +113,7 @@ export const openStageBench = (scene: Scene, by: PersonView, begun: number): Sta
       verdict: verdict?.kind ?? null,
       signed: null,
       halfWiped: false,
+      reuseBarred: reuseBarredBy({ ...wiping, report }, false),
       typical,
       ...part,
     }

@@ -2,7 +2,7 @@ import { type TestReport, type TestStep, testSteps } from '../../../src-domain/h
 import type { HardwareTestRow } from '../../../src-domain/hardware/rows.ts'
 import { stepsOf } from '../../../src-domain/hardware/steps.ts'
 import { typicalOf } from '../../../src-domain/hardware/typical.ts'
-import { type Finding, type Terms, verdictOf } from '../../../src-domain/hardware/verdict.ts'
+import { type Finding, reuseBarredBy, type Terms, verdictOf } from '../../../src-domain/hardware/verdict.ts'
 import type { BenchView, TestView } from '../../../src-preload/contract/bench.ts'
 import { type Desk, personOf } from '../feed/desk.ts'
 import type { Running } from './running.ts'
@@ -51,6 +51,7 @@ export const testViewOf = (
         ? null
         : { verdict: row.signedVerdict, by: personOf(desk, row.signedBy), at: row.signedAt },
     halfWiped: row.halfWiped || late?.halfWiped === true,
+    reuseBarred: reuseBarredBy({ ...row, report }, row.halfWiped || late?.halfWiped === true),
   }
 }
 
@@ -81,6 +82,8 @@ export const runningView = (
       verdict: null,
       signed: null,
       halfWiped: now.wiping,
+      // Nothing is signed before its end.
+      reuseBarred: null,
     },
     attempt: now.attempt,
     stopping: now.stopAskedAt !== null,

@@ -1,12 +1,12 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { BenchView } from '../../../src-preload/contract/bench.ts'
 import { closeDialog, openDialog, useDesk } from '../../desk/desk.ts'
 import { useDraft } from '../../desk/draft.ts'
 import { isElsewhere, useKeys } from '../../desk/useKeys.ts'
-import { call } from '../../feed/bridge.ts'
 import { BenchSide } from './BenchSide.tsx'
 import { BenchStates } from './BenchStates.tsx'
-import { allLines, benchList, mayTest, type UnitLine } from './benchList.ts'
+import { allLines, benchList, lineOf, mayTest, type UnitLine } from './benchList.ts'
+import { identify } from './identify.ts'
 import { LabelDialog } from './LabelDialog.tsx'
 import { isMeasuredIn, Middle } from './Middle.tsx'
 import { RadioDialog } from './RadioDialog.tsx'
@@ -24,10 +24,18 @@ export const Bench = ({ view }: { readonly view: BenchView }) => {
   // What is chosen stays so when the next test begins: somebody may be reading the verdict of the last.
   const [chosenKey, choose] = useDraft<string | null>('view:bench', null)
   const chosen = lineOf(lines, chosenKey)
+  // One that has said who it is meanwhile stays chosen by that when it is heard no more.
+  const nextKey = chosenKey === null ? running : (chosen?.key ?? chosenKey)
   useEffect(() => {
-    if (chosenKey === null && running !== null) choose(running)
-  }, [chosenKey, running, choose])
+    if (nextKey !== chosenKey) choose(nextKey)
+  }, [nextKey, chosenKey, choose])
   const unit = useChosenUnit(view, chosen)
+  const rest = useRef<HTMLDivElement>(null)
+  // Another unit is read from its top, as is the verdict that a test has come to.
+  const top = `${chosen?.key} ${chosen?.isRunning}`
+  useEffect(() => {
+    if (top !== '' && rest.current) rest.current.scrollTop = 0
+  }, [top])
   const queueing = useQueueing(view)
   useScannerGun(queueing.scan)
 
@@ -43,8 +51,8 @@ export const Bench = ({ view }: { readonly view: BenchView }) => {
     t: () => {
       if (chosen && mayTest(chosen)) queueing.queue(chosen)
     },
-    s: () => {
-      if (view.running) void call('benchStop', {})
+    i: () => {
+      if (chosen) identify(chosen)
     },
   })
 
@@ -53,7 +61,7 @@ export const Bench = ({ view }: { readonly view: BenchView }) => {
       <BenchStates view={view} />
       <div className={style.columns}>
         <BenchSide view={view} list={list} chosen={chosen} onChoose={choose} queueing={queueing} />
-        <div className={style.rest}>
+        <div ref={rest} className={style.rest} data-unit-first={isUnitFirst(view, chosen) || undefined}>
           <Middle view={view} shown={unit?.shown ?? null} />
           <UnitPane
             key={chosen?.serial ?? chosenKey}
@@ -69,12 +77,9 @@ export const Bench = ({ view }: { readonly view: BenchView }) => {
   )
 }
 
-/** A unit that was identified meanwhile is known by its serial from then on; one that is gone from the list has its history. */
-const lineOf = (lines: readonly UnitLine[], key: string | null): UnitLine | null => {
-  if (key === null) return null
-  const known = lines.find((line) => line.key === key || line.near?.id === key)
-  return known ?? { key, serial: key, near: null, stock: null, place: null, isRunning: false }
-}
+/** Where there is room for one column: the unit and its verdict, but for the test of it that runs and what Bluetooth lacks. */
+const isUnitFirst = ({ running, adapter }: BenchView, chosen: UnitLine | null): boolean =>
+  chosen !== null && !chosen.isRunning && (running !== null || adapter?.ready === true)
 
 const BenchDialogs = ({ view }: { readonly view: BenchView }) => {
   const dialog = useDesk((desk) => desk.dialog)

@@ -60,6 +60,11 @@ export const BenchSide = ({ view, list, chosen, onChoose, queueing }: BenchSideP
             {rows(list.halfWiped)}
           </Part>
         ) : null}
+        {list.toSign.length > 0 ? (
+          <Part title={t('bench.list.toSign')} count={list.toSign.length}>
+            {rows(list.toSign)}
+          </Part>
+        ) : null}
         {view.queue.length > 0 ? (
           <Part title={t('bench.list.queue')} count={view.queue.length}>
             <BenchQueue queue={view.queue} />
@@ -83,6 +88,11 @@ export const BenchSide = ({ view, list, chosen, onChoose, queueing }: BenchSideP
             </p>
           )}
         </Part>
+        {list.nameless.length > 0 ? (
+          <Part title={t('bench.list.others')} count={list.nameless.length}>
+            {rows(list.nameless)}
+          </Part>
+        ) : null}
       </section>
     </div>
   )

@@ -10,14 +10,13 @@ type PlotProps = {
   readonly turns: readonly Turn[]
   readonly of: 'ma' | 'mv'
   readonly title: string
-  /** The newest value, in words. */
-  readonly latest: string
-  /** What is usual for the model, as a line across; null for nothing. */
-  readonly usual: number | null
+  /** How far it went in the newest turn, in words. */
+  readonly most: string
+  /** What is usual for the model or asked of it, as a line across; null for nothing. */
+  readonly line: { readonly at: number; readonly words: string } | null
   /** How long a turn usually takes, so that the time does not stretch while it goes on. */
   readonly usualMs: number | null
   readonly write: (value: number) => string
-  readonly unit: string
   /** What the picture shows, for whoever does not see it. */
   readonly words: string
 }
@@ -25,16 +24,17 @@ type PlotProps = {
 /** In rem. */
 const height = 13
 
-export const Plot = ({ turns, of, title, latest, usual, usualMs, write, unit, words }: PlotProps) => {
+export const Plot = ({ turns, of, title, most, line, usualMs, write, words }: PlotProps) => {
+  const usual = line?.at ?? null
   const box = useRef<HTMLDivElement>(null)
   const plot = useRef<UPlot | null>(null)
   const newest = useRef({ turns, write })
   useEffect(() => {
     newest.current = { turns, write }
   })
-  const { theme, scale } = useSettings()
+  const { theme, scale, language } = useSettings()
   const count = turns.length
-  // biome-ignore lint/correctness/useExhaustiveDependencies: colours follow the theme, and a plot has as many lines as it was made with.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: colours follow the theme and figures the language, and a plot has as many lines as it was made with.
   useEffect(() => {
     const element = box.current
     if (element === null) return undefined
@@ -53,15 +53,20 @@ export const Plot = ({ turns, of, title, latest, usual, usualMs, write, unit, wo
       plot.current = null
       made.destroy()
     }
-  }, [theme, scale, count, of, usual, usualMs])
+  }, [theme, scale, language, count, of, usual, usualMs])
   useEffect(() => {
     if (plot.current?.series.length === turns.length + 1) plot.current.setData(plotData(turns, of))
   }, [turns, of])
   return (
     <div className={style.plot} role="img" aria-label={words} data-of={of}>
       <div className={style.plotHead} aria-hidden="true">
-        <b>{title}</b> <span className="muted">{unit}</span>
-        <span className={style.latest}>{latest}</span>
+        <b>{title}</b>
+        {line ? (
+          <span className={style.line}>
+            <i /> {line.words}
+          </span>
+        ) : null}
+        <span className={style.most}>{most}</span>
       </div>
       <div ref={box} className={style.canvas} />
     </div>
@@ -70,7 +75,8 @@ export const Plot = ({ turns, of, title, latest, usual, usualMs, write, unit, wo
 
 const rem = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 
-type Wanted = Pick<PlotProps, 'of' | 'usual' | 'usualMs'> & {
+type Wanted = Pick<PlotProps, 'of' | 'usualMs'> & {
+  readonly usual: number | null
   readonly count: number
   readonly width: number
   readonly newest: () => Pick<PlotProps, 'turns' | 'write'>

@@ -39,21 +39,19 @@ export const Plots = ({ turns, typical }: PlotsProps) => {
             <i data-line="earlier" aria-hidden="true" /> {t('bench.plot.earlier')}
           </span>
         ) : null}
-        {typical && isMotor ? (
-          <span>
-            <i data-line="usual" aria-hidden="true" /> {t('bench.plot.usual')}
-          </span>
-        ) : null}
       </figcaption>
       <Plot
         turns={drawn}
         of="ma"
         title={t('bench.plot.current')}
-        latest={say.amps(newest.samples.at(-1)?.ma ?? 0)}
-        usual={typical && isMotor ? typical.peakMa : null}
+        most={t('bench.plot.highest', { value: say.amps(most) })}
+        line={
+          typical && isMotor
+            ? { at: typical.peakMa, words: t('bench.range.usual', { value: say.amps(typical.peakMa) }) }
+            : null
+        }
         usualMs={typical?.turnMs ?? null}
         write={(value) => String(Math.round(value))}
-        unit="mA"
         words={
           isMotor
             ? t('bench.plot.currentWords', { n: newest.cycle, most: say.amps(most) })
@@ -64,11 +62,15 @@ export const Plots = ({ turns, typical }: PlotsProps) => {
         turns={drawn}
         of="mv"
         title={t('bench.plot.voltage')}
-        latest={say.volts(newest.samples.at(-1)?.mv ?? 0)}
-        usual={typical?.leastLoadedMv ?? null}
+        most={t('bench.plot.lowest', { value: say.volts(least) })}
+        line={
+          typical && {
+            at: typical.leastLoadedMv,
+            words: t('bench.range.atLeast', { value: say.volts(typical.leastLoadedMv) }),
+          }
+        }
         usualMs={typical?.turnMs ?? null}
         write={(value) => say.volts(value).replace(' V', '')}
-        unit="V"
         words={
           isMotor
             ? t('bench.plot.voltageWords', { n: newest.cycle, least: say.volts(least) })

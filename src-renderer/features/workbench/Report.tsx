@@ -1,19 +1,18 @@
 import { Tag as TagIcon } from 'lucide-react'
-import { useEffect, useId } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TestView } from '../../../src-preload/contract/bench.ts'
-import { keyGuard } from '../../desk/keyGuard.ts'
 import { useKeys } from '../../desk/useKeys.ts'
 import { useNow } from '../../feed/clock.ts'
-import { afterPaint } from '../../feed/painted.ts'
 import { Button } from '../../ui/Button.tsx'
 import { dayAndClock } from '../../ui/timeWords.ts'
 import { findingSentence, split } from './findingWords.ts'
 import { measuresIn } from './measures.ts'
 import { Ranges } from './Ranges.tsx'
-import { endSentence, faultSentence } from './reportWords.ts'
+import { endSentence, faultSentence, verdictSentence } from './reportWords.ts'
 import { Turns } from './Turns.tsx'
 import style from './Unit.module.css'
+import { useStands } from './useStands.ts'
 import { VerdictMark } from './VerdictMark.tsx'
 
 type ReportProps = {
@@ -30,14 +29,7 @@ export const Report = ({ test, isMeasuredBeside, onLabel }: ReportProps) => {
   const now = useNow()
   const titleId = useId()
   const { testId, verdict, signed, report } = test
-  useEffect(() => {
-    const painted = (what: string | null) => keyGuard.painted('benchTest', what, performance.now())
-    const stop = afterPaint(() => painted(testId))
-    return () => {
-      stop()
-      painted(null)
-    }
-  }, [testId])
+  useStands('benchTest', testId)
   useKeys({
     l: () => {
       if (signed) onLabel(test)
@@ -49,23 +41,23 @@ export const Report = ({ test, isMeasuredBeside, onLabel }: ReportProps) => {
       <h3 id={titleId} className={style.small}>
         {t('bench.test.was', { at: dayAndClock(test.begunAt, now) })}
       </h3>
+      {test.end === 'done' || test.end === null ? null : (
+        <p className={style.care} data-testid="bench-end">
+          {endSentence(test, t)} {faultSentence(test, t)}
+        </p>
+      )}
       {verdict ? (
         <div className={style.verdict} data-verdict={verdict} data-testid="bench-verdict">
           <VerdictMark verdict={verdict} large />
           <p>
             <span className="muted">{t('bench.report.byLimits')}</span>
             <b>{t(`bench.verdict.${verdict}`)}</b>
-            {t(`bench.verdictSays.${verdict}`)}
+            {verdictSentence(test, verdict, t)}
           </p>
         </div>
       ) : (
         <p className={style.care}>
           {t(test.endedAt === null ? 'bench.report.unsaid' : 'bench.report.noVerdict')}
-        </p>
-      )}
-      {test.end === 'done' || test.end === null ? null : (
-        <p className={style.care}>
-          {endSentence(test, t)} {faultSentence(test, t)}
         </p>
       )}
       {verdict && test.findings.length === 0 ? <p>{t('bench.report.clean')}</p> : null}
@@ -81,9 +73,9 @@ export const Report = ({ test, isMeasuredBeside, onLabel }: ReportProps) => {
       {untested.length > 0 ? (
         <>
           <h4 className={style.small}>{t('bench.report.notTested')}</h4>
-          <ul className={style.findings} data-untested>
+          <ul className={style.findings} data-untested data-testid="bench-untested">
             {untested.map((finding) => (
-              <li key={JSON.stringify(finding)} data-kind={finding.kind}>
+              <li key={JSON.stringify(finding)} data-kind={finding.kind} data-step={finding.words.step}>
                 {findingSentence(finding, t, say)}
               </li>
             ))}

@@ -2,6 +2,8 @@ import { Square } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../../src-domain/hardware/limits.ts'
 import type { BenchView } from '../../../src-preload/contract/bench.ts'
+import { keyGuard } from '../../desk/keyGuard.ts'
+import { useKeys } from '../../desk/useKeys.ts'
 import { call } from '../../feed/bridge.ts'
 import { useNow } from '../../feed/clock.ts'
 import { useSamples, useStepTimes } from '../../feed/hooks.ts'
@@ -10,9 +12,11 @@ import { stopwatch } from '../../ui/timeWords.ts'
 import style from './Middle.module.css'
 import { modelName } from './measures.ts'
 import { Plots } from './Plots.tsx'
+import { newestTurn } from './plotSeries.ts'
 import { Ranges } from './Ranges.tsx'
 import { StepList } from './StepList.tsx'
 import { Turns } from './Turns.tsx'
+import { useStands } from './useStands.ts'
 
 type Running = NonNullable<BenchView['running']>
 
@@ -23,6 +27,14 @@ export const RunningTest = ({ running }: { readonly running: Running }) => {
   const { test, steps, stopping } = running
   const times = useStepTimes(test.testId)
   const turns = useSamples(test.testId)
+  useStands('benchRun', test.testId)
+  const stop = (): void => void call('benchStop', {})
+  useKeys({
+    // The test that was to be stopped may have ended under the finger, and the next one begun.
+    s: () => {
+      if (keyGuard.settled('benchRun', performance.now()) === test.testId) stop()
+    },
+  })
   return (
     <div className={style.running} data-testid="bench-running">
       <header className={style.head}>
@@ -41,13 +53,13 @@ export const RunningTest = ({ running }: { readonly running: Running }) => {
           keys="S"
           icon={<Square size="1.3rem" fill="currentColor" aria-hidden="true" />}
           isDisabled={stopping}
-          onPress={() => void call('benchStop', {})}
+          onPress={stop}
           testId="bench-stop"
         >
           {t(stopping ? 'bench.test.stopping' : 'bench.test.stop')}
         </Button>
       </header>
-      <Progress running={running} />
+      <Progress running={running} turn={newestTurn(turns, test.report?.motor.length ?? 0)} />
       {stopping && isWiping(running) ? <p className={style.care}>{t('bench.test.stoppingWipe')}</p> : null}
       {test.mayWipe ? null : <p className={style.care}>{t('bench.test.noWipe')}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
@@ -70,12 +82,13 @@ export const RunningTest = ({ running }: { readonly running: Running }) => {
 const isWiping = ({ steps }: Running): boolean =>
   steps.some(({ step, state }) => step === 'wipe' && state === 'running')
 
-const Progress = ({ running: { test, steps, attempt } }: { readonly running: Running }) => {
+type ProgressProps = { readonly running: Running; readonly turn: number }
+
+const Progress = ({ running: { steps, attempt }, turn }: ProgressProps) => {
   const { t } = useTranslation()
   const planned = steps.filter(({ state }) => state !== 'leftOut')
   const done = planned.filter(({ state }) => state === 'done' || state === 'failed').length
   const at = planned.find(({ state }) => state === 'running')
-  const turned = test.report?.motor.length ?? 0
   return (
     <div className={style.progress}>
       <p role="status">
@@ -86,9 +99,7 @@ const Progress = ({ running: { test, steps, attempt } }: { readonly running: Run
               step: t(`bench.step.${at.step}`),
             })
           : ''}
-        {at?.step === 'motor'
-          ? `, ${t('bench.test.turnOf', { n: Math.min(turned + 1, limits.cycles), of: limits.cycles })}`
-          : ''}
+        {at?.step === 'motor' ? `, ${t('bench.test.turnOf', { n: turn, of: limits.cycles })}` : ''}
         {attempt > 1 ? ` · ${t('bench.test.attempt', { n: attempt })}` : ''}
       </p>
       <progress max={planned.length} value={done} aria-label={t('bench.measures')} />

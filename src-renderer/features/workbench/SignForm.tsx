@@ -27,8 +27,9 @@ export const SignForm = ({ test, halfWiped }: { readonly test: TestView; readonl
   const proof = useProof()
   const underway = useUnderway('signTest', null, testId)
   const isAway = useIsAway()
+  const barred = verdict === 'reuse' ? (test.reuseBarred ?? (halfWiped ? 'notWiped' : null)) : null
   const sign = async (): Promise<void> => {
-    if (verdict === null || underway !== null || isAway) return
+    if (verdict === null || barred !== null || underway !== null || isAway) return
     // The form comes by itself when a test ends: the field for the PIN, which takes the focus, only once it is wanted.
     if (proof.isNeeded && !isAsked) {
       setAsked(true)
@@ -63,14 +64,12 @@ export const SignForm = ({ test, halfWiped }: { readonly test: TestView; readonl
           }))}
           testId="bench-verdicts"
         />
-        {verdict !== null && test.verdict !== null && verdict !== test.verdict ? (
+        {barred === null && verdict !== null && test.verdict !== null && verdict !== test.verdict ? (
           <DialogSays look="care">
             {t('bench.sign.otherwise', { limits: word(test.verdict), signed: word(verdict) })}
           </DialogSays>
         ) : null}
-        {halfWiped && verdict === 'reuse' ? (
-          <DialogSays look="care">{t('bench.sign.halfWiped')}</DialogSays>
-        ) : null}
+        {barred ? <DialogSays look="care">{t(`bench.sign.barred.${barred}`)}</DialogSays> : null}
         {isAway ? <DialogSays look="care">{t('bench.sign.away')}</DialogSays> : null}
         {isAsked ? <ProofField proof={{ ...proof, isFirst: true }} /> : null}
         <Button
@@ -78,7 +77,7 @@ export const SignForm = ({ test, halfWiped }: { readonly test: TestView; readonl
           look="primary"
           size="large"
           keys={isAsked ? 'Enter' : 'Ctrl Enter'}
-          isDisabled={verdict === null || underway !== null || isAway || proof.isChecking}
+          isDisabled={verdict === null || barred !== null || underway !== null || isAway || proof.isChecking}
           testId="bench-sign-confirm"
         >
           {underway ? t(`command.${underway}`) : t('bench.sign.confirm')}

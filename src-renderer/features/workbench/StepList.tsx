@@ -1,9 +1,10 @@
-import { Check, Minus, X } from 'lucide-react'
+import { Check, Minus, Square, TriangleAlert, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TestReport, TestStep } from '../../../src-domain/hardware/report.ts'
 import { useTicks } from '../../feed/clock.ts'
 import type { StepTime, StepTimes } from '../../feed/stepTimes.ts'
+import { useAge } from '../../ui/Ago.tsx'
 import { stopwatch } from '../../ui/timeWords.ts'
 import type { StepLine } from './endedSteps.ts'
 import style from './Middle.module.css'
@@ -63,41 +64,58 @@ const Line = ({ step, state, report, times, attempt }: LineProps) => {
     report && state !== 'toCome' && state !== 'notReached'
       ? stepFound(step, report, t, measuresIn(i18n.language))
       : null
+  const against = report !== null && state !== 'toCome' && isAgainst(step, report)
   return (
-    <li ref={line} data-state={state} data-step={step}>
-      <Mark state={state} />
+    <li ref={line} data-state={state} data-step={step} data-against={against || undefined}>
+      <Mark state={state} against={against} />
       <span className={style.stepWords}>
-        <Took time={times.get(step)} />
+        <Took time={times.get(step)} isRunning={state === 'running'} />
         <b>{t(`bench.step.${step}`)}</b>
         <span className="hidden">, {t(`bench.stepState.${state}`)}</span>
         {attempt > 1 ? (
           <span className={style.attempt}> {t('bench.test.attempt', { n: attempt })}</span>
         ) : null}
-        <span className={style.found} data-against={(report && isAgainst(step, report)) || undefined}>
-          {state === 'leftOut' || state === 'notReached' ? t(`bench.stepState.${state}`) : found}
+        <span className={style.found} data-against={against || undefined}>
+          {said.includes(state) ? t(`bench.stepState.${state}`) : null}
+          {said.includes(state) && found ? ', ' : null}
+          {found}
         </span>
       </span>
     </li>
   )
 }
 
-const Took = ({ time }: { readonly time: StepTime | undefined }) =>
-  time === undefined ? null : time.took === null ? (
-    <Going from={time.from} />
-  ) : (
-    <span className={style.took}>{stopwatch(time.took)}</span>
-  )
+/** Said in words that everybody sees: the mark alone would not tell it from a step that is to come. */
+const said: readonly StepLine['state'][] = ['failed', 'brokenOff', 'leftOut', 'notReached']
+
+/** A step that was running when its test ended was never seen to end: it has no time. */
+const Took = ({ time, isRunning }: { readonly time: StepTime | undefined; readonly isRunning: boolean }) => {
+  const age = useAge()
+  if (time === undefined) return null
+  if (time.took !== null) return <span className={style.took}>{age(time.took, true)}</span>
+  return isRunning ? <Going from={time.from} /> : null
+}
 
 const Going = ({ from }: { readonly from: number }) => (
   <span className={style.took}>{stopwatch(Math.max(0, useTicks() - from))}</span>
 )
 
-const Mark = ({ state }: { readonly state: StepLine['state'] }) => {
+const Mark = ({ state, against }: { readonly state: StepLine['state']; readonly against: boolean }) => {
   switch (state) {
     case 'done':
       return (
         <span className={style.mark}>
-          <Check size="1.4rem" strokeWidth={3} aria-hidden="true" />
+          {against ? (
+            <TriangleAlert size="1.3rem" strokeWidth={2.6} aria-hidden="true" />
+          ) : (
+            <Check size="1.4rem" strokeWidth={3} aria-hidden="true" />
+          )}
+        </span>
+      )
+    case 'brokenOff':
+      return (
+        <span className={style.mark}>
+          <Square size="1rem" fill="currentColor" aria-hidden="true" />
         </span>
       )
     case 'failed':

@@ -2,8 +2,10 @@ import { Check } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DriverName, UnitLife } from '../../../src-domain/hardware/words.ts'
 import type { StockItem } from '../../../src-preload/contract/bench.ts'
-import { ClockAndAge } from '../../ui/Ago.tsx'
+import { useNow } from '../../feed/clock.ts'
+import { useAge } from '../../ui/Ago.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { dayAndClock } from '../../ui/timeWords.ts'
 import style from './Unit.module.css'
 import { lifeLook } from './unitWords.ts'
 
@@ -16,6 +18,8 @@ type UnitFactsProps = {
 /** Where it stands in its life, whose it is, and where it hung. */
 export const UnitFacts = ({ stock, driver }: UnitFactsProps) => {
   const { t } = useTranslation()
+  const now = useNow()
+  const age = useAge()
   return (
     <>
       <Life life={stock.life} />
@@ -26,7 +30,10 @@ export const UnitFacts = ({ stock, driver }: UnitFactsProps) => {
         <dd>{stock.door ?? t('bench.facts.noDoor')}</dd>
         <dt>{t('bench.facts.back')}</dt>
         <dd>
-          <ClockAndAge at={stock.returnedAt} />
+          <time dateTime={new Date(stock.returnedAt).toISOString()}>
+            {dayAndClock(stock.returnedAt, now)}
+            <span className="faint"> · {t('time.ago', { age: age(now - stock.returnedAt) })}</span>
+          </time>
         </dd>
         {driver ? (
           <>

@@ -7,8 +7,10 @@ import { useIsAway, useSessionActions } from '../../feed/hooks.ts'
 import { Button } from '../../ui/Button.tsx'
 import { mayTest, type UnitLine } from './benchList.ts'
 import { HistoryList } from './HistoryList.tsx'
+import { identify } from './identify.ts'
 import { modelName } from './measures.ts'
 import { Report } from './Report.tsx'
+import { identifySentence } from './reportWords.ts'
 import { SignForm } from './SignForm.tsx'
 import style from './Unit.module.css'
 import { UnitFacts } from './UnitFacts.tsx'
@@ -38,15 +40,30 @@ export const UnitPane = ({ unit, ...rest }: UnitPaneProps) => {
   )
 }
 
-const Nameless = ({ line: { near } }: { readonly line: UnitLine }) => {
+const Nameless = ({ line }: { readonly line: UnitLine }) => {
   const { t } = useTranslation()
+  const { near } = line
   return (
     <div className={style.nameless}>
       <header className={style.head}>
-        <h2>{near?.name ?? t('bench.list.nameless')}</h2>
-        <span className="muted">{near?.address}</span>
+        <h2>{near?.name ?? near?.address}</h2>
+        {near?.name ? <span className="muted">{near.address}</span> : null}
       </header>
       <p>{t('bench.list.whoIsIt')}</p>
+      {near?.identifyFault != null && !near.identifying ? (
+        <p className={style.care}>{identifySentence(near.identifyFault, t)}</p>
+      ) : null}
+      <div className={style.actions}>
+        <Button
+          look="primary"
+          keys="I"
+          isDisabled={near?.identifying ?? true}
+          onPress={() => identify(line)}
+          testId="bench-ask"
+        >
+          {t(near?.identifying ? 'bench.list.identifying' : 'bench.list.identify')}
+        </Button>
+      </div>
     </div>
   )
 }
@@ -74,7 +91,7 @@ const Known = ({ unit, serial, isMeasuredBeside, onQueue, onLabel }: KnownProps)
             {t('bench.scan.unknown', { serial })}
           </p>
         )}
-        <Actions line={{ ...line, stock }} onQueue={onQueue} />
+        <Actions line={{ ...line, stock }} newest={tests[0] ?? null} onQueue={onQueue} />
         {shown ? <Report test={shown} isMeasuredBeside={isMeasuredBeside} onLabel={onLabel} /> : null}
         <HistoryList history={history} tests={tests} shownId={shown?.testId ?? null} onOpen={open} />
       </div>
@@ -98,9 +115,17 @@ const HalfWiped = () => {
   )
 }
 
-type ActionsProps = { readonly line: UnitLine; readonly onQueue: (line: UnitLine) => void }
+/** What it says of the unit is that too little is known of it. */
+const isUnfinished = (test: TestView | null): boolean =>
+  test !== null && test.end !== 'done' && test.signed === null
 
-const Actions = ({ line, onQueue }: ActionsProps) => {
+type ActionsProps = {
+  readonly line: UnitLine
+  readonly newest: TestView | null
+  readonly onQueue: (line: UnitLine) => void
+}
+
+const Actions = ({ line, newest, onQueue }: ActionsProps) => {
   const { t } = useTranslation()
   const isAway = useIsAway()
   const { serial, place, stock, near } = line
@@ -122,14 +147,20 @@ const Actions = ({ line, onQueue }: ActionsProps) => {
   return (
     <div className={style.actions}>
       <Button
-        look={isFirst || stock?.halfWiped ? 'primary' : 'plain'}
+        look={isFirst || isUnfinished(newest) || stock?.halfWiped ? 'primary' : 'plain'}
         keys="T"
         icon={<Play size="1.4rem" aria-hidden="true" />}
         isDisabled={isAway}
         onPress={() => onQueue(line)}
         testId="bench-test"
       >
-        {t(stock?.halfWiped ? 'bench.halfWiped.finish' : isFirst ? 'bench.test.begin' : 'bench.test.again')}
+        {t(
+          stock?.halfWiped && newest?.end !== 'done'
+            ? 'bench.halfWiped.finish'
+            : isFirst
+              ? 'bench.test.begin'
+              : 'bench.test.again',
+        )}
       </Button>
       {near === null ? <span className="muted">{t('bench.list.waitsFor.near')}</span> : null}
     </div>

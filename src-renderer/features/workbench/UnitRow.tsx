@@ -1,10 +1,10 @@
 import { Bluetooth, Package, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../feed/bridge.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { signalOf, type UnitLine } from './benchList.ts'
+import { identify } from './identify.ts'
 import { modelName } from './measures.ts'
 import style from './Side.module.css'
 import { lifeLook } from './unitWords.ts'
@@ -42,16 +42,18 @@ export const UnitRow = ({ line, isChosen, isStop, onChoose }: UnitRowProps) => {
         <Heard line={line} />
         <span className={style.words}>
           <span className={style.tags}>
-            <b>{serial ?? near?.name ?? t('bench.list.nameless')}</b>
+            <b>{serial ?? near?.name ?? near?.address}</b>
             {place === null ? null : <Tag look="plain">{t('bench.list.place', { n: place })}</Tag>}
           </span>
-          <span className={style.tags}>
-            <span className={style.line}>
-              {stock ? modelName(stock.model, t) : serial === null ? near?.address : near?.name}
+          {serial === null ? (
+            <NoAnswer line={line} />
+          ) : (
+            <span className={style.tags}>
+              <span className={style.line}>{stock ? modelName(stock.model, t) : near?.name}</span>
+              <StateTag line={line} />
             </span>
-            <StateTag line={line} />
-          </span>
-          {near?.driver === 'generic' ? (
+          )}
+          {near?.driver === 'generic' && serial !== null ? (
             <span className={style.line}>{t('bench.list.otherTest')}</span>
           ) : null}
         </span>
@@ -60,11 +62,14 @@ export const UnitRow = ({ line, isChosen, isStop, onChoose }: UnitRowProps) => {
         <span className={style.ask}>
           <Button
             size="small"
+            {...(near.identifying
+              ? {}
+              : { label: `${t('bench.list.identify')}: ${near.name ?? near.address}` })}
             isDisabled={near.identifying}
-            onPress={() => void call('benchIdentify', { id: near.id })}
+            onPress={() => identify(line)}
             testId="bench-identify"
           >
-            {t(near.identifying ? 'bench.list.identifying' : 'bench.list.identify')}
+            {t(near.identifying ? 'bench.list.identifying' : 'bench.list.ask')}
           </Button>
         </span>
       ) : null}
@@ -72,13 +77,20 @@ export const UnitRow = ({ line, isChosen, isStop, onChoose }: UnitRowProps) => {
   )
 }
 
+/** Nothing else is known of it, and the button beside it says what to do about that. */
+const NoAnswer = ({ line: { near } }: { readonly line: UnitLine }) => {
+  const { t } = useTranslation()
+  return near?.identifyFault != null && !near.identifying ? (
+    <span className={style.tags}>
+      <Tag look="care">{t('bench.list.identifyFailed')}</Tag>
+    </span>
+  ) : null
+}
+
 const StateTag = ({ line }: { readonly line: UnitLine }) => {
   const { t } = useTranslation()
-  const { near, stock, serial } = line
-  if (near?.identifyFault != null && !near.identifying)
-    return <Tag look="care">{t('bench.list.identifyFailed', { why: near.identifyFault })}</Tag>
-  if (stock === null)
-    return <Tag look="grey">{t(serial === null ? 'bench.list.whoIsIt' : 'bench.list.unknown')}</Tag>
+  const { stock } = line
+  if (stock === null) return <Tag look="grey">{t('bench.list.unknown')}</Tag>
   return stock.halfWiped ? (
     <Tag look="wait">{t('bench.halfWiped.title')}</Tag>
   ) : (

@@ -1,4 +1,5 @@
 import type { AlignedData } from 'uplot'
+import { limits } from '../../../src-domain/hardware/limits.ts'
 import type { TestStep } from '../../../src-domain/hardware/report.ts'
 import type { Sample, Turn } from '../../feed/samples.ts'
 
@@ -8,6 +9,13 @@ const mostTurns = 10
 /** The turns of a step, oldest first, as many as are drawn. */
 export const drawnTurns = (turns: readonly Turn[], step: TestStep): readonly Turn[] =>
   turns.filter((turn) => turn.step === step && turn.samples.length > 0).slice(-mostTurns)
+
+/** Which turn the motor is in: the report counts them when all are over, what is measured tells of each at once. */
+export const newestTurn = (turns: readonly Turn[], turned: number): number =>
+  Math.min(
+    limits.cycles,
+    Math.max(turned + 1, ...turns.filter(({ step }) => step === 'motor').map(({ cycle }) => cycle)),
+  )
 
 /** Time in ms since the start of each turn, then one column a turn; where a turn has no sample at a time, nothing. */
 export const plotData = (turns: readonly Turn[], of: keyof Sample & ('ma' | 'mv')): AlignedData => {

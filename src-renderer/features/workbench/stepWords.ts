@@ -56,8 +56,11 @@ export const stepFound = (step: TestStep, report: TestReport, t: TFunction, say:
       return motor.length === 0 ? null : t('bench.found.turns', { n: motor.length })
     }
     case 'keyBefore':
+      return report.keyBefore && t(`bench.found.${report.keyBefore}`)
     case 'keyAfter':
-      return report[step] && t(`bench.found.${report[step]}`)
+      return (
+        report.keyAfter && t(`bench.found.${report.keyAfter === 'opened' ? 'stillOpens' : report.keyAfter}`)
+      )
     case 'wipe':
       return wipe && t('bench.found.erased', { count: wipe.erased })
     case 'readBack':

@@ -46,6 +46,7 @@ export const testView = (part: Partial<TestView> = {}): TestView => ({
   verdict: null,
   signed: null,
   halfWiped: false,
+  reuseBarred: null,
   typical: null,
   ...part,
 })
@@ -62,10 +63,12 @@ export const benchView = (part: Partial<BenchView> = {}): BenchView => ({
   ...part,
 })
 
-export const waiting = (serial: string): BenchView['queue'][number] => ({
+type Waiting = BenchView['queue'][number]
+export const waiting = (serial: string, part: Partial<Waiting> = {}): Waiting => ({
   serial,
   waitsFor: 'turn',
   refused: null,
+  ...part,
 })
 
 export const running = (serial: string): NonNullable<BenchView['running']> => ({

@@ -7,7 +7,13 @@ import {
   type TestReport,
   testReport,
 } from '../../../../src-domain/hardware/report.ts'
-import { type Finding, showsWiped, type Terms, verdictOf } from '../../../../src-domain/hardware/verdict.ts'
+import {
+  type Finding,
+  reuseBarredBy,
+  showsWiped,
+  type Terms,
+  verdictOf,
+} from '../../../../src-domain/hardware/verdict.ts'
 import { wiping } from '../../../build/report.ts'
 
 const typical: Typical = { turnMs: 1_000, peakMa: 700, freshMv: 6_000, leastLoadedMv: 5_000 }
@@ -141,6 +147,16 @@ describe('a verdict', () => {
     ['another unit was wiped', { information: other }, {}, false],
   ])('shows a unit wiped, or not, where %s', (_, change, terms, wiped) => {
     expect(showsWiped({ ...good, ...change }, { ...wiping, ...terms })).toBe(wiped)
+  })
+
+  it('lets nobody sign for reuse what is not shown wiped, now or since an earlier test, or is its resident’s', () => {
+    const barred = (change: Partial<TestReport>, { mayWipe = true, halfWiped = false } = {}) =>
+      reuseBarredBy({ ...wiping, mayWipe, report: { ...good, ...change } }, halfWiped)
+    expect(barred({})).toBeNull()
+    expect(barred({ keyAfter: 'opened' })).toBe('notWiped')
+    expect(barred({}, { halfWiped: true })).toBe('notWiped')
+    expect(barred({}, { mayWipe: false })).toBe('ownedByResident')
+    expect(reuseBarredBy({ ...wiping, report: null }, false)).toBe('notWiped')
   })
 
   it('asks no speed of a model that nobody has figures for', () => {

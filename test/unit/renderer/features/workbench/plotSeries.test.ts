@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { drawnTurns, plotData, plotScale } from '../../../../../src-renderer/features/workbench/plotSeries.ts'
+import { limits } from '../../../../../src-domain/hardware/limits.ts'
+import {
+  drawnTurns,
+  newestTurn,
+  plotData,
+  plotScale,
+} from '../../../../../src-renderer/features/workbench/plotSeries.ts'
 import { addSamples, noSamples } from '../../../../../src-renderer/feed/samples.ts'
 
 const testId = '0199aa00-0000-7000-8000-000000000001'
@@ -27,6 +33,17 @@ describe('samples as they come', () => {
   test('of a step that is tried again begin anew', () => {
     const { turns } = collected(came(1, [0, 20, 40]), came(1, [0, 20]))
     expect(turns[0]?.samples.map(({ atMs }) => atMs)).toEqual([0, 20])
+  })
+})
+
+describe('the turn that the motor is in', () => {
+  test('is that of the newest sample, since the report counts turns when all are over', () => {
+    expect(newestTurn([], 0)).toBe(1)
+    expect(newestTurn(collected(came(1, [0]), came(2, [0]), came(3, [0])).turns, 0)).toBe(3)
+    expect(newestTurn(collected(came(2, [0], 'battery')).turns, 0)).toBe(1)
+  })
+  test('is never one more than there are', () => {
+    expect(newestTurn([], limits.cycles)).toBe(limits.cycles)
   })
 })
 

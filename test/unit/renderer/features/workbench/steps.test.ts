@@ -17,6 +17,14 @@ describe('the steps of a test that has ended', () => {
     const states = statesOf({ end: 'fault', step: 'wipe' })
     expect([states.keyBefore, states.wipe, states.readBack]).toEqual(['done', 'failed', 'notReached'])
   })
+  test('are broken off, not failed, where somebody stopped it or its Bluetooth died', () => {
+    expect(statesOf({ end: 'stopped', step: 'motor' }).motor).toBe('brokenOff')
+    expect(statesOf({ end: 'benchLost', step: 'wipe' })).toMatchObject({
+      keyBefore: 'done',
+      wipe: 'brokenOff',
+      readBack: 'notReached',
+    })
+  })
   test('leave out the wipe of a unit that is not ours, and what a driver cannot', () => {
     const theirs = statesOf({ mayWipe: false })
     expect([theirs.keyBefore, theirs.wipe, theirs.readBack, theirs.keyAfter, theirs.log]).toEqual([
@@ -48,6 +56,10 @@ describe('what a step found', () => {
     expect(found('battery', { level: 80 })).toBe('80 % by its own word')
     expect(found('motor', { motor: [turned(1_000), turned(0, { jammed: true })] })).toBe('jammed in turn 2')
     expect(found('readBack', { readBack: { left: ['keypad'], halfWiped: false } })).toBe('1 binding left')
+  })
+  test('says of an old key after the wipe what its opening means', () => {
+    expect(found('keyBefore', { keyBefore: 'opened' })).toBe('opened')
+    expect(found('keyAfter', { keyAfter: 'opened' })).toBe('still opens the lock')
   })
   test('speaks against the unit where a key is still believed or something is left', () => {
     expect(isAgainst('keyAfter', report({ keyAfter: 'refusedOtherwise' }))).toBe(true)
