@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server } from 'socket.io'
 import { io, type Socket } from 'socket.io-client'
@@ -34,9 +34,25 @@ export type Relay = {
 
 const whole = (_: string, body: unknown): Passing => ({ pass: body })
 
+/** Plain HTTP, by which a map comes, is handed on as it is. */
+const handOn =
+  (centreUrl: string): RequestListener =>
+  (asked, answered) => {
+    const onward = request(
+      new URL(asked.url ?? '/', centreUrl),
+      { method: asked.method, headers: asked.headers },
+      (answer) => {
+        answered.writeHead(answer.statusCode ?? 502, answer.headers)
+        answer.pipe(answered)
+      },
+    )
+    onward.on('error', () => answered.destroy())
+    asked.pipe(onward)
+  }
+
 /** A line between consoles and a real centre that a test can disturb: everything on it is real but the trouble. */
 export const openRelay = async (centreUrl: string, namespace: string): Promise<Relay> => {
-  const http = createServer()
+  const http = createServer(handOn(centreUrl))
   const server = new Server(http, { serveClient: false, maxHttpBufferSize: 16 * 1024 * 1024 })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo

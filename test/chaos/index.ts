@@ -73,3 +73,5 @@ else {
   say(`\n${table(lines)}`)
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(lines, null, 2)}\n`)
 }
+// Node 24 may turn for ever in putting away the pipes of what was killed.
+process.exit()

@@ -39,7 +39,11 @@ export const age = (profile: string): void =>
       BEGIN IMMEDIATE;
       CREATE TABLE aside_access AS SELECT * FROM access_rows;
       CREATE TABLE aside_grants AS SELECT id, may_open, for_review FROM grants;
+      CREATE TABLE aside_stock AS SELECT * FROM stock;
+      CREATE TABLE aside_tests AS SELECT * FROM hardware_test;
       DROP TABLE access_rows;
+      DROP TABLE stock;
+      DROP TABLE hardware_test;
       DROP INDEX grants_may_open;
       DROP INDEX grants_for_review;
       ALTER TABLE grants DROP COLUMN may_open;
@@ -84,12 +88,16 @@ export const restore = (profile: string): string[] =>
     db.exec(`
       BEGIN IMMEDIATE;
       INSERT OR IGNORE INTO access_rows SELECT * FROM aside_access;
+      INSERT OR IGNORE INTO stock SELECT * FROM aside_stock;
+      INSERT OR IGNORE INTO hardware_test SELECT * FROM aside_tests;
       UPDATE grants SET (may_open, for_review) =
         (SELECT a.may_open, a.for_review FROM aside_grants a WHERE a.id = grants.id)
         WHERE id IN (SELECT id FROM aside_grants);
       DELETE FROM grants WHERE case_id = 'old';
       DROP TABLE aside_access;
       DROP TABLE aside_grants;
+      DROP TABLE aside_stock;
+      DROP TABLE aside_tests;
       COMMIT;
     `)
     return [

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { virtualDisplay } from '../../scripts/desktop.mjs'
 import { requireElectron } from '../../scripts/electron.mjs'
 
 export { expect } from '@playwright/test'
@@ -209,7 +210,18 @@ type Fixtures = {
   window: Page
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { ownScreen: undefined }>({
+  // Each worker has a screen of its own: windows beside each other would take the focus from one another.
+  ownScreen: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
+    async ({}, lend, worker) => {
+      const display = worker.parallelIndex > 0 ? await virtualDisplay() : null
+      if (display) process.env.DISPLAY = display.name
+      await lend(undefined)
+      display?.close()
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
   launch: async ({}, lend, info) => {
     const started: Console[] = []

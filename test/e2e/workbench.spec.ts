@@ -72,8 +72,9 @@ test('a unit is scanned, tested, judged, signed and labelled, while alarms ring 
       .poll(async () => (await readFile(pdf).catch(() => Buffer.alloc(0))).subarray(0, 5).toString())
       .toBe('%PDF-')
     // One page, 57 by 32 mm in points of a 72nd of an inch.
-    const [, width, height] =
-      /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/.exec((await readFile(pdf)).toString('latin1')) ?? []
+    const pages = (await readFile(pdf)).toString('latin1')
+    expect(pages.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    const [, width, height] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/.exec(pages) ?? []
     expect([Number(width) / 72, Number(height) / 72].map((inch) => Math.round(inch * 25.4))).toEqual([57, 32])
     await info.attach('label.pdf', { path: pdf, contentType: 'application/pdf' })
     await page.keyboard.press('Escape')

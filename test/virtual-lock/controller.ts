@@ -155,6 +155,14 @@ export const virtualController = (
       status(op, connections.has(handle) ? 0 : unknownConnection)
       disconnected(handle, reasons.localHost)
     },
+    // Reset: as after the death of a host, whose links nobody is told of any more.
+    3075: (op) => {
+      scan(false)
+      connecting = null
+      for (const { gone } of connections.values()) gone()
+      connections.clear()
+      complete(op, 0)
+    },
     // Read LE host support.
     3180: (op) => complete(op, 0, 1, 0),
     // Read local version: 5.2.

@@ -5,7 +5,8 @@
 export const times = {
   /**
    * A thumb-turn's motor over its whole turn. Makers of retrofit thumb-turns state from 1.5 s (Nuki Smart Lock Ultra at
-   * its fastest) to several seconds; a slower one would make what the bench adds look smaller.
+   * its fastest) to several seconds; a slower one would make what the bench adds look smaller. A motor in a lock case is
+   * quicker: GU's BKS B-2156 counts as overloaded after 1 s (its manual, 7.4).
    */
   turnMs: 1_500,
   /** Between two connection events. Within 7.5 to 4,000 by the Bluetooth Core; 30 is usual for locks. */

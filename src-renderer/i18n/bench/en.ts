@@ -298,7 +298,7 @@ export const benchEn: Words['bench'] = {
   },
   lacks: {
     noAdapter: 'A Bluetooth adapter',
-    notPermitted: 'Leave to use it',
+    notPermitted: 'Permission to use it',
     inUse: 'Nobody else using it',
     noDriver: 'A driver',
     switchedOff: 'Switched on',
