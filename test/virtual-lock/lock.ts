@@ -32,10 +32,10 @@ import { lockCrypto as crypto } from '../../src-main/dongle/crypto.ts'
 import { advertsOf } from './adverts.ts'
 import type { Near } from './controller.ts'
 import { type GattServer, gattServer, type Service } from './gatt.ts'
-import { turnOf } from './motor.ts'
+import { type Power, turnOf } from './motor.ts'
 
 /** What a lock is like, and what is wrong with it. Voltages in mV, currents in mA, times in ms. */
-export type Temper = {
+export type Temper = Power & {
   readonly address: string
   readonly rssi: number
   readonly name: string
@@ -49,12 +49,7 @@ export type Temper = {
   /** The door that it hung on, and whom it believes there. */
   readonly doorTag: Uint8Array
   readonly trust: DoorTrust
-  readonly restMv: number
-  /** What is left of it while the motor pulls. */
-  readonly loadedMv: number
   readonly turnMs: number
-  readonly runMa: number
-  readonly peakMa: number
   /** The motor stops at this cycle, counted from 1; null: never. */
   readonly jamsAt: number | null
   readonly bindings: readonly Binding[]

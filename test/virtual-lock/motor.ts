@@ -1,5 +1,12 @@
 import type { MotorSample } from '../../src-domain/lock/answers.ts'
-import type { Temper } from './lock.ts'
+
+/** Battery and motor: voltages in mV, `loadedMv` while it pulls hardest; currents in mA. */
+export type Power = {
+  readonly restMv: number
+  readonly loadedMv: number
+  readonly runMa: number
+  readonly peakMa: number
+}
 
 const samples = 24
 /** So many go together, as a lock's buffer fills. */
@@ -14,7 +21,7 @@ const ripple = 0.05
 const teeth = 7
 
 /** Current at a part of the turn, from 0 to 1: most to get going, then what the gears need; a jam takes it up again. */
-const currentAt = (part: number, { peakMa, runMa }: Temper, jams: boolean, cycle: number): number => {
+const currentAt = (part: number, { peakMa, runMa }: Power, jams: boolean, cycle: number): number => {
   const starting = (peakMa - runMa) * Math.exp(-part / inrush)
   const turning =
     runMa * ripple * Math.sin(teeth * 2 * Math.PI * part + cycle) * (1 - Math.exp(-part / inrush))
@@ -24,15 +31,15 @@ const currentAt = (part: number, { peakMa, runMa }: Temper, jams: boolean, cycle
 
 /** What it measures in one turn, message by message; its highest and lowest are those that its answer names. */
 export const turnOf = (
-  temper: Temper,
+  power: Power,
   tookMs: number,
   jams: boolean,
   cycle: number,
 ): readonly (readonly MotorSample[])[] => {
-  const { restMv, loadedMv, peakMa } = temper
+  const { restMv, loadedMv, peakMa } = power
   const all = Array.from({ length: samples }, (_, n): MotorSample => {
     const part = n / (samples - 1)
-    const ma = currentAt(part, temper, jams, cycle)
+    const ma = currentAt(part, power, jams, cycle)
     // The battery gives way as the current takes.
     return {
       atMs: Math.round(part * tookMs),

@@ -9,12 +9,11 @@ import { registryTables } from '../../src-domain/registry/rows.ts'
 import { goodLock } from './cast.ts'
 import type { Near } from './controller.ts'
 import { type Temper, virtualLock } from './lock.ts'
+import type { Power } from './motor.ts'
 import { stranger } from './strangers.ts'
 
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'))
 const tagOf = (words: string): Uint8Array => new Uint8Array(hash('sha256', words, 'buffer')).slice(0, 8)
-
-type Power = Pick<Temper, 'restMv' | 'loadedMv' | 'runMa' | 'peakMa'>
 
 /** Batteries and motor of this model, a little better than is usual; of a model without figures, any lock's. */
 const powerOf = (model: string): Power => {
