@@ -85,20 +85,32 @@ const namesOf = ({ args }: Command) => {
   }
 }
 
-/** A serial that two units bear names none: nobody could say which of them lies on the bench. */
+/**
+ * A serial that two units bear names none: nobody could say which of them lies on the bench, and one key opens both,
+ * also where the other guards a home.
+ */
 const hardwareOf = (store: Store, around: Surrounding, { args }: Command): Situation['hardware'] => {
   const { registry, rows } = store
   const test = 'testId' in args ? rows.load('hardwareTest', args.testId) : undefined
-  const [bySerial, another] = 'serial' in args ? rows.stockOf(args.serial) : []
-  const stock = test ? rows.load('stock', test.lockId) : another ? undefined : bySerial
+  const stock = test
+    ? rows.load('stock', test.lockId)
+    : 'serial' in args
+      ? stockBySerial(store, args.serial)
+      : undefined
   return {
     test,
     stock,
     newest: stock?.newestTestId == null ? undefined : rows.load('hardwareTest', stock.newestTestId),
     lock: stock && registry.get('lock', stock.id),
     door: stock?.doorId == null ? undefined : registry.get('door', stock.doorId),
+    hangsAt: stock ? registry.doorsWith(stock.id) : [],
     keyAtHand: stock !== undefined && around.hasServiceKey(stock.serial),
   }
+}
+
+const stockBySerial = ({ registry, rows }: Store, serial: string) => {
+  const [bySerial, another] = rows.stockOf(serial)
+  return another || registry.locksOfSerial(serial).length > 1 ? undefined : bySerial
 }
 
 const homesOf = (store: Store, alarm: AlarmRow | undefined): RegistryRow<'home'>[] =>

@@ -5,9 +5,17 @@ import { accessInFull } from './migration2.ts'
 import { protection } from './migration3.ts'
 import { shortSessions } from './migration4.ts'
 import { workbench } from './migration5.ts'
+import { locksOfRegistry } from './migration6.ts'
 
 /** Numbered from 1 and sealed: one that has been used is never edited, another one follows it. */
-const migrations: readonly string[] = [beginning, accessInFull, protection, shortSessions, workbench]
+const migrations: readonly string[] = [
+  beginning,
+  accessInFull,
+  protection,
+  shortSessions,
+  workbench,
+  locksOfRegistry,
+]
 
 export const migrate = (db: Db): void => {
   const version = Number(db.pragma('user_version', { simple: true }))

@@ -15,6 +15,10 @@ export type RegistryReader = {
   readonly get: <T extends RegistryTable>(table: T, id: string) => RegistryRow<T> | undefined
   readonly all: <T extends RegistryTable>(table: T) => RegistryRow<T>[]
   readonly homesAt: (street: string, number: string) => RegistryRow<'home'>[]
+  /** Where the registry has that lock. */
+  readonly doorsWith: (lockId: string) => RegistryRow<'door'>[]
+  /** Of different makers two locks may bear the same serial. */
+  readonly locksOfSerial: (serial: string) => RegistryRow<'lock'>[]
   readonly homeUnitsOf: (residentId: string) => RegistryRow<'homeUnit'>[]
   readonly homeUnitByCid: (cid: string) => RegistryRow<'homeUnit'> | undefined
   /** In the order of their versions, without those that cannot be read: they were not taken out. Empty at the end. */
@@ -47,6 +51,14 @@ export const registryReader = (db: Db, unread: Unread = openUnread()): RegistryR
      WHERE tableName = 'home' AND row ->> '$.street' = ? AND row ->> '$.number' = ?
      ORDER BY id`,
   )
+  const doorsWith = db.prepare<[string], Row>(
+    `SELECT id, row FROM registry
+     WHERE tableName = 'door' AND row ->> '$.lockId' = ? ORDER BY id`,
+  )
+  const locksOfSerial = db.prepare<[string], Row>(
+    `SELECT id, row FROM registry
+     WHERE tableName = 'lock' AND row ->> '$.serial' = ? ORDER BY id`,
+  )
   const after = db.prepare<
     [number, number],
     { version: number; tableName: RegistryTable; id: string; row: string | null }
@@ -59,6 +71,8 @@ export const registryReader = (db: Db, unread: Unread = openUnread()): RegistryR
     },
     all: (table) => readAll(table, all.all(table)),
     homesAt: (street, number) => readAll('home', homesAt.all(street, number)),
+    doorsWith: (lockId) => readAll('door', doorsWith.all(lockId)),
+    locksOfSerial: (serial) => readAll('lock', locksOfSerial.all(serial)),
     homeUnitsOf: (residentId) => readAll('homeUnit', ofResident.all(residentId)),
     homeUnitByCid: (cid) => {
       const found = byCid.get(cid)

@@ -3,7 +3,7 @@ import { toBase64url } from '../../src-domain/access/bytes.ts'
 import type { KeyPair } from '../../src-domain/access/crypto.ts'
 import { clockSlack, leaseLife, reentryLife } from '../../src-domain/access/limits.ts'
 import { doorTag, signToken } from '../../src-domain/access/token.ts'
-import { keyDoorOf } from '../../src-domain/hardware/oldKey.ts'
+import { hangsAnew, keyDoorOf } from '../../src-domain/hardware/oldKey.ts'
 import type { HardwareTestRow } from '../../src-domain/hardware/rows.ts'
 import { ok, refuse } from '../../src-domain/result.ts'
 import { type Ms, minute, second } from '../../src-domain/time.ts'
@@ -27,6 +27,7 @@ export const tellBenchKeys = (
   const test = parts.store.rows.load('hardwareTest', testId)
   const isOwn = test?.personId === session.value.person.id && test.workplaceId === workplaceId
   if (!test || !isOwn || !mayBeTold(test, parts.clock.since(test.begunAt))) return refuse('secretWithheld')
+  if (!isOnBench(parts, test)) return refuse('secretWithheld')
   const serviceKey = parts.serviceKeys.keyOf(test.serial)
   if (!serviceKey) return refuse('noServiceKey', { serial: test.serial })
   return ok({ serviceKey: hex(serviceKey), oldKey: oldKeyFor(parts, test) })
@@ -35,7 +36,14 @@ export const tellBenchKeys = (
 const mayBeTold = (test: HardwareTestRow, age: Ms): boolean =>
   test.keyReleased && test.endedAt === null && age <= toldFor
 
-/** Asked once more at this moment: another lock may hang on that door since the test began. */
+/** Asked once more at this moment: it may hang at a door, or share its serial, since the test began. */
+const isOnBench = ({ store: { registry, rows } }: Needed, { lockId, serial }: HardwareTestRow): boolean => {
+  const stock = rows.load('stock', lockId)
+  const isAlone = registry.locksOfSerial(serial).every(({ id }) => id === lockId)
+  return stock !== undefined && isAlone && !hangsAnew(stock, registry.doorsWith(lockId))
+}
+
+/** Likewise: another lock may hang on that door. */
 const oldKeyFor = (parts: Needed, test: HardwareTestRow): BenchKeys['oldKey'] => {
   const { registry, rows } = parts.store
   const stock = rows.load('stock', test.lockId)

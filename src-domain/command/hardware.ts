@@ -1,4 +1,4 @@
-import { keyDoorOf } from '../hardware/oldKey.ts'
+import { hangsAnew, keyDoorOf } from '../hardware/oldKey.ts'
 import { emptyReport } from '../hardware/report.ts'
 import type { HardwareTestRow } from '../hardware/rows.ts'
 import { typicalOf } from '../hardware/typical.ts'
@@ -31,14 +31,14 @@ export const decideWorkbench = (command: WorkbenchCommand, s: Situation): Result
 }
 
 const begin = (args: CommandArgs<'beginTest'>, s: Situation): Result<readonly Draft[]> => {
-  const { stock, lock, door, test, newest, keyAtHand } = s.hardware
-  if (!stock || !lock) return refuse('notInStock', { serial: args.serial })
+  const { stock, lock, door, hangsAt, test, newest, keyAtHand } = s.hardware
+  if (!stock || !lock || hangsAnew(stock, hangsAt)) return refuse('notInStock', { serial: args.serial })
   if (test) return refuse('unitOnTest', onTest(test))
   const open = newest?.endedAt === null ? newest : null
   if (open && !isLeft(open, s)) return refuse('unitOnTest', onTest(open))
   const keyReleased = args.driver === 'vaktrom'
   if (keyReleased && !keyAtHand) return refuse('noServiceKey', { serial: args.serial })
-  const mayWipe = lock.ownedBy !== 'resident'
+  const mayWipe = isOurs(lock)
   return ok([
     ...(open ? [ended(open, s, { report: emptyReport(open.serial), end: 'benchLost', atStep: null })] : []),
     {
@@ -59,6 +59,10 @@ const begin = (args: CommandArgs<'beginTest'>, s: Situation): Result<readonly Dr
   ])
 }
 
+/** Of a unit that the registry has lost nobody could say so. */
+const isOurs = (lock: Situation['hardware']['lock']): boolean =>
+  lock !== undefined && lock.ownedBy !== 'resident'
+
 /** A workplace has one bench: whatever it began before is over. */
 const isLeft = (open: HardwareTestRow, s: Situation): boolean =>
   open.workplaceId === s.who.workplaceId || s.now - open.begunAt > leftAfter
@@ -73,7 +77,7 @@ const noteWipe = (s: Situation): Result<readonly Draft[]> => {
     return refuse('notYourTest', onTest(test))
   if (test.endedAt !== null) return refuse('testEnded', { at: test.endedAt })
   // Whose it is may have been put right since it began.
-  if (!test.mayWipe || lock?.ownedBy === 'resident') return refuse('ownedByResident', { serial: test.serial })
+  if (!test.mayWipe || !isOurs(lock)) return refuse('ownedByResident', { serial: test.serial })
   if (!test.keyReleased) return refuse('noServiceKey', { serial: test.serial })
   if (test.wipeBegunAt !== null) return ok([])
   return ok([{ kind: 'hardware.wipeBegun', caseId: null, payload: { testId: test.id, lockId: test.lockId } }])
@@ -100,21 +104,21 @@ const ended = (test: HardwareTestRow, s: Situation, { report, end, atStep, halfW
     end,
     step: atStep,
     halfWiped: halfWiped ?? test.wipeBegunAt !== null,
-    verdict: verdictOf(report, typicalOf(s.hardware.lock?.model), test.mayWipe).kind,
+    verdict: verdictOf(report, typicalOf(s.hardware.lock?.model), test).kind,
   },
 })
 
 /** The name of a person stands for the unit from here on; it stands for no unit with somebody's keys in it. */
 const sign = ({ verdict }: CommandArgs<'signTest'>, s: Situation): Result<readonly Draft[]> => {
-  const { test, stock } = s.hardware
+  const { test, stock, lock } = s.hardware
   if (!test || !stock) return refuse('unknownTest')
   if (test.endedAt === null) return refuse('testRuns', onTest(test))
   if (test.signedBy !== null)
     return refuse('alreadySigned', { by: test.signedBy, byKind: 'person', at: test.signedAt ?? s.now })
   if (stock.newestTestId !== test.id) return refuse('testEnded', { at: test.endedAt })
   if (verdict === 'reuse') {
-    if (!test.mayWipe) return refuse('ownedByResident', { serial: test.serial })
-    const isWiped = test.report !== null && showsWiped(test.report) && stock.halfWipedIn === null
+    if (!test.mayWipe || !isOurs(lock)) return refuse('ownedByResident', { serial: test.serial })
+    const isWiped = test.report !== null && showsWiped(test.report, test) && stock.halfWipedIn === null
     if (!isWiped) return refuse('notWiped', { serial: test.serial })
   }
   return ok([

@@ -63,6 +63,8 @@ export type Situation = {
     readonly lock: RegistryRow<'lock'> | undefined
     /** Where the unit hung. */
     readonly door: RegistryRow<'door'> | undefined
+    /** Where the registry has it now. */
+    readonly hangsAt: readonly RegistryRow<'door'>[]
     /** Whether the centre has service keys to release. */
     readonly keyAtHand: boolean
   }

@@ -1,7 +1,7 @@
 import type { Fact } from '../journal/kinds.ts'
 import type { Load } from '../journal/rows.ts'
 import type { HardwareTestRow, StockRow } from './rows.ts'
-import { showsWiped } from './verdict.ts'
+import { believesOldKey, showsWiped } from './verdict.ts'
 
 /** What a fact makes of the unit that it names. */
 export const evolveStock = (load: Load, fact: Fact): StockRow | undefined => {
@@ -24,17 +24,20 @@ export const evolveStock = (load: Load, fact: Fact): StockRow | undefined => {
     case 'hardware.testBegun':
       return next(load, fact, () => ({ life: 'onTest', newestTestId: fact.payload.testId }))
     case 'hardware.wipeBegun':
-      return next(load, fact, () => ({ halfWipedIn: fact.payload.testId }))
+      return next(load, fact, (row) => (wasCaught(load, row) ? {} : { halfWipedIn: fact.payload.testId }))
     case 'hardware.tested': {
-      const { testId, report, halfWiped } = fact.payload
+      const { testId } = fact.payload
       return next(load, fact, (row) => ({
         life: row.newestTestId === testId ? 'tested' : row.life,
-        halfWipedIn: halfWiped ? testId : showsWiped(report) ? null : row.halfWipedIn,
+        halfWipedIn: halfWipedAfter(load, fact, row),
       }))
     }
     case 'hardware.signed': {
       const { testId, verdict } = fact.payload
-      return next(load, fact, (row) => (row.newestTestId === testId ? { life: verdict } : {}))
+      return next(load, fact, (row) => {
+        if (row.newestTestId !== testId) return {}
+        return { life: verdict, doorId: verdict === 'reuse' ? null : row.doorId }
+      })
     }
     default:
       return undefined
@@ -42,6 +45,23 @@ export const evolveStock = (load: Load, fact: Fact): StockRow | undefined => {
 }
 
 type OfUnit = Extract<Fact, { kind: `hardware.${string}` }>
+type Tested = Extract<Fact, { kind: 'hardware.tested' }>
+
+/** It said that it was wiped and an old key was believed: nothing that it says for itself shows it wiped any more. */
+const wasCaught = (load: Load, { halfWipedIn }: StockRow): boolean => {
+  const report = halfWipedIn === null ? null : load('hardwareTest', halfWipedIn)?.report
+  return report != null && believesOldKey(report)
+}
+
+/** The mark goes with the newest test that shows it wiped, and with nothing else. */
+const halfWipedAfter = (load: Load, { payload }: Tested, row: StockRow): string | null => {
+  const { testId, report, halfWiped } = payload
+  const isCaught = wasCaught(load, row)
+  if (halfWiped || believesOldKey(report)) return isCaught ? row.halfWipedIn : testId
+  const test = row.newestTestId === testId ? load('hardwareTest', testId) : undefined
+  const isShown = test !== undefined && showsWiped(report, test)
+  return isShown && (!isCaught || report.keyAfter !== null) ? null : row.halfWipedIn
+}
 
 /** Undefined for a unit that stock does not know (yet): history may still be on its way. */
 const next = (
@@ -91,7 +111,7 @@ export const evolveHardwareTest = (load: Load, fact: Fact): HardwareTestRow | un
         step,
         report,
         verdict,
-        halfWiped: halfWiped || (row.halfWiped && !showsWiped(report)),
+        halfWiped: halfWiped || (row.halfWiped && !showsWiped(report, row)),
         seq: fact.seq,
       }
     }

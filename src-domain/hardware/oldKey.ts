@@ -1,15 +1,21 @@
 import type { RegistryRow } from '../registry/rows.ts'
 import type { StockRow } from './rows.ts'
 
+type Door = Pick<RegistryRow<'door'>, 'id' | 'lockId'>
+
 /**
  * The door to which a bench may have a lease, to prove a wipe with: the one on which the unit hung, and only while no
  * other lock hangs there. A lease is for a door and not for a lock: to a door that has a new one it would open
- * somebody's home. A unit that was signed for reuse was wiped and may hang anywhere by now: no key for it either.
+ * somebody's home.
  */
-export const keyDoorOf = (
-  stock: Pick<StockRow, 'id' | 'doorId' | 'life'>,
-  door: Pick<RegistryRow<'door'>, 'id' | 'lockId'> | undefined,
-): string | null => {
-  if (door === undefined || door.id !== stock.doorId || stock.life === 'reuse') return null
+export const keyDoorOf = (stock: Pick<StockRow, 'id' | 'doorId'>, door: Door | undefined): string | null => {
+  if (door === undefined || door.id !== stock.doorId) return null
   return door.lockId === null || door.lockId === stock.id ? door.id : null
 }
+
+/**
+ * Whether the unit guards somebody's home again, as far as the registry says: then its service key, which turns its
+ * bolt, is for no bench. At the door that it came from it may only not have been taken out of the registry yet.
+ */
+export const hangsAnew = ({ doorId }: Pick<StockRow, 'doorId'>, hangsAt: readonly Door[]): boolean =>
+  hangsAt.some(({ id }) => id !== doorId)

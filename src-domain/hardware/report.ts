@@ -39,6 +39,9 @@ export type MotorCycle = z.infer<typeof motorCycle>
 export const keyTrial = z.enum(['opened', 'unknownKey', 'refusedOtherwise'])
 export type KeyTrial = z.infer<typeof keyTrial>
 
+/** A lock counts its bindings in one byte. */
+export const mostErased = 255
+
 /** What a test has found so far; null is what it has not come to. */
 export const testReport = z.object({
   serial: z.string().max(32),
@@ -59,7 +62,7 @@ export const testReport = z.object({
   motor: z.array(motorCycle).max(100),
   /** Where the centre holds no key for its door there is nothing to try. */
   keyBefore: keyTrial.nullable(),
-  wipe: z.object({ erased: z.int().min(0).max(255) }).nullable(),
+  wipe: z.object({ erased: z.int().min(0).max(mostErased) }).nullable(),
   readBack: z.object({ left: z.array(names(bindingKinds)).max(255), halfWiped: z.boolean() }).nullable(),
   keyAfter: keyTrial.nullable(),
   log: z.object({ lines: z.int().min(0), newest: ms.nullable() }).nullable(),

@@ -11,6 +11,7 @@ export const stockRow = z.object({
   id,
   municipality: id,
   serial: z.string(),
+  /** Where it hung. Null where nobody knows, and once it was signed for reuse: it may hang anywhere since. */
   doorId: id.nullable(),
   life: unitLife,
   returnedAt: ms,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Ms } from '../time.ts'
 import { limits, type Typical } from './limits.ts'
 import type { MotorCycle, TestReport } from './report.ts'
 
@@ -64,30 +65,45 @@ const batteryFindings = (battery: NonNullable<TestReport['battery']>, typical: T
   ]
 }
 
+/** What the journal has of a test before its end. A report is a bench's word, and is held to this. */
+export type Terms = {
+  /** False for a unit that its resident owns, which is never for reuse. */
+  readonly mayWipe: boolean
+  /** Null: nobody wrote down that a wipe begins, so what a report says of one counts for nothing. */
+  readonly wipeBegunAt: Ms | null
+  /** To which door an old key was made out; null: there was none to try. */
+  readonly oldKeyDoorId: string | null
+}
+
+/** Refused for a jam, a lost clock or its time: the key itself is still believed. */
+export const believesOldKey = ({ keyAfter }: Pick<TestReport, 'keyAfter'>): boolean =>
+  keyAfter !== null && keyAfter !== 'unknownKey'
+
 /** Whether it is wiped, by its deeds first and its words after. */
-const wipeFindings = ({ wipe, readBack, keyBefore, keyAfter }: TestReport): Finding[] => {
+const wipeFindings = (report: TestReport, { wipeBegunAt, oldKeyDoorId }: Terms): Finding[] => {
+  const { wipe, readBack, keyBefore, keyAfter } = report
   if (readBack?.halfWiped) return [{ kind: 'halfWiped' }]
-  // Refused for a jam, a lost clock or its time: the key itself is still believed.
-  const believed = keyAfter !== null && keyAfter !== 'unknownKey'
-  if (believed || (readBack?.left.length ?? 0) > 0) return [{ kind: 'notWiped' }]
-  if (wipe === null || readBack === null) return [{ kind: 'notTested', step: 'wipe' }]
+  if (believesOldKey(report) || (readBack?.left.length ?? 0) > 0) return [{ kind: 'notWiped' }]
+  // A test that ends before the key's last trial has the unit's word alone, which the key was there to try.
+  const isUntried = keyAfter === null && (keyBefore !== null || oldKeyDoorId !== null)
+  if (wipe === null || readBack === null || wipeBegunAt === null || isUntried)
+    return [{ kind: 'notTested', step: 'wipe' }]
   return keyBefore === 'opened' && keyAfter === 'unknownKey' ? [] : [{ kind: 'wipeNotProved' }]
 }
 
-/** Nothing is left in it that opens for anybody, as far as a test can show. */
-export const showsWiped = (report: TestReport): boolean =>
-  wipeFindings(report).every((one) => one.kind === 'wipeNotProved')
+const saysOf = ({ information, serial }: TestReport): string => information?.serial ?? serial
 
-/**
- * What the report says of a unit, by the written limits. `typical`: null for a model that nobody has figures for.
- * `mayWipe`: false for a unit that its resident owns, which is never for reuse.
- */
-export const verdictOf = (report: TestReport, typical: Typical | null, mayWipe = true): Verdict => {
-  const { information, battery, clock, motor, selfTest } = report
-  const says = information?.serial ?? report.serial
+/** Nothing is left in it that opens for anybody, as far as a test can show. */
+export const showsWiped = (report: TestReport, terms: Terms): boolean =>
+  saysOf(report) === report.serial && wipeFindings(report, terms).every((one) => one.kind === 'wipeNotProved')
+
+/** What the report says of a unit, by the written limits. `typical`: null for a model that nobody has figures for. */
+export const verdictOf = (report: TestReport, typical: Typical | null, terms: Terms): Verdict => {
+  const { battery, clock, motor, selfTest } = report
+  const says = saysOf(report)
   const findings: Finding[] = [
     ...(says === report.serial ? [] : [{ kind: 'otherSerial', says } as const]),
-    ...(mayWipe ? wipeFindings(report) : [{ kind: 'notOurs' } as const]),
+    ...(terms.mayWipe ? wipeFindings(report, terms) : [{ kind: 'notOurs' } as const]),
     ...(selfTest?.failed ?? []).map((part) => ({ kind: 'partFailed', part }) as const),
     ...motorFindings(motor, typical),
     ...(clock && Math.abs(clock.afterMs) > limits.clockWithin

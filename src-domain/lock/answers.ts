@@ -1,4 +1,5 @@
 import { concat, readU8, readU16, readU32, readU64, u8, u16, u32, u64 } from '../access/bytes.ts'
+import { ms } from '../time.ts'
 import { type RequestKind, requestCodes } from './requests.ts'
 import {
   type BindingKind,
@@ -109,12 +110,15 @@ type Readers = { readonly [K in RequestKind]: (body: Uint8Array) => Answers[K] |
 const exactly = <T>(body: Uint8Array, length: number, read: () => T): T | null =>
   body.length === length ? read() : null
 
+/** What is no time goes into no report, and a unit that tells it is not understood. */
+const isTime = (at: number): boolean => ms.safeParse(at).success
+
 const readState: Readers['state'] = (b) =>
   exactly(b, 14, () => {
     const lock = nameOf(lockStates, readU8(b, 0))
     const door = nameOf(doorStates, readU8(b, 1))
     const clock = readU64(b, 2)
-    if (lock === null || door === null || !Number.isSafeInteger(clock)) return null
+    if (lock === null || door === null || !isTime(clock)) return null
     return {
       lock,
       door,
@@ -153,7 +157,7 @@ const readBinding = (b: Uint8Array): Binding | null => {
 const readLine = (b: Uint8Array): LogLine | null => {
   const kind = nameOf(logKinds, readU8(b, 12))
   const at = readU64(b, 4)
-  return kind && Number.isSafeInteger(at) ? { seq: readU32(b, 0), at, kind, tag: b.slice(13) } : null
+  return kind && isTime(at) ? { seq: readU32(b, 0), at, kind, tag: b.slice(13) } : null
 }
 
 const readers: Readers = {

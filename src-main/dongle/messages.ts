@@ -9,6 +9,8 @@ import { uuid } from '../../src-domain/ids.ts'
  */
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`))
 const radioId = z.string().min(1).max(64)
+/** A serial line goes by its whole path. */
+const adapterName = z.string().max(300)
 
 /** Released by the centre for one test; never logged, and forgotten with the test. */
 const keys = z.object({
@@ -26,7 +28,7 @@ export const toDongle = z.discriminatedUnion('kind', [
    * Which adapter, by the system's name for it; null for the first that there is. Nothing is opened before this was
    * said. Another one than before: the process makes way for one that opens it.
    */
-  z.object({ kind: z.literal('adapter'), name: z.string().max(64).nullable() }),
+  z.object({ kind: z.literal('adapter'), name: adapterName.nullable() }),
   /** Connect to it, read who it says that it is, and hang up. Answered by `identified`; `busy` during a test. */
   z.object({ kind: z.literal('identify'), id: radioId }),
   z.object({
@@ -78,8 +80,8 @@ export const adapterState = z.object({
   /** The system's own words, for whoever mends it. */
   detail: z.string().max(500),
   platform: z.enum(['linux', 'win32', 'darwin', 'other']),
-  adapters: z.array(z.object({ name: z.string().max(64), label: z.string().max(200) })).max(32),
-  chosen: z.string().max(64).nullable(),
+  adapters: z.array(z.object({ name: adapterName, label: z.string().max(300) })).max(32),
+  chosen: adapterName.nullable(),
 })
 export type AdapterState = z.infer<typeof adapterState>
 

@@ -134,7 +134,11 @@ export const calls = {
   /** Ends the running test as soon as it may end: a wipe that was begun is seen through. */
   benchStop: { to: 'core', args: none, answer: result(none) },
   /** By the system's name for it; null for the first that there is. */
-  benchAdapter: { to: 'core', args: z.object({ name: z.string().max(64).nullable() }), answer: result(none) },
+  benchAdapter: {
+    to: 'core',
+    args: z.object({ name: z.string().max(300).nullable() }),
+    answer: result(none),
+  },
   /** All that was done with a unit, the newest test first. */
   benchHistory: {
     to: 'core',

@@ -1,5 +1,9 @@
 import { limits } from '../../src-domain/hardware/limits.ts'
 import { emptyReport, type MotorCycle, type TestReport } from '../../src-domain/hardware/report.ts'
+import type { Terms } from '../../src-domain/hardware/verdict.ts'
+
+/** A wipe was written down; whether there was a key to try is the report's word. */
+export const wiping: Terms = { mayWipe: true, wipeBegunAt: 1, oldKeyDoorId: null }
 
 export const turn = (tookMs: number, jammed = false): MotorCycle => ({
   direction: 'lock',

@@ -6,7 +6,7 @@ import type { Situation } from '../../src-domain/command/situation.ts'
 import type { Draft } from '../../src-domain/journal/kinds.ts'
 import type { Role } from '../../src-domain/registry/rows.ts'
 import { type Asked, choices, commandOf, goodChoices, kindsOfCommand } from './asked.ts'
-import { block } from './block.ts'
+import { block, type Place } from './block.ts'
 import { type Heard, heardOf, kindsHeard } from './heard.ts'
 import { Journal } from './journal.ts'
 import { situationOf, standingOf } from './situation.ts'
@@ -68,6 +68,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
 export class Shift {
   readonly journal = new Journal()
   now = 1_700_000_000_000
+  place: Place = block
 
   take(s: Step): void {
     this.now += 250
@@ -80,12 +81,18 @@ export class Shift {
 
   /** Each crew takes its phone. */
   signOn(): void {
-    for (const { id, crew } of block.units)
+    for (const { id, crew } of this.place.units)
       this.say({
         kind: 'handset.signedOn',
         caseId: null,
         payload: { handsetId: `hs-${id}`, personId: crew[0] ?? '' },
       })
+  }
+
+  /** The registry has another lock at that door from now on, or none. */
+  hang(doorId: string, lockId: string | null): void {
+    const doors = this.place.doors.map((door) => (door.id === doorId ? { ...door, lockId } : door))
+    this.place = { ...this.place, doors }
   }
 
   say(draft: Draft, at = this.now): void {
@@ -140,7 +147,7 @@ export class Shift {
   }
 
   situation(command: Command, who: (typeof people)[number]): Situation {
-    return situationOf(block, this.journal.rows, command, {
+    return situationOf(this.place, this.journal.rows, command, {
       now: this.now,
       newId: this.journal.newId,
       who: { ...who, workplaceId: `desk-${who.personId}` },
@@ -165,7 +172,7 @@ export class Shift {
       alarms: rows.of('alarm'),
       dispatches: rows.of('dispatch'),
       grants: rows.of('grant'),
-      standing: (grant) => standingOf(block, rows, grant),
+      standing: (grant) => standingOf(this.place, rows, grant),
       attendance,
     })
   }

@@ -78,6 +78,7 @@ const hardwareOf = (place: Place, rows: Rows, { args }: Command): Situation['har
     newest: stock?.newestTestId == null ? undefined : rows.load('hardwareTest', stock.newestTestId),
     lock: find(place.locks, stock?.id),
     door: find(place.doors, stock?.doorId),
+    hangsAt: place.doors.filter((door) => stock !== undefined && door.lockId === stock.id),
     keyAtHand: true,
   }
 }

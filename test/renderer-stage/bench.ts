@@ -11,6 +11,7 @@ import type {
   TestView,
 } from '../../src-preload/contract/bench.ts'
 import type { PersonView } from '../../src-preload/contract/words.ts'
+import { wiping } from '../build/report.ts'
 import type { Scene } from './scene.ts'
 import { uuid } from './views.ts'
 
@@ -93,7 +94,7 @@ export const openStageBench = (scene: Scene, by: PersonView, begun: number): Sta
   const testOf = (serial: string, report: TestReport | null, part: Partial<TestView> = {}): TestView => {
     const model = stock.get(serial)?.model ?? 'danalockV3'
     const typical = typicalOf(model as Model)
-    const verdict = report ? verdictOf(report, typical) : null
+    const verdict = report ? verdictOf(report, typical, wiping) : null
     return {
       testId: uuid(),
       lockId: `lock-${serial}`,

@@ -8,6 +8,7 @@ import { vaktrom } from '../../src-main/dongle/drivers/vaktrom/vaktrom.ts'
 import { openVisit } from '../../src-main/dongle/drivers/vaktrom/visit.ts'
 import { type Radio, RadioFault } from '../../src-main/dongle/radio/radio.ts'
 import { runSequence, type SequenceEvent } from '../../src-main/dongle/sequence/sequence.ts'
+import { wiping } from '../build/report.ts'
 import { openBench } from './bench.ts'
 import { goodLock, oldKeyTo, serviceKeyOf } from './cast.ts'
 import type { Temper } from './lock.ts'
@@ -66,7 +67,11 @@ const testing = async (temper: Temper, options: Testing = {}) => {
     mayWipe: options.mayWipe ?? (() => Promise.resolve(true)),
     stop: (options.stop ?? new AbortController()).signal,
   })
-  return { ...end, verdict: verdictOf(end.report, typical), truth: bench.lock(temper.address).truth() }
+  return {
+    ...end,
+    verdict: verdictOf(end.report, typical, wiping),
+    truth: bench.lock(temper.address).truth(),
+  }
 }
 const kindsOf = (verdict: ReturnType<typeof verdictOf>) => verdict.findings.map((one) => one.kind)
 

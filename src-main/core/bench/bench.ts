@@ -97,6 +97,7 @@ export const openBench = (ports: BenchPorts) => {
       endedHere.unshift({ testId: ending.testId, fault })
       endedHere.length = Math.min(endedHere.length, endedShown)
     },
+    hangs: () => dongle.replace(),
     refused: queue.refuse,
     changed,
     now: ports.now,
@@ -113,6 +114,7 @@ export const openBench = (ports: BenchPorts) => {
   const dongle = openDongle({
     want: ports.want,
     onTest: hear,
+    onEndUnread: running.endUnread,
     onLost: running.lost,
     changed,
     quarantine: ports.quarantine,
@@ -268,6 +270,7 @@ export const openBench = (ports: BenchPorts) => {
     /** Four times a second. */
     flush: (): void => {
       dongle.flush()
+      running.flush()
       next()
       if (!isNew) return
       isNew = false

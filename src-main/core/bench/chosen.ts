@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ReplicaStore } from '../store/replica.ts'
 
 const keptName = 'benchAdapter'
-const kept = z.string().max(64)
+const kept = z.string()
 
 /** Which adapter somebody chose here; null for the first that there is. Remembered over a restart. */
 export const openChosenAdapter = (store: Pick<ReplicaStore, 'kept' | 'keep'>) => {

@@ -15,6 +15,7 @@ export type DonglePorts = {
   readonly want: (wanted: boolean) => void
   /** What it says of a test. */
   readonly onTest: (message: TestMessage) => void
+  readonly onEndUnread: (testId: string) => void
   /** The process is gone, and with it whatever it did. */
   readonly onLost: () => void
   readonly changed: () => void
@@ -64,7 +65,7 @@ export const openDongle = (ports: DonglePorts) => {
         near = message.units
         break
       case 'identified':
-        identifying.delete(message.id)
+        if (!identifying.delete(message.id)) return
         if (message.fault === null) faults.delete(message.id)
         else faults.set(message.id, message.fault)
         break
@@ -91,7 +92,7 @@ export const openDongle = (ports: DonglePorts) => {
         line.close()
         gone()
       }
-      line = openDongleLine(port, { ...ports, hear, closed: gone })
+      line = openDongleLine(port, { ...ports, hear, endUnread: ports.onEndUnread, closed: gone })
       line.say({ kind: 'adapter', name: chosen })
       line.say({ kind: 'look', on: true })
       ports.changed()
@@ -111,6 +112,12 @@ export const openDongle = (ports: DonglePorts) => {
           faults.set(id, 'silent')
           ports.changed()
         }
+    },
+    /** It does nothing any more: it is ended, and the next tick asks for another. */
+    replace: (): void => {
+      line?.close()
+      gone()
+      become(false)
     },
     flush: (): void => line?.flush(),
     choose: (name: string | null): void => {

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { uuid } from '../../../src-domain/ids.ts'
 import { second } from '../../../src-domain/time.ts'
 import { outlineText } from '../../../src-domain/wire/raw.ts'
 import { type FromDongle, fromDongle, type ToDongle } from '../../dongle/messages.ts'
@@ -12,6 +14,8 @@ const keptPerSecond = 5
 
 export type LinePorts = {
   readonly hear: (message: FromDongle) => void
+  /** A test is over, and nobody can read how. */
+  readonly endUnread: (testId: string) => void
   readonly closed: () => void
   readonly quarantine: Quarantine
   readonly mono: () => number
@@ -21,7 +25,7 @@ export type LinePorts = {
  * Core's end of the line to the dongle's process. Whatever that says costs core little: of what is near only the newest
  * is looked at, when `flush` asks for it, and of all else only so much a second. An alarm never waits behind it.
  */
-export const openDongleLine = (port: Port, { hear, closed, quarantine, mono }: LinePorts) => {
+export const openDongleLine = (port: Port, { hear, endUnread, closed, quarantine, mono }: LinePorts) => {
   let over = false
   let near: unknown = null
   let since = mono()
@@ -41,8 +45,13 @@ export const openDongleLine = (port: Port, { hear, closed, quarantine, mono }: L
   }
   const take = (raw: unknown): void => {
     const message = fromDongle.safeParse(raw)
-    if (message.success) hear(message.data)
-    else keep(whyOf(message.error), raw)
+    if (message.success) {
+      hear(message.data)
+      return
+    }
+    keep(whyOf(message.error), raw)
+    const end = anEnd.safeParse(raw)
+    if (end.success) endUnread(end.data.testId)
   }
 
   port.listen((raw) => {
@@ -83,6 +92,8 @@ export const openDongleLine = (port: Port, { hear, closed, quarantine, mono }: L
   }
 }
 export type DongleLine = ReturnType<typeof openDongleLine>
+
+const anEnd = z.object({ kind: z.literal('ended'), testId: uuid })
 
 const kindOf = (raw: unknown): unknown =>
   typeof raw === 'object' && raw !== null && 'kind' in raw ? raw.kind : null

@@ -5,7 +5,7 @@ import { emptyReport, type TestReport, type TestStep } from '../../../src-domain
 import type { HardwareTestRow } from '../../../src-domain/hardware/rows.ts'
 import type { DriverName, TestEnd } from '../../../src-domain/hardware/words.ts'
 import { type Refusal, type Result, refuse } from '../../../src-domain/result.ts'
-import { second } from '../../../src-domain/time.ts'
+import { minute, second } from '../../../src-domain/time.ts'
 import type { BenchKeys } from '../../../src-domain/wire/protocol.ts'
 import type { TestView } from '../../../src-preload/contract/bench.ts'
 import type { CommandState } from '../../../src-preload/contract/view.ts'
@@ -15,6 +15,9 @@ import type { Ending } from './unsaid.ts'
 
 /** The journal has it by then that a wipe begins, or none does: the unit lies there with its link open (ours). */
 const notedWithin = 20 * second
+
+/** Told to stop, a process that lives is done by then, also with a wipe over lost links (ours). */
+const stopsWithin = 3 * minute
 
 export type Running = {
   readonly testId: string
@@ -32,7 +35,10 @@ export type Running = {
   readonly done: ReadonlySet<TestStep>
   readonly report: TestReport
   readonly wiping: boolean
-  readonly stopping: boolean
+  /** Null: nobody stops it. */
+  readonly stopAskedAt: number | null
+  /** What the dongle was told of the wipe; null before it asked and was answered. */
+  readonly granted: boolean | null
   /** Why no wipe was noted. */
   readonly notNoted: Refusal | null
 }
@@ -48,9 +54,11 @@ export type RunningPorts = {
   readonly keys: (testId: string) => Promise<Result<BenchKeys>>
   readonly test: (testId: string) => HardwareTestRow | undefined
   readonly say: (message: ToDongle) => boolean
-  /** Kept on the disk after each step. */
+  /** Kept on the disk. */
   readonly keep: (test: Running) => void
   readonly ended: (end: Ended) => void
+  /** The dongle's process does nothing any more. */
+  readonly hangs: () => void
   /** The centre would not have it begun. */
   readonly refused: (serial: string, error: Refusal) => void
   readonly changed: () => void
@@ -66,6 +74,8 @@ export type RunningPorts = {
  */
 export const openRunning = (ports: RunningPorts) => {
   let test: Running | null = null
+  /** What the dongle has said since the disk had it last. */
+  let isUnkept = false
 
   const become = (change: Partial<Running>): void => {
     if (test === null) return
@@ -99,7 +109,7 @@ export const openRunning = (ports: RunningPorts) => {
     const keys = row.keyReleased ? await ports.keys(row.id) : null
     // It may have been stopped, or its bench lost, while the centre was asked.
     if (test?.testId !== row.id) return
-    if (test.stopping) end('stopped')
+    if (test.stopAskedAt !== null) end('stopped')
     else if (keys === null || keys.ok) start(row, now, keys === null ? null : keys.value)
     else
       end(keys.error.code === 'centreAway' ? 'centreAway' : 'fault', {
@@ -125,7 +135,7 @@ export const openRunning = (ports: RunningPorts) => {
   const answerWipe = (granted: boolean, why: Refusal | null): void => {
     if (test === null) return
     const { testId } = test
-    become({ phase: 'testing', commandId: null, wiping: test.wiping || granted, notNoted: why })
+    become({ phase: 'testing', commandId: null, granted, wiping: granted, notNoted: why })
     // Before the dongle hears it: if this process dies in between, the unit counts as half wiped.
     if (granted) ports.keep(test)
     ports.say({ kind: 'mayWipe', testId, granted })
@@ -174,14 +184,15 @@ export const openRunning = (ports: RunningPorts) => {
         done: new Set(),
         report: emptyReport(serial),
         wiping: false,
-        stopping: false,
+        stopAskedAt: null,
+        granted: null,
         notNoted: null,
       }
       ports.changed()
     },
     stop: (): void => {
-      if (test === null || test.stopping) return
-      become({ stopping: true })
+      if (test === null || test.stopAskedAt !== null) return
+      become({ stopAskedAt: ports.mono() })
       if (test.phase !== 'asked') ports.say({ kind: 'stop', testId: test.testId })
     },
     /** What the dongle says of a test; of another than this one it says nothing that counts. */
@@ -195,16 +206,21 @@ export const openRunning = (ports: RunningPorts) => {
           become({ done: new Set([...test.done, message.step]), report: message.report })
           // Read back as gone: what the unit says of itself is in the report.
           if (message.step === 'readBack') become({ wiping: message.report.readBack?.halfWiped ?? true })
-          ports.keep(test)
+          isUnkept = true
           return
         case 'wantsWipe':
-          if (test.phase === 'testing') wantsWipe(test)
+          if (test.phase === 'testing' && test.granted === null) wantsWipe(test)
           return
         case 'ended':
           endedThere(test, message)
           return
         case 'samples':
       }
+    },
+    /** Nobody will say it again: what was read before counts, and the wipe as begun if it was. */
+    endUnread: (testId: string): void => {
+      if (test?.testId === testId && test.phase !== 'asked')
+        end('fault', { fault: { kind: 'session', detail: 'unreadable' } })
     },
     lost: (): void => {
       // What the centre was asked is answered yet; the dongle is told of it when one is there.
@@ -226,9 +242,18 @@ export const openRunning = (ports: RunningPorts) => {
         ports.changed()
       }
     },
+    /** Before what it found is shown: each write waits for the disk, so that a dongle may not say how often. */
+    flush: (): void => {
+      if (isUnkept && test !== null) ports.keep(test)
+      isUnkept = false
+    },
     tick: (): void => {
       if (test?.phase === 'noting' && ports.mono() - test.askedAt > notedWithin)
         answerWipe(false, { code: 'centreAway', detail: {} })
+      if (test === null || test.phase === 'asked' || test.stopAskedAt === null) return
+      if (ports.mono() - test.stopAskedAt <= stopsWithin) return
+      end('benchLost')
+      ports.hangs()
     },
   }
 }

@@ -2,7 +2,7 @@ import { type TestReport, type TestStep, testSteps } from '../../../src-domain/h
 import type { HardwareTestRow } from '../../../src-domain/hardware/rows.ts'
 import { stepsOf } from '../../../src-domain/hardware/steps.ts'
 import { typicalOf } from '../../../src-domain/hardware/typical.ts'
-import { type Finding, verdictOf } from '../../../src-domain/hardware/verdict.ts'
+import { type Finding, type Terms, verdictOf } from '../../../src-domain/hardware/verdict.ts'
 import type { BenchView, TestView } from '../../../src-preload/contract/bench.ts'
 import { type Desk, personOf } from '../feed/desk.ts'
 import type { Running } from './running.ts'
@@ -11,15 +11,13 @@ import type { Ending } from './unsaid.ts'
 /** The finding's own fields, for the sentence on the screen. */
 const findingView = ({ kind, ...words }: Finding): TestView['findings'][number] => ({ kind, words })
 
-const assessed = (desk: Desk, lockId: string, report: TestReport | null, mayWipe: boolean) => {
+const measuredBy = (desk: Desk, lockId: string) => {
   const model = desk.places.one('lock', lockId)?.model
-  const typical = typicalOf(model)
-  return {
-    model: model ?? '',
-    typical,
-    findings: report === null ? [] : verdictOf(report, typical, mayWipe).findings.map(findingView),
-  }
+  return { model: model ?? '', typical: typicalOf(model) }
 }
+
+const findingsOf = (report: TestReport, typical: TestView['typical'], terms: Terms) =>
+  verdictOf(report, typical, terms).findings.map(findingView)
 
 /** A test as the journal has it; `ending`: how it ended here, while the journal has yet to know. */
 export const testViewOf = (
@@ -30,6 +28,7 @@ export const testViewOf = (
 ): TestView => {
   const late = row.endedAt === null ? ending : undefined
   const report = late?.report ?? row.report
+  const { model, typical } = measuredBy(desk, row.lockId)
   return {
     testId: row.id,
     lockId: row.lockId,
@@ -43,7 +42,9 @@ export const testViewOf = (
     step: late?.step ?? row.step,
     fault,
     report,
-    ...assessed(desk, row.lockId, report, row.mayWipe),
+    model,
+    typical,
+    findings: report === null ? [] : findingsOf(report, typical, row),
     verdict: row.verdict,
     signed:
       row.signedVerdict === null || row.signedAt === null
@@ -75,13 +76,14 @@ export const runningView = (
       step: now.step,
       fault: null,
       report: now.report,
-      ...assessed(desk, row?.lockId ?? lockId, null, mayWipe),
+      ...measuredBy(desk, row?.lockId ?? lockId),
+      findings: [],
       verdict: null,
       signed: null,
       halfWiped: now.wiping,
     },
     attempt: now.attempt,
-    stopping: now.stopping,
+    stopping: now.stopAskedAt !== null,
     steps: testSteps.map((step) => ({ step, state: stateOf(now, step, mayWipe) })),
   }
 }

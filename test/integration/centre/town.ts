@@ -131,7 +131,7 @@ const homeRows = (n: number): RegistryPut[] => [
         id: `lock-${place}-${n}`,
         municipality,
         model: 'danalockV3',
-        serial: `S${n}`,
+        serial: place === 'flat' ? `S${n}` : `S${n}-${place}`,
         power: 'battery',
         keypad: false,
         ownedBy: 'municipality',

@@ -97,6 +97,12 @@ const tryAt = (id: string, { oldKey }: BenchKeys): string => {
   if (!token) throw new Error('no token')
   return door.try(token, { key: { publicKey: bytes(publicKey), privateKey: bytes(privateKey) } })
 }
+/** The registry has that lock at that door from now on, or none. */
+const hang = async (there: string | null, id = doorId) => {
+  const door = started.centre.store.registry.get('door', id)
+  if (!door) throw new Error(`no door ${id}`)
+  await started.centre.putRegistry([{ table: 'door', row: { ...door, lockId: there } }])
+}
 const stock = () => started.centre.store.rows.load('stock', lockId)
 
 describe('what a test is given', () => {
@@ -124,11 +130,6 @@ describe('what a test is given', () => {
   })
 
   it('is no key to a door where another lock hangs, when it began or since', async () => {
-    const { registry } = started.centre.store
-    const hang = async (there: string | null) => {
-      const door = registry.get('door', doorId)
-      if (door) await started.centre.putRegistry([{ table: 'door', row: { ...door, lockId: there } }])
-    }
     await hang('lock-flat-2')
     expect((await released((await begin()).testId)).oldKey).toBeNull()
     await hang(null)
@@ -138,6 +139,38 @@ describe('what a test is given', () => {
     const late = await released(testId)
     expect(late.oldKey).toBeNull()
     expect(late.serviceKey).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('is nothing for a unit that guards a home again, however often it was tested since', async () => {
+    const { testId } = await begin()
+    await ask('noteWipe', { testId })
+    await finish(testId)
+    expect(await ask('signTest', { testId, verdict: 'reuse' })).toBe('done')
+    // It went back to the very door that it came from.
+    expect((await begin()).said).toBe('notInStock')
+    await hang(null)
+    const { testId: next } = await begin()
+    expect((await released(next)).oldKey).toBeNull()
+    for (const door of [doorId, 'flat-2']) {
+      await hang(lockId, door)
+      expect(await keysFor(next)).toBe('secretWithheld')
+      await hang(null, door)
+    }
+    await finish(next, { report: emptyReport(serial), end: 'stopped' })
+    await hang(lockId)
+    expect((await begin()).said).toBe('notInStock')
+    noFaults(started)
+  })
+
+  it('is nothing for a serial that another lock bears too, which the same key would open', async () => {
+    const { testId } = await begin()
+    const lock = started.centre.store.registry.get('lock', 'lock-flat-2')
+    if (!lock) throw new Error('no lock')
+    await started.centre.putRegistry([{ table: 'lock', row: { ...lock, serial } }])
+    expect(await keysFor(testId)).toBe('secretWithheld')
+    await finish(testId)
+    expect((await begin()).said).toBe('notInStock')
+    noFaults(started)
   })
 
   it('is told to whoever began it, where they began it, and to nobody else', async () => {

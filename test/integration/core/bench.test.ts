@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { HardwareTestRow } from '../../../src-domain/hardware/rows.ts'
+import { minute } from '../../../src-domain/time.ts'
+import { startCore } from '../../../src-main/core/core.ts'
 import type { BenchView } from '../../../src-preload/contract/bench.ts'
 import { wipedReport } from '../../build/report.ts'
 import { returnUnit } from '../../build/returned.ts'
@@ -285,6 +287,26 @@ describe('a test that breaks off', () => {
     expect((await after.until('test')).serial).toBe(serial)
   })
 
+  it('with words that nobody can read is over all the same, with what was measured before', async () => {
+    await atBench()
+    const test = await underTest()
+    const report = { ...wipedReport(serial), wipe: null, readBack: null, keyAfter: null }
+    dongle.step(test, 'motor', report)
+    expect((await wipes(test)).granted).toBe(true)
+    const log = { lines: 1, newest: Number.MAX_SAFE_INTEGER }
+    dongle.blurt({
+      kind: 'ended',
+      testId: test.testId,
+      report: { ...report, log },
+      fault: null,
+      stopped: false,
+      halfWiped: false,
+    })
+    await bench('its end', ({ running, ended }) => running === null && ended[0]?.endedAt != null)
+    expect(rowOf(test.testId)).toMatchObject({ end: 'fault', step: 'motor', halfWiped: true })
+    expect(rowOf(test.testId)?.report?.motor).toHaveLength(10)
+  })
+
   it('over core is ended by the next core, with all that was measured', async () => {
     const core = coreProcess({ prefix: () => [] })
     await atBench(core.start)
@@ -302,6 +324,30 @@ describe('a test that breaks off', () => {
     await desk.until('its end', () => rowOf(test.testId)?.endedAt != null)
     expect(rowOf(test.testId)).toMatchObject({ end: 'benchLost', step: 'motor', halfWiped: false })
     expect(rowOf(test.testId)?.report?.motor).toHaveLength(10)
+  })
+})
+
+describe('a dongle that does nothing any more', () => {
+  it('is ended when it does not stop as it was told, and the next one tests', async () => {
+    let ahead = 0
+    const mono = () => performance.now() + ahead
+    await atBench((options) => startCore({ ...options, clocks: { ...options.clocks, mono } }))
+    const test = await underTest()
+    await desk.call('benchStop', {})
+    await dongle.until('stop')
+    ahead = 4 * minute
+    await bench('its end', ({ ended }) => ended[0]?.end === 'benchLost')
+    await desk.until('it is ended', () => {
+      const wanted = desk.shell.flatMap((said) => (said.kind === 'bench' ? [said.wanted] : []))
+      return String(wanted) === 'true,false,true'
+    })
+    const after = scriptedDongle()
+    desk.core.addDongle(after.start())
+    after.ready(nearUnit(serial))
+    await bench('it is back', ({ process, near }) => process === 'running' && near.length === 1)
+    await bench('the journal has it', ({ ended }) => ended[0]?.endedAt != null)
+    await desk.call('benchQueue', { serial, id: null })
+    expect((await after.until('test')).testId).not.toBe(test.testId)
   })
 })
 

@@ -59,6 +59,11 @@ describe('the root of service keys', () => {
       Buffer.from(keys.keyOf('S1') ?? []).toString('hex'),
     )
     expect(() => serviceKeyForFitter('S9', { store, serviceKeys: keys })).toThrow(/no lock of that serial/)
+    const [lock] = store.registry.locksOfSerial('S1')
+    if (!lock) throw new Error('no lock')
+    store.registry.put({ table: 'lock', row: { ...lock, id: 'another-makers' } })
+    expect(() => serviceKeyForFitter('S1', { store, serviceKeys: keys })).toThrow(/two locks/)
+    store.registry.remove('lock', 'another-makers')
     rmSync(path())
     expect(() => serviceKeyForFitter('S1', { store, serviceKeys: open() })).toThrow(/is missing/)
   })

@@ -1,5 +1,10 @@
 import type { Outcome } from '../../../../src-domain/access/record.ts'
-import type { KeyTrial, MotorCycle, TestStep } from '../../../../src-domain/hardware/report.ts'
+import {
+  type KeyTrial,
+  type MotorCycle,
+  mostErased,
+  type TestStep,
+} from '../../../../src-domain/hardware/report.ts'
 import type { MotorSample } from '../../../../src-domain/lock/answers.ts'
 import { failedParts } from '../../../../src-domain/lock/words.ts'
 import type { StepWork } from '../driver.ts'
@@ -79,7 +84,7 @@ export const stepWork: { readonly [S in TestStep]: (work: LockWork) => Promise<v
   wipe: async ({ visit, report, found }) => {
     const { erased } = await visit.ask({ kind: 'wipe' }, turnWithin)
     // Begun before and finished now: both together.
-    found({ wipe: { erased: erased + (report.wipe?.erased ?? 0) } })
+    found({ wipe: { erased: Math.min(mostErased, erased + (report.wipe?.erased ?? 0)) } })
   },
   readBack: async ({ visit, found }) => {
     const left = await visit.bindings()

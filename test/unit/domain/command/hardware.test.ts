@@ -14,11 +14,11 @@ const other: Person = { personId: 'tech-2', role: 'technician' }
 const workbench = () => {
   const shift = new Shift()
   const { rows } = shift.journal
-  const come = (doorId: string): void =>
+  const come = (doorId: string, serial = doorId): void =>
     shift.say({
       kind: 'hardware.returned',
       caseId: null,
-      payload: { lockId: `lock-${doorId}`, serial: doorId, doorId },
+      payload: { lockId: `lock-${serial}`, serial, doorId },
     })
   come('door-1')
   come('door-private')
@@ -121,6 +121,26 @@ describe('a test of a returned unit', () => {
     expect(said().filter((kind) => kind === 'hardware.tested')).toHaveLength(2)
   })
 
+  it('is refused of a unit that the registry has at another door, or at its own since it was signed for reuse', () => {
+    const { begin, wipe, finish, sign, stock, come, shift } = workbench()
+    begin(one)
+    wipe(one)
+    finish(one)
+    sign(one, 'reuse')
+    // Wiped, it may hang anywhere by now; where it hung says nothing of that any more.
+    expect(stock()).toMatchObject({ life: 'reuse', doorId: null })
+    expect(begin(two)).toBe('notInStock')
+    shift.hang('door-1', null)
+    expect(begin(two)).toBe('done')
+    expect(shift.journal.rows.load('hardwareTest', two)?.oldKeyDoorId).toBeNull()
+    finish(two, { report: emptyReport('door-1'), end: 'stopped' })
+    shift.hang('door-3', 'lock-door-1')
+    expect(begin(three)).toBe('notInStock')
+    come('door-3', 'door-1')
+    expect(begin(three)).toBe('done')
+    expect(shift.journal.rows.load('hardwareTest', three)?.oldKeyDoorId).toBe('door-3')
+  })
+
   it('is never begun twice under one name', () => {
     const { begin, finish } = workbench()
     begin(one)
@@ -185,6 +205,50 @@ describe('a wipe', () => {
     wipe(three)
     finish(three, { report: { ...wipedReport('door-1'), keyBefore: 'unknownKey' } })
     expect(stock()).toMatchObject({ halfWipedIn: null })
+    expect(sign(three, 'reuse')).toBe('done')
+  })
+
+  it('is believed of no report where nobody wrote down that it begins, whatever driver tested', () => {
+    for (const driver of ['vaktrom', 'generic'] as const) {
+      const { begin, finish, sign, stock, test } = workbench()
+      begin(one)
+      finish(one, { report: emptyReport('door-1'), end: 'fault', atStep: 'wipe', halfWiped: true })
+      begin(two, 'door-1', technician, driver)
+      finish(two)
+      expect(stock()?.halfWipedIn).toBe(one)
+      expect(test(two)?.verdict).toBe('repair')
+      expect(sign(two, 'reuse')).toBe('notWiped')
+    }
+  })
+
+  it('is not shown by a test that ended before the old key was tried again', () => {
+    const { begin, wipe, finish, sign, stock, test } = workbench()
+    begin(one)
+    wipe(one)
+    finish(one, { report: { ...wipedReport('door-1'), keyAfter: null }, end: 'stopped', atStep: 'keyAfter' })
+    expect(test(one)).toMatchObject({ verdict: 'repair', halfWiped: true })
+    expect(stock()?.halfWipedIn).toBe(one)
+    expect(sign(one, 'reuse')).toBe('notWiped')
+  })
+
+  it('of a unit that was caught lying is shown by a key alone', () => {
+    const { begin, wipe, finish, sign, stock, shift } = workbench()
+    begin(one)
+    wipe(one)
+    finish(one, { report: { ...wipedReport('door-1'), keyAfter: 'opened' } })
+    expect(stock()?.halfWipedIn).toBe(one)
+    // Another lock hangs there by now, so there is no key to try.
+    shift.hang('door-1', 'lock-door-2')
+    begin(two)
+    wipe(two)
+    finish(two, { report: { ...wipedReport('door-1'), keyBefore: null, keyAfter: null } })
+    expect(stock()?.halfWipedIn).toBe(one)
+    expect(sign(two, 'reuse')).toBe('notWiped')
+    shift.hang('door-1', null)
+    begin(three)
+    wipe(three)
+    finish(three)
+    expect(stock()?.halfWipedIn).toBeNull()
     expect(sign(three, 'reuse')).toBe('done')
   })
 

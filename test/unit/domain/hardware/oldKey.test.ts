@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { keyDoorOf } from '../../../../src-domain/hardware/oldKey.ts'
-import { unitLives } from '../../../../src-domain/hardware/words.ts'
+import { hangsAnew, keyDoorOf } from '../../../../src-domain/hardware/oldKey.ts'
 import { doorOf } from '../../../build/block.ts'
 
-const stock = { id: 'lock-1', doorId: 'door-1', life: 'returned' } as const
+const stock = { id: 'lock-1', doorId: 'door-1' }
 
 describe('the door for which a bench may have a key', () => {
   it('is the one on which the unit hung, while it is bare or the registry still has the unit there', () => {
@@ -21,10 +20,13 @@ describe('the door for which a bench may have a key', () => {
     // Whatever is handed in: never another door than its own.
     expect(keyDoorOf(stock, doorOf('door-9', { lockId: null }))).toBeNull()
   })
+})
 
-  it('is none for a unit that was signed for reuse: it is wiped, and may hang there again', () => {
-    const door = doorOf('door-1', { lockId: 'lock-1' })
-    const lives = unitLives.filter((life) => keyDoorOf({ ...stock, life }, door) === null)
-    expect(lives).toEqual(['reuse'])
+describe('a unit that the registry has at a door', () => {
+  it('hangs anew, unless it is the door that it came from', () => {
+    const [its, another] = [doorOf('door-1'), doorOf('door-2')]
+    expect([[], [its]].map((doors) => hangsAnew(stock, doors))).toEqual([false, false])
+    expect([[another], [its, another]].map((doors) => hangsAnew(stock, doors))).toEqual([true, true])
+    expect(hangsAnew({ doorId: null }, [its])).toBe(true)
   })
 })

@@ -7,7 +7,8 @@ import {
   type TestReport,
   testReport,
 } from '../../../../src-domain/hardware/report.ts'
-import { type Finding, showsWiped, verdictOf } from '../../../../src-domain/hardware/verdict.ts'
+import { type Finding, showsWiped, type Terms, verdictOf } from '../../../../src-domain/hardware/verdict.ts'
+import { wiping } from '../../../build/report.ts'
 
 const typical: Typical = { turnMs: 1_000, peakMa: 700, freshMv: 6_000, leastLoadedMv: 5_000 }
 const turn = (tookMs: number, jammed = false): MotorCycle => ({
@@ -33,13 +34,13 @@ const good: TestReport = {
   endsAs: 'locked',
 }
 const found = (change: Partial<TestReport>): { kind: string; findings: Finding['kind'][] } => {
-  const { kind, findings } = verdictOf({ ...good, ...change }, typical)
+  const { kind, findings } = verdictOf({ ...good, ...change }, typical, wiping)
   return { kind, findings: findings.map((one) => one.kind) }
 }
 
 describe('a verdict', () => {
   it('is reuse where nothing was found', () => {
-    expect(verdictOf(good, typical)).toEqual({ kind: 'reuse', findings: [] })
+    expect(verdictOf(good, typical, wiping)).toEqual({ kind: 'reuse', findings: [] })
   })
 
   it.each<[string, Partial<TestReport>, string, Finding['kind'][]]>([
@@ -50,6 +51,7 @@ describe('a verdict', () => {
     ['nothing was wiped', { wipe: null, readBack: null, keyAfter: null }, 'repair', ['notTested']],
     ['no key could be tried', { keyBefore: null, keyAfter: null }, 'reuse', ['wipeNotProved']],
     ['the key did not open before either', { keyBefore: 'unknownKey' }, 'reuse', ['wipeNotProved']],
+    ['the key that opened was not tried again', { keyAfter: null }, 'repair', ['notTested']],
     ['it jams', { motor: [turn(1_000), turn(2_000, true)] }, 'repair', ['jammed']],
     ['it is slow', { motor: good.motor.map(() => turn(1_501)) }, 'repair', ['slow']],
     ['its turns scatter', { motor: good.motor.map((_, i) => turn(900 + 30 * i)) }, 'repair', ['scatter']],
@@ -103,38 +105,46 @@ describe('a verdict', () => {
           report.keyAfter === 'refusedOtherwise' ||
           (report.readBack?.left.length ?? 0) > 0 ||
           report.readBack?.halfWiped === true
-        if (unsafe) expect(verdictOf(report, typical).kind).not.toBe('reuse')
+        if (unsafe) expect(verdictOf(report, typical, wiping).kind).not.toBe('reuse')
       }),
     )
   })
 
   it('is never reuse for a unit that its resident owns, and asks no wipe of it', () => {
+    const notOurs: Terms = { ...wiping, mayWipe: false, wipeBegunAt: null }
     const untouched = { ...good, keyBefore: null, wipe: null, readBack: null, keyAfter: null }
-    expect(verdictOf(untouched, typical, false)).toEqual({
+    expect(verdictOf(untouched, typical, notOurs)).toEqual({
       kind: 'repair',
       findings: [{ kind: 'notOurs' }],
     })
     // What else is wrong with it is said all the same.
-    expect(verdictOf({ ...untouched, selfTest: { failed: ['memory'] } }, typical, false)).toMatchObject({
+    expect(verdictOf({ ...untouched, selfTest: { failed: ['memory'] } }, typical, notOurs)).toMatchObject({
       kind: 'scrap',
       findings: [{ kind: 'notOurs' }, { kind: 'partFailed' }],
     })
   })
 
-  it.each<[string, Partial<TestReport>, boolean]>([
-    ['all is gone', {}, true],
-    ['all is gone, and no key could be tried', { keyBefore: null, keyAfter: null }, true],
-    ['the mark stands', { readBack: { left: [], halfWiped: true } }, false],
-    ['a binding is left', { readBack: { left: ['residentPhone'], halfWiped: false } }, false],
-    ['an old key opens', { keyAfter: 'opened' }, false],
-    ['it was not read back', { readBack: null }, false],
-    ['nothing was wiped', { wipe: null, readBack: null }, false],
-  ])('shows a unit wiped, or not, where %s', (_, change, wiped) => {
-    expect(showsWiped({ ...good, ...change })).toBe(wiped)
+  const noKey: Partial<TestReport> = { keyBefore: null, keyAfter: null }
+  const other = { manufacturer: '', model: '', serial: 'VL-2', firmware: '' }
+  it.each<[string, Partial<TestReport>, Partial<Terms>, boolean]>([
+    ['all is gone', {}, {}, true],
+    ['all is gone, and no key could be tried', noKey, {}, true],
+    ['the mark stands', { readBack: { left: [], halfWiped: true } }, {}, false],
+    ['a binding is left', { readBack: { left: ['residentPhone'], halfWiped: false } }, {}, false],
+    ['an old key opens', { keyAfter: 'opened' }, {}, false],
+    ['it was not read back', { readBack: null }, {}, false],
+    ['nothing was wiped', { wipe: null, readBack: null }, {}, false],
+    ['the key that opened was not tried again', { keyAfter: null }, {}, false],
+    ['a key was made out and none was tried', noKey, { oldKeyDoorId: 'door-1' }, false],
+    ['a key was made out and tried', {}, { oldKeyDoorId: 'door-1' }, true],
+    ['nobody wrote down that a wipe begins', {}, { wipeBegunAt: null }, false],
+    ['another unit was wiped', { information: other }, {}, false],
+  ])('shows a unit wiped, or not, where %s', (_, change, terms, wiped) => {
+    expect(showsWiped({ ...good, ...change }, { ...wiping, ...terms })).toBe(wiped)
   })
 
   it('asks no speed of a model that nobody has figures for', () => {
-    expect(verdictOf({ ...good, motor: good.motor.map(() => turn(9_000)) }, null)).toEqual({
+    expect(verdictOf({ ...good, motor: good.motor.map(() => turn(9_000)) }, null, wiping)).toEqual({
       kind: 'reuse',
       findings: [],
     })

@@ -126,6 +126,18 @@ describe('requests and answers', () => {
     expect(readAnswer('state', bytes)).toEqual({ ok: true, value: { ...state, halfWiped: false } })
   })
 
+  it('a time after the last day that there is makes an answer unreadable, and no report with it', () => {
+    const last = 8_640_000_000_000_000
+    const state = { lock: 'locked', door: 'closed', restMv: 6_000, bindings: 2, halfWiped: false } as const
+    const line = { seq: 1, kind: 'opened', tag: new Uint8Array(8) } as const
+    const read = (at: number) => [
+      readAnswer('state', writeAnswer('state', { ...state, clock: at })),
+      readAnswer('log', writeAnswer('log', { next: 2, lines: [{ ...line, at }] })),
+    ]
+    expect(read(last)).toMatchObject([{ ok: true }, { ok: true }])
+    expect(read(last + 1)).toEqual([null, null])
+  })
+
   it('a refusal names its status', () => {
     expect(readAnswer('motor', writeRefusal(requestCodes.motor, 'jammed'))).toEqual({
       ok: false,

@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { adapterState, toDongle } from '../../../../src-main/dongle/messages.ts'
 import { adaptersOf, lackBefore, lackOf, type Machine } from '../../../../src-main/dongle/radio/adapters.ts'
+import { calls } from '../../../../src-preload/contract/contract.ts'
 
 /** A machine's /sys/class, as Linux lays it out. */
 const folder = mkdtempSync(join(tmpdir(), 'vaktrom-sys-'))
@@ -52,6 +54,21 @@ describe('the adapters of a machine', () => {
     writeFileSync(port, '')
     expect(adaptersOf(named).map(({ name }) => name)).toEqual([port, 'hci0'])
     expect(adaptersOf({ ...named, platform: 'darwin' }).map(({ name }) => name)).toEqual([port, 'macos'])
+  })
+
+  it('may be named by its whole place, as Linux tells serial lines apart, and are told so', () => {
+    const port = join(
+      folder,
+      'serial',
+      'by-id',
+      `usb-${'ZEPHYR_HCI_UART_sample_'.repeat(3)}0123456789ABCDEF-if00`,
+    )
+    write(port.slice(folder.length + 1), '')
+    const adapters = adaptersOf(machine({ environment: { BLUETOOTH_HCI_SOCKET_UART_PORT: port } }))
+    const state = { ready: true, lacks: null, detail: '', platform: 'linux', adapters, chosen: port } as const
+    expect(adapterState.parse(state)).toEqual(state)
+    expect(toDongle.parse({ kind: 'adapter', name: port })).toEqual({ kind: 'adapter', name: port })
+    expect(calls.benchAdapter.args.parse({ name: port })).toEqual({ name: port })
   })
 
   it('is on Windows the system’s, or the dongle of its own that was named', () => {

@@ -7,6 +7,7 @@ import { nearUnit } from '../../../../build/scriptedDongle.ts'
 /** A line whose other end says what it is given at once, and a clock that is moved by hand. */
 const line = () => {
   const heard: FromDongle[] = []
+  const ends: string[] = []
   const kept: { why: string; raw: unknown }[] = []
   let say: (raw: unknown) => void = () => undefined
   let close: () => void = () => undefined
@@ -24,6 +25,7 @@ const line = () => {
   }
   const opened = openDongleLine(port, {
     hear: (message) => heard.push(message),
+    endUnread: (id) => ends.push(id),
     closed: () => {
       closed += 1
     },
@@ -34,6 +36,7 @@ const line = () => {
     opened,
     heard,
     kept,
+    ends,
     say: (raw: unknown) => say(raw),
     close: () => close(),
     closed: () => closed,
@@ -71,9 +74,11 @@ describe('the line to the dongle', () => {
   })
 
   it('keeps few of what it cannot read, without its words, and none of what is fine', () => {
-    const { say, kept } = line()
+    const { say, kept, ends } = line()
     for (let n = 0; n < 500; n++) say({ kind: 'ended', testId, secret: 'a service key' })
     expect(kept).toHaveLength(5)
+    // That a test is over is heard, whatever else it says.
+    expect(new Set(ends)).toEqual(new Set([testId]))
     expect(JSON.stringify(kept)).not.toContain('a service key')
   })
 

@@ -4,6 +4,7 @@ import { verdictOf } from '../../../../../src-domain/hardware/verdict.ts'
 import { findingSentence, split } from '../../../../../src-renderer/features/workbench/findingWords.ts'
 import { measuresIn } from '../../../../../src-renderer/features/workbench/measures.ts'
 import { languages, startWords, type WordsInstance } from '../../../../../src-renderer/i18n/index.ts'
+import { wiping } from '../../../../build/report.ts'
 import { report, turned, typical } from '../../benchViews.ts'
 
 /** Findings as core tells them: the kind, and all else of the finding as its words. */
@@ -25,11 +26,12 @@ const everything = [
       selfTest: { failed: ['memory', 'radio'] },
     }),
     typical,
+    wiping,
   ),
-  verdictOf(report({ wipe: { erased: 1 }, readBack: { left: [], halfWiped: true } }), typical),
-  verdictOf(report({ wipe: { erased: 1 }, readBack: { left: [], halfWiped: false } }), typical),
-  verdictOf(report(), typical),
-  verdictOf(report(), typical, false),
+  verdictOf(report({ wipe: { erased: 1 }, readBack: { left: [], halfWiped: true } }), typical, wiping),
+  verdictOf(report({ wipe: { erased: 1 }, readBack: { left: [], halfWiped: false } }), typical, wiping),
+  verdictOf(report(), typical, wiping),
+  verdictOf(report(), typical, { ...wiping, mayWipe: false }),
 ].flatMap(({ findings }) => told(findings))
 
 describe.each(languages)('findings in %s', (language) => {

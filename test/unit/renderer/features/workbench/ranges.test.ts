@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { verdictOf } from '../../../../../src-domain/hardware/verdict.ts'
 import { barOf, isOutside, rangesOf } from '../../../../../src-renderer/features/workbench/ranges.ts'
+import { wiping } from '../../../../build/report.ts'
 import { report, turned, typical } from '../../benchViews.ts'
 
 const good = report({
@@ -31,7 +32,7 @@ describe('what was measured beside what is usual', () => {
         .filter(isOutside)
         .map(({ name }) => name),
     ).toEqual(['loaded', 'sag', 'clock', 'turn', 'scatter'])
-    const kinds = verdictOf(worn, typical).findings.map(({ kind }) => kind)
+    const kinds = verdictOf(worn, typical, wiping).findings.map(({ kind }) => kind)
     for (const kind of ['batteryWeak', 'batterySags', 'clockWrong', 'slow', 'scatter'])
       expect(kinds).toContain(kind)
   })
