@@ -6,6 +6,9 @@ import { ascii, readAscii } from '../access/bytes.ts'
  */
 const mostInTheAir = 13
 
+/** As docs/lock-profile.md has it. */
+export const isSerial = (text: string): boolean => /^[\x21-\x7e]{1,32}$/.test(text)
+
 /** What stands behind the UUID; null for a serial that does not fit. */
 export const writeSerialInTheAir = (serial: string): Uint8Array | null =>
   serial.length > mostInTheAir ? null : ascii(serial)
@@ -14,5 +17,5 @@ export const writeSerialInTheAir = (serial: string): Uint8Array | null =>
 export const serialInTheAir = (bytes: Uint8Array): string | null => {
   if (bytes.length === 0 || bytes.length > mostInTheAir) return null
   const text = readAscii(bytes, 0, bytes.length)
-  return /^[\x21-\x7e]+$/.test(text) ? text : null
+  return isSerial(text) ? text : null
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { emptyReport, type TestReport, type TestStep } from '../../src-domain/hardware/report.ts'
 import type { Port } from '../../src-main/core/port.ts'
 import {
+  type AdapterState,
   type FromDongle,
   fromDongle,
   type NearUnit,
@@ -47,9 +48,24 @@ export const scriptedDongle = () => {
     say({ kind: 'done', testId: test.testId, step: name, report })
   }
 
+  const adapter = (over: Partial<AdapterState>): void =>
+    say({
+      kind: 'adapter',
+      adapter: {
+        ready: true,
+        lacks: null,
+        detail: '',
+        platform: 'linux',
+        adapters: [{ name: 'hci0', label: 'USB' }],
+        chosen: 'hci0',
+        ...over,
+      },
+    })
+
   return {
     said,
     say,
+    adapter,
     /** Past the schema: what a process gone wrong may say. */
     blurt: (message: unknown): void => port?.post(message),
     until,
@@ -65,17 +81,7 @@ export const scriptedDongle = () => {
       return cores
     },
     ready: (...units: NearUnit[]): void => {
-      say({
-        kind: 'adapter',
-        adapter: {
-          ready: true,
-          lacks: null,
-          detail: '',
-          platform: 'linux',
-          adapters: [{ name: 'hci0', label: 'USB' }],
-          chosen: 'hci0',
-        },
-      })
+      adapter({})
       say({ kind: 'near', units })
     },
     die: (): void => port?.close(),

@@ -62,7 +62,7 @@ const plays: Readonly<Record<Exclude<BenchPlay, 'stranger' | 'silent'>, Outcome>
   otherSerial: untouched(/annen enhet som svarte: T-otherSerialX/),
   otherKey: untouched(/wrongKey/),
   losesLink: sound,
-  garbage: untouched(/annen enhet som svarte/),
+  garbage: untouched(/brøt samtalen/),
   pretendsToWipe: { verdict: 'repair', findings: ['notWiped'], wiped: false, says: /HALVT SLETTET/ },
   diesInWipe: sound,
   memoryFault: { ...sound, verdict: 'scrap', findings: ['partFailed'], says: /minne/ },

@@ -32,9 +32,10 @@ import { lockCrypto as crypto } from '../../src-main/dongle/crypto.ts'
 import { advertsOf } from './adverts.ts'
 import type { Near } from './controller.ts'
 import { type GattServer, gattServer, type Service } from './gatt.ts'
+import { type Power, turnOf } from './motor.ts'
 
 /** What a lock is like, and what is wrong with it. Voltages in mV, currents in mA, times in ms. */
-export type Temper = {
+export type Temper = Power & {
   readonly address: string
   readonly rssi: number
   readonly name: string
@@ -48,12 +49,7 @@ export type Temper = {
   /** The door that it hung on, and whom it believes there. */
   readonly doorTag: Uint8Array
   readonly trust: DoorTrust
-  readonly restMv: number
-  /** What is left of it while the motor pulls. */
-  readonly loadedMv: number
   readonly turnMs: number
-  readonly runMa: number
-  readonly peakMa: number
   /** The motor stops at this cycle, counted from 1; null: never. */
   readonly jamsAt: number | null
   readonly bindings: readonly Binding[]
@@ -104,7 +100,6 @@ const nobody: DoorTrust = { authority: new Uint8Array(32), version: 0, keys: [] 
 
 const failuresAllowed = 5
 const pauseAfterFailures = 60_000
-const samples = 8
 const forPhones: ReadonlySet<number> = new Set([atTheDoor.hello, atTheDoor.response, atTheDoor.took])
 
 const text = (words: string) => () => Buffer.from(words, 'utf8')
@@ -148,11 +143,10 @@ export const virtualLock = (temper: Temper, now: () => number) => {
     cycles += 1
     const jams = temper.jamsAt === cycles
     const tookMs = jams ? temper.turnMs * 2 : temper.turnMs
-    const step = tookMs / samples / temper.hurry
-    for (let n = 1; n <= samples; n += 1) {
-      await new Promise((resolve) => setTimeout(resolve, step))
-      const ma = n === 1 || (jams && n > 2) ? temper.peakMa : temper.runMa
-      say([{ atMs: Math.round((n * tookMs) / samples), ma, mv: temper.loadedMv }])
+    const course = turnOf(temper, tookMs, jams, cycles)
+    for (const some of course) {
+      await new Promise((resolve) => setTimeout(resolve, tookMs / course.length / temper.hurry))
+      say(some)
     }
     state = jams ? 'notFullyLocked' : direction === 'lock' ? 'locked' : 'unlocked'
     return jams

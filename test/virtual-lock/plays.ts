@@ -2,24 +2,41 @@ import { hash } from 'node:crypto'
 import { accessCrypto } from '../../src-centre/crypto.ts'
 import type { BenchLock, BenchPlay } from '../../src-centre/practice/benchFile.ts'
 import { doorTag } from '../../src-domain/access/token.ts'
+import { typicalOf } from '../../src-domain/hardware/typical.ts'
 import type { Binding, LogLine } from '../../src-domain/lock/answers.ts'
 import { parts } from '../../src-domain/lock/words.ts'
+import { registryTables } from '../../src-domain/registry/rows.ts'
 import { goodLock } from './cast.ts'
 import type { Near } from './controller.ts'
 import { type Temper, virtualLock } from './lock.ts'
+import type { Power } from './motor.ts'
 import { stranger } from './strangers.ts'
 
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'))
 const tagOf = (words: string): Uint8Array => new Uint8Array(hash('sha256', words, 'buffer')).slice(0, 8)
 
+/** Batteries and motor of this model, a little better than is usual; of a model without figures, any lock's. */
+const powerOf = (model: string): Power => {
+  const known = registryTables.lock.shape.model.safeParse(model)
+  const usual = typicalOf(known.data)
+  if (usual === null) return goodLock(0)
+  const { freshMv, peakMa } = usual
+  return {
+    restMv: Math.round(freshMv * 1.003),
+    loadedMv: Math.round(freshMv * 0.935),
+    runMa: Math.round(peakMa * 0.35),
+    peakMa: Math.round(peakMa * 0.8),
+  }
+}
+
 /** In what a play differs from a lock as it should be. */
-const differs = (play: BenchPlay, { serial, turnMs }: BenchLock): Partial<Temper> => {
+const differs = (play: BenchPlay, { serial, turnMs }: BenchLock, { restMv }: Power): Partial<Temper> => {
   switch (play) {
     case 'good':
     case 'stranger':
       return {}
     case 'weakBattery':
-      return { restMv: 5_900, loadedMv: 4_700 }
+      return { restMv: Math.round(restMv * 0.98), loadedMv: Math.round(restMv * 0.78) }
     case 'stiffMotor':
       return { turnMs: turnMs * 2 }
     case 'jams':
@@ -63,8 +80,10 @@ const logOf = (serial: string, now: number): readonly LogLine[] =>
 /** A lock of the profile as the file has it. Whose play is a stranger's is none. */
 export const temperOf = (lock: BenchLock, now: () => number): Temper => {
   const { address, name, model, serial } = lock
+  const power = powerOf(model)
   return {
     ...goodLock(0),
+    ...power,
     address,
     name,
     model,
@@ -83,7 +102,7 @@ export const temperOf = (lock: BenchLock, now: () => number): Temper => {
     turnMs: lock.turnMs,
     bindings: bindingsOf(lock),
     log: logOf(serial, now()),
-    ...differs(lock.play, lock),
+    ...differs(lock.play, lock, power),
   }
 }
 

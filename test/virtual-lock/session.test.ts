@@ -58,7 +58,7 @@ describe('a lock of the open profile, through the real stack', () => {
       samples.push(...some)
     })
     expect(turned).toMatchObject({ ok: true, value: { lock: 'unlocked', peakMa: temper.peakMa } })
-    expect(samples).toHaveLength(8)
+    expect(samples).toHaveLength(24)
     const at = Date.now()
     await session.ask({ kind: 'setClock', clock: at })
     expect(lock(temper.address).truth().clock).toBeGreaterThanOrEqual(at)

@@ -38,6 +38,7 @@ export const openDongle = (ports: DonglePorts) => {
   const identifying = new Map<string, number>()
   const faults = new Map<string, string>()
 
+  const isReady = (): boolean => line !== null && adapter?.ready === true
   const forget = (): void => {
     adapter = null
     near = []
@@ -131,8 +132,9 @@ export const openDongle = (ports: DonglePorts) => {
       ports.changed()
       return true
     },
-    isReady: () => line !== null && adapter?.ready === true,
-    near: () => near,
+    isReady,
+    // Without a radio nothing is heard, whatever was a moment ago.
+    near: () => (isReady() ? near : []),
     isIdentifying: (id: string) => identifying.has(id),
     faultOf: (id: string): string | null => faults.get(id) ?? null,
     view: (): Pick<BenchView, 'process' | 'restarts' | 'adapter'> => ({

@@ -192,6 +192,18 @@ describe('the workbench', () => {
     })
   })
 
+  it('hears nothing without its radio, though its process tells on what it heard', async () => {
+    await atBench()
+    dongle.ready(nearUnit(serial))
+    await bench('it is near', ({ near }) => near.length === 1)
+    dongle.adapter({ ready: false, lacks: 'noAdapter' })
+    dongle.say({ kind: 'near', units: [nearUnit(serial)] })
+    await bench('the radio is gone', ({ adapter }) => adapter?.ready === false)
+    expect(desk.seen.bench?.near).toEqual([])
+    await desk.call('benchQueue', { serial, id: null })
+    await bench('it waits', ({ queue }) => queue[0]?.waitsFor === 'adapter')
+  })
+
   it('asks what is near who it is', async () => {
     await atBench()
     dongle.ready(nearUnit('x', { id: 'nameless', serial: null }))

@@ -260,7 +260,11 @@ describe('what breaks', () => {
 
   it('nothing that a unit says', async () => {
     dongle.say(await testOf(cast.garbage))
-    expect((await dongle.next('ended')).fault).toMatchObject({ kind: 'otherUnit', step: 'identify' })
+    expect((await dongle.next('ended')).fault).toEqual({
+      kind: 'session',
+      detail: 'unreadable',
+      step: 'identify',
+    })
     expect(dongle.ended).toEqual([])
   })
 })

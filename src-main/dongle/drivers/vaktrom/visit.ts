@@ -1,5 +1,6 @@
 import type { Binding, LogLine, MotorSample } from '../../../../src-domain/lock/answers.ts'
 import type { Request } from '../../../../src-domain/lock/requests.ts'
+import { isSerial } from '../../../../src-domain/lock/serialInTheAir.ts'
 import type { Status } from '../../../../src-domain/lock/words.ts'
 import type { Radio } from '../../radio/radio.ts'
 import { OtherUnit, type Wanted } from '../driver.ts'
@@ -25,6 +26,8 @@ export const openVisit = async (radio: Radio, { id, serial, serviceKey, oldKey }
   const connection = await radio.connect(id)
   try {
     const says = await readSerial(connection)
+    // Noise is nobody's name.
+    if (!isSerial(says)) throw new SessionBroken('unreadable')
     if (says !== serial) throw new OtherUnit(says)
     // Without its key nothing is known of a unit but what it calls itself.
     if (serviceKey === null) throw new SessionBroken('wrongKey')
