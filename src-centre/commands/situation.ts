@@ -100,7 +100,7 @@ const hardwareOf = (store: Store, around: Surrounding, { args }: Command): Situa
   return {
     test,
     stock,
-    newest: stock?.newestTestId == null ? undefined : rows.load('hardwareTest', stock.newestTestId),
+    open: stock && rows.testsOf(stock.id).find((one) => one.endedAt === null),
     lock: stock && registry.get('lock', stock.id),
     door: stock?.doorId == null ? undefined : registry.get('door', stock.doorId),
     hangsAt: stock ? registry.doorsWith(stock.id) : [],

@@ -3,6 +3,7 @@ import { toBase64url } from '../../src-domain/access/bytes.ts'
 import type { KeyPair } from '../../src-domain/access/crypto.ts'
 import { clockSlack, leaseLife, reentryLife } from '../../src-domain/access/limits.ts'
 import { doorTag, signToken } from '../../src-domain/access/token.ts'
+import { mayCommand } from '../../src-domain/command/roles.ts'
 import { hangsAnew, keyDoorOf } from '../../src-domain/hardware/oldKey.ts'
 import type { HardwareTestRow } from '../../src-domain/hardware/rows.ts'
 import { ok, refuse } from '../../src-domain/result.ts'
@@ -25,7 +26,9 @@ export const tellBenchKeys = (
   const session = parts.signIn.session(workplaceId, token)
   if (!session.ok) return session
   const test = parts.store.rows.load('hardwareTest', testId)
-  const isOwn = test?.personId === session.value.person.id && test.workplaceId === workplaceId
+  const { person } = session.value
+  const isOwn = test?.personId === person.id && test.workplaceId === workplaceId
+  if (!mayCommand(person.role, 'beginTest')) return refuse('secretWithheld')
   if (!test || !isOwn || !mayBeTold(test, parts.clock.since(test.begunAt))) return refuse('secretWithheld')
   if (!isOnBench(parts, test)) return refuse('secretWithheld')
   const serviceKey = parts.serviceKeys.keyOf(test.serial)

@@ -31,10 +31,9 @@ export const decideWorkbench = (command: WorkbenchCommand, s: Situation): Result
 }
 
 const begin = (args: CommandArgs<'beginTest'>, s: Situation): Result<readonly Draft[]> => {
-  const { stock, lock, door, hangsAt, test, newest, keyAtHand } = s.hardware
+  const { stock, lock, door, hangsAt, test, open, keyAtHand } = s.hardware
   if (!stock || !lock || hangsAnew(stock, hangsAt)) return refuse('notInStock', { serial: args.serial })
   if (test) return refuse('unitOnTest', onTest(test))
-  const open = newest?.endedAt === null ? newest : null
   if (open && !isLeft(open, s)) return refuse('unitOnTest', onTest(open))
   const keyReleased = args.driver === 'vaktrom'
   if (keyReleased && !keyAtHand) return refuse('noServiceKey', { serial: args.serial })

@@ -58,8 +58,8 @@ export type Situation = {
   readonly hardware: {
     readonly test: HardwareTestRow | undefined
     readonly stock: StockRow | undefined
-    /** The unit's newest, where it has one. */
-    readonly newest: HardwareTestRow | undefined
+    /** Of the unit: begun and not ended, wherever. */
+    readonly open: HardwareTestRow | undefined
     readonly lock: RegistryRow<'lock'> | undefined
     /** Where the unit hung. */
     readonly door: RegistryRow<'door'> | undefined

@@ -75,7 +75,7 @@ const hardwareOf = (place: Place, rows: Rows, { args }: Command): Situation['har
   return {
     test,
     stock,
-    newest: stock?.newestTestId == null ? undefined : rows.load('hardwareTest', stock.newestTestId),
+    open: rows.of('hardwareTest').find((one) => one.lockId === stock?.id && one.endedAt === null),
     lock: find(place.locks, stock?.id),
     door: find(place.doors, stock?.doorId),
     hangsAt: place.doors.filter((door) => stock !== undefined && door.lockId === stock.id),

@@ -72,12 +72,18 @@ const heldByKey = (keyOf: (value: unknown) => string): Held => {
   }
 }
 
+/** Of a whole test ten times over: what is more comes of a process gone wrong (ours). */
+const mostSamples = 20_000
+
 /** Samples of one turn of a motor are told together. */
 const heldSamples = (): Held => {
   const waiting = new Map<string, Pushes['benchSamples']>()
+  let held = 0
   return {
     add: (value) => {
       const some = value as Pushes['benchSamples']
+      if (held + some.samples.length > mostSamples) return
+      held += some.samples.length
       const key = `${some.testId}/${some.step}/${some.cycle}`
       const before = waiting.get(key)?.samples ?? []
       waiting.set(key, { ...some, samples: [...before, ...some.samples] })
@@ -85,6 +91,7 @@ const heldSamples = (): Held => {
     take: () => {
       for (const [key, value] of waiting) {
         waiting.delete(key)
+        if (waiting.size === 0) held = 0
         return value
       }
       return null

@@ -47,8 +47,8 @@ const attempts = 3
 /** Says that a wipe broke off in it: in an earlier test, or by another tool. */
 const wantsWipe = (fault: Fault): boolean => fault.kind === 'refused' && fault.status === 'wipeFirst'
 
-/** Once begun, a wipe is seen through: stopping waits for its end. */
-const mayStopBefore = (step: TestStep): boolean => step !== 'readBack'
+/** Once begun, a wipe is seen through to its proof: stopping waits for that. */
+const mayStopBefore = (step: TestStep): boolean => step !== 'readBack' && step !== 'keyAfter'
 
 /** How a step may end the whole test; null: it does not. */
 type Early = FaultAt | 'stopped' | null

@@ -188,6 +188,14 @@ describe('what a test is given', () => {
     other.close()
   })
 
+  it('is told no more to whoever may not test any more', async () => {
+    const { testId } = await begin()
+    const tor = started.centre.store.registry.get('person', 'p-tek')
+    if (!tor) throw new Error('no technician')
+    await started.centre.putRegistry([{ table: 'person', row: { ...tor, role: 'operator' } }])
+    expect(await keysFor(testId)).toBe('secretWithheld')
+  })
+
   it('is told no more when it is over, and no more after ten minutes', async () => {
     const { testId } = await begin()
     await finish(testId)

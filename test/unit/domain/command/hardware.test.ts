@@ -141,6 +141,18 @@ describe('a test of a returned unit', () => {
     expect(shift.journal.rows.load('hardwareTest', three)?.oldKeyDoorId).toBe('door-3')
   })
 
+  it('is one at a time also where a platform says meanwhile that the unit came back', () => {
+    const { begin, finish, sign, stock, come } = workbench()
+    begin(one)
+    come('door-1')
+    expect(begin(two, 'door-1', other)).toBe('unitOnTest')
+    // What was found before it came back says nothing of it any more.
+    finish(one)
+    expect(stock()?.life).toBe('returned')
+    expect(sign(one, 'reuse')).toBe('testEnded')
+    expect(begin(two, 'door-1', other)).toBe('done')
+  })
+
   it('is never begun twice under one name', () => {
     const { begin, finish } = workbench()
     begin(one)

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { hangsAnew, keyDoorOf } from '../../../../src-domain/hardware/oldKey.ts'
 import { doorOf } from '../../../build/block.ts'
 
-const stock = { id: 'lock-1', doorId: 'door-1' }
+const { municipality } = doorOf('door-1')
+const stock = { id: 'lock-1', doorId: 'door-1', municipality }
 
 describe('the door for which a bench may have a key', () => {
   it('is the one on which the unit hung, while it is bare or the registry still has the unit there', () => {
@@ -17,6 +18,7 @@ describe('the door for which a bench may have a key', () => {
   it('is none where nobody knows the door, or where the registry has no such door', () => {
     expect(keyDoorOf({ ...stock, doorId: null }, undefined)).toBeNull()
     expect(keyDoorOf(stock, undefined)).toBeNull()
+    expect(keyDoorOf(stock, doorOf('door-1', { lockId: null, municipality: 'another' }))).toBeNull()
     // Whatever is handed in: never another door than its own.
     expect(keyDoorOf(stock, doorOf('door-9', { lockId: null }))).toBeNull()
   })

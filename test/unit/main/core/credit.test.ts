@@ -79,6 +79,19 @@ describe('what a busy window is told', () => {
     expect(sizes.reduce((a, b) => a + b)).toBe(6_000)
   })
 
+  it('is of a motor no more than anybody draws, while it takes nothing in', () => {
+    const { credit, sent } = opened()
+    credit.had('alarms')
+    const testId = '019a8d2e-0000-7000-8000-0000000000b1'
+    const samples = Array.from({ length: 200 }, (_, n) => ({ atMs: n, ma: 300, mv: 5_900 }))
+    for (let n = 0; n < 1_000; n++)
+      credit.push('benchSamples', { testId, step: 'motor', cycle: n % 400, samples })
+    for (let n = 0; n < 500; n++) credit.had('benchSamples')
+    const told = sent.flatMap(({ value }) => (value as Pushes['benchSamples']).samples)
+    expect(told.length).toBeGreaterThan(10_000)
+    expect(told.length).toBeLessThan(25_000)
+  })
+
   it('is each command by its newest state, and of a state the newest', () => {
     const { credit, sent } = opened()
     credit.had('health')
