@@ -37,7 +37,6 @@ export const openNear = (now: () => number) => {
       const before = heard.get(id)
       if (before !== undefined) heard.set(id, { ...before, serial })
     },
-    clear: (): void => heard.clear(),
     /** Those whom this program knows first, then the nearest. */
     list: (): NearUnit[] => {
       forget()

@@ -132,11 +132,6 @@ export const openAdapter = ({ machine, say, opened, over }: Wanted) => {
       if (loaded && name !== null && name !== mine) end('other', null)
       else void look()
     },
-    /** What is known now, for somebody who has just come. */
-    again: (): void => {
-      said = ''
-      if (chosen !== undefined) tell(adaptersOf(machine))
-    },
     close: (): void => clearInterval(timer),
   }
 }
