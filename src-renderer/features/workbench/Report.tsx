@@ -19,7 +19,8 @@ type ReportProps = {
   readonly test: TestView
   /** The figures stand in the middle already. */
   readonly isMeasuredBeside: boolean
-  readonly onLabel: (test: TestView) => void
+  /** Null where the unit is not any more what was signed of this test. */
+  readonly onLabel: ((test: TestView) => void) | null
 }
 
 /** One test that has ended: what the limits say and why, what nobody looked at, and who put their name to it. */
@@ -32,7 +33,7 @@ export const Report = ({ test, isMeasuredBeside, onLabel }: ReportProps) => {
   useStands('benchTest', testId)
   useKeys({
     l: () => {
-      if (signed) onLabel(test)
+      onLabel?.(test)
     },
   })
   const { against, untested } = split(test.findings)
@@ -99,15 +100,17 @@ export const Report = ({ test, isMeasuredBeside, onLabel }: ReportProps) => {
               })}
             </p>
           ) : null}
-          <Button
-            look="primary"
-            keys="L"
-            icon={<TagIcon size="1.5rem" aria-hidden="true" />}
-            onPress={() => onLabel(test)}
-            testId="bench-label"
-          >
-            {t('bench.label.open')}
-          </Button>
+          {onLabel ? (
+            <Button
+              look="primary"
+              keys="L"
+              icon={<TagIcon size="1.5rem" aria-hidden="true" />}
+              onPress={() => onLabel(test)}
+              testId="bench-label"
+            >
+              {t('bench.label.open')}
+            </Button>
+          ) : null}
         </div>
       ) : null}
       {report && !isMeasuredBeside ? (

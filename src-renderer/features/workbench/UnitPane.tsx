@@ -5,7 +5,7 @@ import { useScrollPlace } from '../../desk/useScrollPlace.ts'
 import { call } from '../../feed/bridge.ts'
 import { useIsAway, useSessionActions } from '../../feed/hooks.ts'
 import { Button } from '../../ui/Button.tsx'
-import { mayTest, type UnitLine } from './benchList.ts'
+import { mayLabel, mayTest, type UnitLine } from './benchList.ts'
 import { HistoryList } from './HistoryList.tsx'
 import { identify } from './identify.ts'
 import { modelName } from './measures.ts'
@@ -92,7 +92,13 @@ const Known = ({ unit, serial, isMeasuredBeside, onQueue, onLabel }: KnownProps)
           </p>
         )}
         <Actions line={{ ...line, stock }} newest={tests[0] ?? null} onQueue={onQueue} />
-        {shown ? <Report test={shown} isMeasuredBeside={isMeasuredBeside} onLabel={onLabel} /> : null}
+        {shown ? (
+          <Report
+            test={shown}
+            isMeasuredBeside={isMeasuredBeside}
+            onLabel={mayLabel(shown, tests[0], stock) ? onLabel : null}
+          />
+        ) : null}
         <HistoryList history={history} tests={tests} shownId={shown?.testId ?? null} onOpen={open} />
       </div>
       {shown && shown.endedAt !== null && shown.signed === null && maySign ? (
