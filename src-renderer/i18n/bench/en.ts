@@ -35,7 +35,6 @@ export const benchEn: Words['bench'] = {
     nearNone: 'Nothing is heard. Put in batteries, and lay the unit within a metre of the adapter.',
     nearWaits: 'Nothing can be heard before Bluetooth is ready.',
     stock: 'In stock, not heard',
-    stockNone: 'Every unsigned unit in stock is heard now.',
     stockEmpty: 'Nothing waits in stock.',
     unknown: 'not in stock',
     others: 'Other Bluetooth',
@@ -45,6 +44,8 @@ export const benchEn: Words['bench'] = {
     ask: 'Ask',
     identifying: 'Asking …',
     identifyFailed: 'gave no number',
+    mayBeNameless:
+      'It is not heard yet. If it has batteries, it may stand under “Other Bluetooth”: ask it for its number.',
     otherTest: 'basic test only',
     unqueue: 'Take {{serial}} out of the queue',
     place: 'no. {{n}}',

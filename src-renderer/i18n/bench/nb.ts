@@ -33,7 +33,6 @@ export const benchNb = {
     nearNone: 'Ingenting høres. Sett i batterier, og legg enheten mindre enn en meter fra adapteren.',
     nearWaits: 'Ingenting kan høres før Bluetooth er klar.',
     stock: 'På lager, ikke hørt',
-    stockNone: 'Alt på lager som ikke er signert, høres nå.',
     stockEmpty: 'Ingenting venter på lager.',
     unknown: 'ikke på lager',
     others: 'Annet med Bluetooth',
@@ -43,6 +42,8 @@ export const benchNb = {
     ask: 'Spør',
     identifying: 'Spør …',
     identifyFailed: 'ga ikke nummeret',
+    mayBeNameless:
+      'Den høres ikke ennå. Er det batterier i den, kan den stå under «Annet med Bluetooth»: spør den om nummeret.',
     otherTest: 'bare enkel test',
     unqueue: 'Ta {{serial}} ut av køen',
     place: 'nr. {{n}}',

@@ -34,7 +34,6 @@ export const benchSv: Words['bench'] = {
     nearNone: 'Ingenting hörs. Sätt i batterier, och lägg enheten mindre än en meter från adaptern.',
     nearWaits: 'Ingenting kan höras innan Bluetooth är klar.',
     stock: 'I lager, hörs inte',
-    stockNone: 'Allt i lager som inte är signerat hörs nu.',
     stockEmpty: 'Ingenting väntar i lager.',
     unknown: 'inte i lager',
     others: 'Annat med Bluetooth',
@@ -44,6 +43,8 @@ export const benchSv: Words['bench'] = {
     ask: 'Fråga',
     identifying: 'Frågar …',
     identifyFailed: 'gav inte numret',
+    mayBeNameless:
+      'Den hörs inte ännu. Om den har batterier kan den stå under ”Annat med Bluetooth”: fråga den efter numret.',
     otherTest: 'bara enkelt test',
     unqueue: 'Ta {{serial}} ur kön',
     place: 'nr {{n}}',
