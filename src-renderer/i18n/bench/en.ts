@@ -180,6 +180,8 @@ export const benchEn: Words['bench'] = {
       busy: 'The unit is busy with something else. Wait a little, and test again.',
     },
     otherUnit: 'The unit that answered calls itself {{detail}}. Compare it with the label.',
+    keyWithheld:
+      'The centre did not release the key of this unit: somebody else began the test, or it took too long. Nothing was wiped. Test again.',
     mayNotWipe: 'The centre could not write down that the wipe begins. Nothing was wiped. Test again.',
     unknown: 'It did not work ({{kind}} {{detail}}). Test again.',
   },

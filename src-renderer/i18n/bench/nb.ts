@@ -170,6 +170,8 @@ export const benchNb = {
       busy: 'Enheten er opptatt med noe annet. Vent litt, og test igjen.',
     },
     otherUnit: 'Enheten som svarte, kaller seg {{detail}}. Sammenlign med merkelappen.',
+    keyWithheld:
+      'Sentralen ga ikke ut nøkkelen til enheten: noen andre begynte testen, eller den tok for lang tid. Ingenting er slettet. Test igjen.',
     mayNotWipe: 'Sentralen kunne ikke skrive ned at slettingen begynner. Ingenting er slettet. Test igjen.',
     unknown: 'Det gikk ikke ({{kind}} {{detail}}). Test igjen.',
   },

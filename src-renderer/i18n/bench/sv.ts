@@ -179,6 +179,8 @@ export const benchSv: Words['bench'] = {
       busy: 'Enheten är upptagen med annat. Vänta lite, och testa igen.',
     },
     otherUnit: 'Enheten som svarade kallar sig {{detail}}. Jämför med etiketten.',
+    keyWithheld:
+      'Centralen lämnade inte ut nyckeln till enheten: någon annan började testet, eller så tog det för lång tid. Ingenting är raderat. Testa igen.',
     mayNotWipe: 'Centralen kunde inte skriva ned att raderingen börjar. Ingenting är raderat. Testa igen.',
     unknown: 'Det gick inte ({{kind}} {{detail}}). Testa igen.',
   },
