@@ -202,7 +202,7 @@ export const benchEn: Words['bench'] = {
     loadCurrentWords: 'Current while the battery is loaded: highest {{most}}.',
     loadVoltageWords: 'Voltage while the battery is loaded: lowest {{least}}.',
     waits: 'The curve comes when the battery is loaded and the motor turns.',
-    highest: 'highest {{value}}',
+    highest: 'peak {{value}}',
     lowest: 'lowest {{value}}',
     turn: 'turn {{n}}',
     earlier: 'earlier turns',
@@ -220,7 +220,7 @@ export const benchEn: Words['bench'] = {
     jammed: 'jammed',
   },
   range: {
-    title: 'Measured, beside what is usual for the model',
+    title: 'Measured beside the usual',
     untypical: 'There are no usual figures for this model. Only what can be judged without them is judged.',
     rest: 'Battery at rest',
     loaded: 'Battery under load',

@@ -192,7 +192,7 @@ export const benchNb = {
     loadCurrentWords: 'Strøm mens batteriet belastes: høyest {{most}}.',
     loadVoltageWords: 'Spenning mens batteriet belastes: lavest {{least}}.',
     waits: 'Kurven kommer når batteriet belastes og motoren går.',
-    highest: 'høyest {{value}}',
+    highest: 'topp {{value}}',
     lowest: 'lavest {{value}}',
     turn: 'vridning {{n}}',
     earlier: 'tidligere vridninger',
@@ -210,7 +210,7 @@ export const benchNb = {
     jammed: 'satt fast',
   },
   range: {
-    title: 'Målt mot det vanlige for modellen',
+    title: 'Målt mot det vanlige',
     untypical:
       'Det finnes ingen vanlige tall for denne modellen. Bare det som kan vurderes uten dem, er vurdert.',
     rest: 'Batteri i ro',

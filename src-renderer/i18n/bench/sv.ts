@@ -201,7 +201,7 @@ export const benchSv: Words['bench'] = {
     loadCurrentWords: 'Ström medan batteriet belastas: högst {{most}}.',
     loadVoltageWords: 'Spänning medan batteriet belastas: lägst {{least}}.',
     waits: 'Kurvan kommer när batteriet belastas och motorn går.',
-    highest: 'högst {{value}}',
+    highest: 'topp {{value}}',
     lowest: 'lägst {{value}}',
     turn: 'vridning {{n}}',
     earlier: 'tidigare vridningar',
@@ -219,7 +219,7 @@ export const benchSv: Words['bench'] = {
     jammed: 'fastnade',
   },
   range: {
-    title: 'Uppmätt mot det vanliga för modellen',
+    title: 'Uppmätt mot det vanliga',
     untypical:
       'Det finns inga vanliga värden för den här modellen. Bara det som kan bedömas utan dem är bedömt.',
     rest: 'Batteri i vila',
