@@ -77,6 +77,10 @@ const logOf = (serial: string, now: number): readonly LogLine[] =>
     tag: tagOf(`${serial} phone 1`),
   }))
 
+/** What each model runs on (`src-domain/hardware/typical.ts`); all others as the good lock does. */
+const powered = (model: string): Partial<Temper> =>
+  model === 'dKey' ? { restMv: 3_020, loadedMv: 2_810, runMa: 160, peakMa: 390 } : {}
+
 /** A lock of the profile as the file has it. Whose play is a stranger's is none. */
 export const temperOf = (lock: BenchLock, now: () => number): Temper => {
   const { address, name, model, serial } = lock
@@ -100,6 +104,7 @@ export const temperOf = (lock: BenchLock, now: () => number): Temper => {
           : lock.trust.keys.map((key) => ({ keyId: bytes(key.keyId), publicKey: bytes(key.publicKey) })),
     },
     turnMs: lock.turnMs,
+    ...powered(model),
     bindings: bindingsOf(lock),
     log: logOf(serial, now()),
     ...differs(lock.play, lock, power),

@@ -26,6 +26,8 @@ export const BenchSide = ({ view, list, chosen, onChoose, queueing }: BenchSideP
   const { t } = useTranslation()
   const scroll = useScrollPlace('bench')
   const lines = allLines(list)
+  // What is heard may stand higher up already.
+  const isOneHeard = [...list.halfWiped, ...list.toSign].some(({ near }) => near !== null)
   // One stop for the tabulator; J and K move in it.
   const stop = lines.some(({ key }) => key === chosen?.key) ? chosen?.key : lines[0]?.key
   const rows = (of: readonly UnitLine[]) => (
@@ -70,24 +72,26 @@ export const BenchSide = ({ view, list, chosen, onChoose, queueing }: BenchSideP
             <BenchQueue queue={view.queue} />
           </Part>
         ) : null}
-        <Part title={t('bench.list.near')} count={list.near.length}>
-          {list.near.length > 0 ? (
-            rows(list.near)
-          ) : (
+        {list.near.length > 0 ? (
+          <Part title={t('bench.list.near')} count={list.near.length}>
+            {rows(list.near)}
+          </Part>
+        ) : isOneHeard ? null : (
+          <Part title={t('bench.list.near')} count={0}>
             <p className={style.none}>
               {t(view.adapter?.ready ? 'bench.list.nearNone' : 'bench.list.nearWaits')}
             </p>
-          )}
-        </Part>
-        <Part title={t('bench.list.stock')} count={list.shelf.length}>
-          {list.shelf.length > 0 ? (
-            rows(list.shelf)
-          ) : (
-            <p className={style.none}>
-              {t(view.stock.length > 0 ? 'bench.list.stockNone' : 'bench.list.stockEmpty')}
-            </p>
-          )}
-        </Part>
+          </Part>
+        )}
+        {list.shelf.length > 0 ? (
+          <Part title={t('bench.list.stock')} count={list.shelf.length}>
+            {rows(list.shelf)}
+          </Part>
+        ) : view.stock.length > 0 ? null : (
+          <Part title={t('bench.list.stock')} count={0}>
+            <p className={style.none}>{t('bench.list.stockEmpty')}</p>
+          </Part>
+        )}
         {list.nameless.length > 0 ? (
           <Part title={t('bench.list.others')} count={list.nameless.length}>
             {rows(list.nameless)}

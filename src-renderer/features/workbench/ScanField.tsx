@@ -32,7 +32,14 @@ export const ScanField = ({ queueing }: { readonly queueing: Queueing }) => {
     },
   })
   return (
-    <div ref={box} className={style.scan}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: out of the field again, where letters are keys.
+    <div
+      ref={box}
+      className={style.scan}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') box.current?.querySelector('input')?.blur()
+      }}
+    >
       <Form
         onSubmit={() => {
           if (text.trim() === '') return

@@ -138,7 +138,9 @@ const Actions = ({ line, newest, onQueue }: ActionsProps) => {
   if (serial !== null && place !== null)
     return (
       <div className={style.actions}>
-        <span>{t('bench.test.inQueue', { n: place })}</span>
+        <span>
+          {t('bench.test.inQueue', { n: place })} {near === null ? t('bench.list.mayBeNameless') : null}
+        </span>
         <Button
           size="small"
           icon={<X size="1.4rem" aria-hidden="true" />}

@@ -1,4 +1,4 @@
-import { Bluetooth, Package, TriangleAlert } from 'lucide-react'
+import { Package, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
@@ -115,9 +115,6 @@ const Heard = ({ line: { near, stock } }: { readonly line: UnitLine }) => {
   const words = `${t(`bench.list.signal.${signal}`)}, ${near.rssi} dBm`
   return (
     <span className={style.heardBy} title={words}>
-      {near.serial === null && stock === null ? (
-        <Bluetooth size="1.5rem" strokeWidth={1.7} aria-hidden="true" />
-      ) : null}
       <span className={style.bars} data-signal={signal} aria-hidden="true">
         <i />
         <i />

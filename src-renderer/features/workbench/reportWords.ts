@@ -41,6 +41,7 @@ export const faultSentence = ({ fault }: Pick<TestView, 'fault'>, t: TFunction):
   if (ofSession) return t(`bench.fault.session.${ofSession}`)
   const ofLock = kind === 'refused' ? among(lockRefusals, detail) : undefined
   if (ofLock) return t(`bench.fault.lock.${ofLock}`)
+  if (kind === 'refused' && detail === 'secretWithheld') return t('bench.fault.keyWithheld')
   // The centre's own no, in the words that it has everywhere.
   const ofCentre = among(refusalCodes, detail)
   const why = ofCentre

@@ -35,7 +35,6 @@ export const benchEn: Words['bench'] = {
     nearNone: 'Nothing is heard. Put in batteries, and lay the unit within a metre of the adapter.',
     nearWaits: 'Nothing can be heard before Bluetooth is ready.',
     stock: 'In stock, not heard',
-    stockNone: 'Every unsigned unit in stock is heard now.',
     stockEmpty: 'Nothing waits in stock.',
     unknown: 'not in stock',
     others: 'Other Bluetooth',
@@ -45,6 +44,8 @@ export const benchEn: Words['bench'] = {
     ask: 'Ask',
     identifying: 'Asking …',
     identifyFailed: 'gave no number',
+    mayBeNameless:
+      'It is not heard yet. If it has batteries, it may stand under “Other Bluetooth”: ask it for its number.',
     otherTest: 'basic test only',
     unqueue: 'Take {{serial}} out of the queue',
     place: 'no. {{n}}',
@@ -179,6 +180,8 @@ export const benchEn: Words['bench'] = {
       busy: 'The unit is busy with something else. Wait a little, and test again.',
     },
     otherUnit: 'The unit that answered calls itself {{detail}}. Compare it with the label.',
+    keyWithheld:
+      'The centre did not release the key of this unit: somebody else began the test, or it took too long. Nothing was wiped. Test again.',
     mayNotWipe: 'The centre could not write down that the wipe begins. Nothing was wiped. Test again.',
     unknown: 'It did not work ({{kind}} {{detail}}). Test again.',
   },
@@ -199,7 +202,7 @@ export const benchEn: Words['bench'] = {
     loadCurrentWords: 'Current while the battery is loaded: highest {{most}}.',
     loadVoltageWords: 'Voltage while the battery is loaded: lowest {{least}}.',
     waits: 'The curve comes when the battery is loaded and the motor turns.',
-    highest: 'highest {{value}}',
+    highest: 'peak {{value}}',
     lowest: 'lowest {{value}}',
     turn: 'turn {{n}}',
     earlier: 'earlier turns',
@@ -217,7 +220,7 @@ export const benchEn: Words['bench'] = {
     jammed: 'jammed',
   },
   range: {
-    title: 'Measured, beside what is usual for the model',
+    title: 'Measured beside the usual',
     untypical: 'There are no usual figures for this model. Only what can be judged without them is judged.',
     rest: 'Battery at rest',
     loaded: 'Battery under load',

@@ -33,7 +33,6 @@ export const benchNb = {
     nearNone: 'Ingenting høres. Sett i batterier, og legg enheten mindre enn en meter fra adapteren.',
     nearWaits: 'Ingenting kan høres før Bluetooth er klar.',
     stock: 'På lager, ikke hørt',
-    stockNone: 'Alt på lager som ikke er signert, høres nå.',
     stockEmpty: 'Ingenting venter på lager.',
     unknown: 'ikke på lager',
     others: 'Annet med Bluetooth',
@@ -43,6 +42,8 @@ export const benchNb = {
     ask: 'Spør',
     identifying: 'Spør …',
     identifyFailed: 'ga ikke nummeret',
+    mayBeNameless:
+      'Den høres ikke ennå. Er det batterier i den, kan den stå under «Annet med Bluetooth»: spør den om nummeret.',
     otherTest: 'bare enkel test',
     unqueue: 'Ta {{serial}} ut av køen',
     place: 'nr. {{n}}',
@@ -169,6 +170,8 @@ export const benchNb = {
       busy: 'Enheten er opptatt med noe annet. Vent litt, og test igjen.',
     },
     otherUnit: 'Enheten som svarte, kaller seg {{detail}}. Sammenlign med merkelappen.',
+    keyWithheld:
+      'Sentralen ga ikke ut nøkkelen til enheten: noen andre begynte testen, eller den tok for lang tid. Ingenting er slettet. Test igjen.',
     mayNotWipe: 'Sentralen kunne ikke skrive ned at slettingen begynner. Ingenting er slettet. Test igjen.',
     unknown: 'Det gikk ikke ({{kind}} {{detail}}). Test igjen.',
   },
@@ -189,7 +192,7 @@ export const benchNb = {
     loadCurrentWords: 'Strøm mens batteriet belastes: høyest {{most}}.',
     loadVoltageWords: 'Spenning mens batteriet belastes: lavest {{least}}.',
     waits: 'Kurven kommer når batteriet belastes og motoren går.',
-    highest: 'høyest {{value}}',
+    highest: 'topp {{value}}',
     lowest: 'lavest {{value}}',
     turn: 'vridning {{n}}',
     earlier: 'tidligere vridninger',
@@ -207,7 +210,7 @@ export const benchNb = {
     jammed: 'satt fast',
   },
   range: {
-    title: 'Målt mot det vanlige for modellen',
+    title: 'Målt mot det vanlige',
     untypical:
       'Det finnes ingen vanlige tall for denne modellen. Bare det som kan vurderes uten dem, er vurdert.',
     rest: 'Batteri i ro',

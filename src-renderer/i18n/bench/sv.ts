@@ -34,7 +34,6 @@ export const benchSv: Words['bench'] = {
     nearNone: 'Ingenting hörs. Sätt i batterier, och lägg enheten mindre än en meter från adaptern.',
     nearWaits: 'Ingenting kan höras innan Bluetooth är klar.',
     stock: 'I lager, hörs inte',
-    stockNone: 'Allt i lager som inte är signerat hörs nu.',
     stockEmpty: 'Ingenting väntar i lager.',
     unknown: 'inte i lager',
     others: 'Annat med Bluetooth',
@@ -44,6 +43,8 @@ export const benchSv: Words['bench'] = {
     ask: 'Fråga',
     identifying: 'Frågar …',
     identifyFailed: 'gav inte numret',
+    mayBeNameless:
+      'Den hörs inte ännu. Om den har batterier kan den stå under ”Annat med Bluetooth”: fråga den efter numret.',
     otherTest: 'bara enkelt test',
     unqueue: 'Ta {{serial}} ur kön',
     place: 'nr {{n}}',
@@ -178,6 +179,8 @@ export const benchSv: Words['bench'] = {
       busy: 'Enheten är upptagen med annat. Vänta lite, och testa igen.',
     },
     otherUnit: 'Enheten som svarade kallar sig {{detail}}. Jämför med etiketten.',
+    keyWithheld:
+      'Centralen lämnade inte ut nyckeln till enheten: någon annan började testet, eller så tog det för lång tid. Ingenting är raderat. Testa igen.',
     mayNotWipe: 'Centralen kunde inte skriva ned att raderingen börjar. Ingenting är raderat. Testa igen.',
     unknown: 'Det gick inte ({{kind}} {{detail}}). Testa igen.',
   },
@@ -198,7 +201,7 @@ export const benchSv: Words['bench'] = {
     loadCurrentWords: 'Ström medan batteriet belastas: högst {{most}}.',
     loadVoltageWords: 'Spänning medan batteriet belastas: lägst {{least}}.',
     waits: 'Kurvan kommer när batteriet belastas och motorn går.',
-    highest: 'högst {{value}}',
+    highest: 'topp {{value}}',
     lowest: 'lägst {{value}}',
     turn: 'vridning {{n}}',
     earlier: 'tidigare vridningar',
@@ -216,7 +219,7 @@ export const benchSv: Words['bench'] = {
     jammed: 'fastnade',
   },
   range: {
-    title: 'Uppmätt mot det vanliga för modellen',
+    title: 'Uppmätt mot det vanliga',
     untypical:
       'Det finns inga vanliga värden för den här modellen. Bara det som kan bedömas utan dem är bedömt.',
     rest: 'Batteri i vila',

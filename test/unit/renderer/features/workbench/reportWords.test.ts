@@ -44,13 +44,27 @@ describe.each(languages)('why a test failed, in %s', (language) => {
   test.each([
     ['radio', ['notNear', 'silent', 'lost', 'missing', 'refused']],
     ['session', ['wrongKey', 'refused', 'wait', 'unreadable', 'busy']],
-    ['refused', ['jammed', 'batteryTooLow', 'wipeFirst', 'notSupported', 'unreadable', 'noServiceKey']],
+    [
+      'refused',
+      [
+        'jammed',
+        'batteryTooLow',
+        'wipeFirst',
+        'notSupported',
+        'unreadable',
+        'noServiceKey',
+        'secretWithheld',
+      ],
+    ],
     ['mayNotWipe', ['centreAway', 'ownedByResident']],
   ])('is said in sentences, without a word of the program: %s', (kind, details) => {
     for (const detail of details) {
       expect(sentence(kind, detail)).toMatch(/^\p{Lu}.*\.$/u)
       expect(sentence(kind, detail)).not.toMatch(/bench\.|refusal\.|\{\{|\(/)
     }
+  })
+  test('does not speak of a code where a key was not let out', () => {
+    expect(sentence('refused', 'secretWithheld')).toBe(words.t('bench.fault.keyWithheld'))
   })
   test('names what is not known as it came, and what another unit calls itself', () => {
     expect(sentence('radio', 'melted')).toContain('melted')
