@@ -58,11 +58,11 @@ const plays: Readonly<Record<Exclude<BenchPlay, 'stranger' | 'silent'>, Outcome>
   good: sound,
   weakBattery: { ...sound, findings: ['batteryWeak', 'batterySags'] },
   stiffMotor: { ...sound, verdict: 'repair', findings: ['slow'] },
-  jams: { ...sound, verdict: 'repair', findings: ['jammed'], says: /omdreining 7/ },
-  otherSerial: untouched(/annen enhet som svarte: T-otherSerialX/),
-  otherKey: untouched(/wrongKey/),
+  jams: { ...sound, verdict: 'repair', findings: ['jammed'], says: /vridning 7/ },
+  otherSerial: untouched(/kaller seg T-otherSerialX/),
+  otherKey: untouched(/annen servicenøkkel/),
   losesLink: sound,
-  garbage: untouched(/brøt samtalen/),
+  garbage: untouched(/svarte noe som ikke kan leses/),
   pretendsToWipe: { verdict: 'repair', findings: ['notWiped'], wiped: false, says: /HALVT SLETTET/ },
   diesInWipe: sound,
   memoryFault: { ...sound, verdict: 'scrap', findings: ['partFailed'], says: /minne/ },
@@ -130,13 +130,15 @@ test('a signature with the PIN moves the unit on in its life, stands in its hist
 test('nobody can sign a unit for reuse that somebody’s key still opens', async () => {
   const { technician, page } = scene
   for (const [serial, why] of [
-    [serialOf('pretendsToWipe'), 'Det kan ligge nøkler igjen'],
+    [serialOf('pretendsToWipe'), 'Det er ikke vist at enheten er slettet'],
     [residentsOwn, 'Tjenestemottakeren eier'],
   ] as const) {
     await technician.choose(serial)
-    await technician.signAs('1')
-    await expect(page.getByTestId('trouble')).toContainText(why)
-    await page.getByTestId('trouble').getByRole('button').click()
+    await technician.judge('1')
+    await expect(page.getByTestId('bench-sign')).toContainText(why)
+    await expect(page.getByTestId('bench-sign-confirm')).toBeDisabled()
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByTestId('proof-pin')).toHaveCount(0)
     await expect(technician.signed).toHaveCount(0)
     await expect(technician.unit(serial)).not.toContainText('gjenbruk')
   }
@@ -145,7 +147,7 @@ test('nobody can sign a unit for reuse that somebody’s key still opens', async
 test('a scanner gun says what became of each label', async () => {
   const { technician, page } = scene
   await technician.scan(silent)
-  await expect(technician.heard).toContainText('prøves akkurat nå')
+  await expect(technician.heard).toContainText('testes akkurat nå')
   await technician.scan('NOT-OURS-1')
   await expect(technician.heard).toContainText('ikke på lager')
   await technician.scan(stopped)
@@ -158,7 +160,7 @@ test('a scanner gun says what became of each label', async () => {
 
 test('a lock that says nothing once it was connected to is given up', async () => {
   test.setTimeout(120_000)
-  await ended(silent, untouched(/silent/))
+  await ended(silent, untouched(/svarte ikke i tide/))
 })
 
 test('two locks of one name are told from each other by asking', async () => {

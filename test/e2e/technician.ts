@@ -45,8 +45,8 @@ export type Technician = {
   readonly step: (name: string) => Locator
   readonly verdict: Locator
   readonly findings: Locator
-  /** Puts their name to another verdict, by its key, and to what comes of it. */
-  readonly signAs: (key: '1' | '2' | '3') => Promise<void>
+  /** Chooses a verdict by its key, and signs nothing yet. */
+  readonly judge: (key: '1' | '2' | '3') => Promise<void>
   /** Signs what the limits say, or another verdict by its key; with the PIN, where it is asked for. */
   readonly sign: (key?: '1' | '2' | '3') => Promise<void>
   readonly signed: Locator
@@ -81,15 +81,17 @@ export const technicianAt = (page: Page): Technician => {
       .getByRole('listitem')
       .filter({ hasText: name })
       .filter({ has: byTestId('bench-identify') })
-  const signAs = async (key?: '1' | '2' | '3'): Promise<void> => {
-    await expect(byTestId('bench-sign')).toBeVisible()
+  const judge = async (key: '1' | '2' | '3'): Promise<void> => {
     const chosen = byTestId('bench-verdicts').getByRole('radio')
     // A key judges only what has stood there for half a second: pressed again until it does, as people do.
-    if (key !== undefined)
-      await expect(async () => {
-        await page.keyboard.press(key)
-        await expect(chosen.nth(Number(key) - 1)).toBeChecked({ timeout: 700 })
-      }).toPass()
+    await expect(async () => {
+      await page.keyboard.press(key)
+      await expect(chosen.nth(Number(key) - 1)).toBeChecked({ timeout: 700 })
+    }).toPass()
+  }
+  const signAs = async (key?: '1' | '2' | '3'): Promise<void> => {
+    await expect(byTestId('bench-sign')).toBeVisible()
+    if (key !== undefined) await judge(key)
     const answered = signed.or(byTestId('proof-pin')).or(byTestId('trouble'))
     await expect(async () => {
       if ((await answered.count()) === 0) await page.keyboard.press('Control+Enter')
@@ -140,7 +142,7 @@ export const technicianAt = (page: Page): Technician => {
     step: (name) => byTestId('bench-steps').locator(`[data-step="${name}"]`),
     verdict: byTestId('bench-verdict'),
     findings: byTestId('bench-findings').getByRole('listitem'),
-    signAs,
+    judge,
     sign: async (key) => {
       await signAs(key)
       await expect(signed).toBeVisible()

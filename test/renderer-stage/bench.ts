@@ -156,7 +156,7 @@ export const openStageBench = (scene: Scene, by: PersonView, begun: number): Sta
         {
           end: 'fault',
           step: 'readBack',
-          fault: { kind: 'radio', detail: 'linkLost' },
+          fault: { kind: 'radio', detail: 'lost' },
           halfWiped: true,
         },
       ),
