@@ -14,7 +14,7 @@ export const workbench = async (stop: Stop): Promise<void> => {
   await camera.shoot('a-box-of-returned-locks')
 
   await technician.scanAll([good, liar, jams])
-  await expect(page.getByRole('img', { name: /omdreining 6/ }).first()).toBeVisible({ timeout: patience })
+  await expect(page.getByRole('img', { name: /vridning 6/ }).first()).toBeVisible({ timeout: patience })
   await camera.shoot('a-test-and-its-plots')
   await expect(technician.running).toContainText(liar, { timeout: patience })
   await technician.choose(good)
