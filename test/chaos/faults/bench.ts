@@ -83,7 +83,7 @@ const killed = (): Pick<Fault, 'ready' | 'inject' | 'whole' | 'check'> => {
           ? []
           : [`${serial} is half wiped: ${halfWiped}, and said to be: ${said.isHalfWiped}`]),
         ...(said.verdict === 'reuse' || at.air().isWiped(serial) ? [`${serial} passes for wiped`] : []),
-        ...(end?.includes('Bluetooth-delen døde') ? [] : [`of ${serial} is said: ${end}`]),
+        ...(end?.includes('Bluetooth-delen stoppet uventet') ? [] : [`of ${serial} is said: ${end}`]),
       ]
     },
   }
