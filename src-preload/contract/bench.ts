@@ -5,7 +5,7 @@ import { driverName, testEnd, unitLife } from '../../src-domain/hardware/words.t
 import { id, uuid } from '../../src-domain/ids.ts'
 import { ms } from '../../src-domain/time.ts'
 import { refusal } from '../../src-domain/wire/protocol.ts'
-import { personView } from './words.ts'
+import { actions, personView } from './words.ts'
 
 /** What the workbench shows. All of it is whole each time, but for the samples of a running motor. */
 
@@ -74,7 +74,11 @@ export const testView = z.object({
   verdict: verdictKind.nullable(),
   signed: z.object({ verdict: verdictKind, by: personView.nullable(), at: ms }).nullable(),
   halfWiped: z.boolean(),
-  /** Why nobody may sign it for reuse, as far as this test goes. */
+  /** Whether somebody here may sign it now. */
+  actions,
+  /** What was signed is what the unit is now. */
+  mayLabel: z.boolean(),
+  /** Why nobody may sign it for reuse; null where they may. */
   reuseBarred: z.enum(['ownedByResident', 'notWiped']).nullable(),
   typical: typicalView.nullable(),
 })

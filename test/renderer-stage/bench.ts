@@ -113,6 +113,8 @@ export const openStageBench = (scene: Scene, by: PersonView, begun: number): Sta
       verdict: verdict?.kind ?? null,
       signed: null,
       halfWiped: false,
+      actions: [],
+      mayLabel: false,
       reuseBarred: reuseBarredBy({ ...wiping, report }, false),
       typical,
       ...part,
@@ -130,7 +132,7 @@ export const openStageBench = (scene: Scene, by: PersonView, begun: number): Sta
   ]
   const ended: TestView[] = []
   const end = (test: TestView): void => {
-    ended.unshift(test)
+    ended.unshift({ ...test, actions: ['signTest'] })
     const item = stock.get(test.serial)
     if (item)
       stock.set(test.serial, {
@@ -282,7 +284,7 @@ export const openStageBench = (scene: Scene, by: PersonView, begun: number): Sta
       const at = ended.findIndex((test) => test.testId === testId)
       const test = ended[at]
       if (!test) return
-      ended[at] = { ...test, signed: { verdict, by, at: Date.now() } }
+      ended[at] = { ...test, signed: { verdict, by, at: Date.now() }, actions: [], mayLabel: true }
       const item = stock.get(test.serial)
       if (item) stock.set(test.serial, { ...item, life: verdict, toSign: null })
     },

@@ -148,7 +148,13 @@ export const openBench = (ports: BenchPorts) => {
     identifyFault: dongle.faultOf(unit.id),
   })
   const testView = (row: HardwareTestRow): TestView =>
-    testViewOf(desk, row, unsaid.of(row.id), endedHere.find((one) => one.testId === row.id)?.fault ?? null)
+    testViewOf(
+      desk,
+      row,
+      desk.current.stockOf(row.serial).find(({ id }) => id === row.lockId),
+      unsaid.of(row.id),
+      endedHere.find((one) => one.testId === row.id)?.fault ?? null,
+    )
   const view = (): BenchView => {
     const now = running.now()
     return {

@@ -1,5 +1,7 @@
+import { deskActions } from '../../../src-domain/alarm/actions.ts'
 import { type TestReport, type TestStep, testSteps } from '../../../src-domain/hardware/report.ts'
-import type { HardwareTestRow } from '../../../src-domain/hardware/rows.ts'
+import type { HardwareTestRow, StockRow } from '../../../src-domain/hardware/rows.ts'
+import { isToSign, mayLabel } from '../../../src-domain/hardware/signing.ts'
 import { stepsOf } from '../../../src-domain/hardware/steps.ts'
 import { typicalOf } from '../../../src-domain/hardware/typical.ts'
 import { type Finding, reuseBarredBy, type Terms, verdictOf } from '../../../src-domain/hardware/verdict.ts'
@@ -23,11 +25,13 @@ const findingsOf = (report: TestReport, typical: TestView['typical'], terms: Ter
 export const testViewOf = (
   desk: Desk,
   row: HardwareTestRow,
+  unit: StockRow | undefined,
   ending: Ending | undefined,
   fault: TestView['fault'],
 ): TestView => {
   const late = row.endedAt === null ? ending : undefined
   const report = late?.report ?? row.report
+  const halfWiped = row.halfWiped || late?.halfWiped === true
   const { model, typical } = measuredBy(desk, row.lockId)
   return {
     testId: row.id,
@@ -50,8 +54,10 @@ export const testViewOf = (
       row.signedVerdict === null || row.signedAt === null
         ? null
         : { verdict: row.signedVerdict, by: personOf(desk, row.signedBy), at: row.signedAt },
-    halfWiped: row.halfWiped || late?.halfWiped === true,
-    reuseBarred: reuseBarredBy({ ...row, report }, row.halfWiped || late?.halfWiped === true),
+    halfWiped,
+    actions: isToSign(row, unit) ? deskActions(desk.who()).filter((name) => name === 'signTest') : [],
+    mayLabel: mayLabel(row, unit),
+    reuseBarred: reuseBarredBy({ ...row, report }, halfWiped || (unit?.halfWipedIn ?? null) !== null),
   }
 }
 
@@ -83,6 +89,8 @@ export const runningView = (
       signed: null,
       halfWiped: now.wiping,
       // Nothing is signed before its end.
+      actions: [],
+      mayLabel: false,
       reuseBarred: null,
     },
     attempt: now.attempt,

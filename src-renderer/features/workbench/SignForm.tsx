@@ -19,7 +19,7 @@ import style from './Unit.module.css'
 const verdicts = verdictKind.options
 
 /** One key chooses, another one signs; whoever signs otherwise than the limits say sees that it will be seen. */
-export const SignForm = ({ test, halfWiped }: { readonly test: TestView; readonly halfWiped: boolean }) => {
+export const SignForm = ({ test }: { readonly test: TestView }) => {
   const { t } = useTranslation()
   const { testId } = test
   const [verdict, setVerdict] = useDraft<VerdictKind | null>(`view:sign/${testId}`, test.verdict)
@@ -27,7 +27,7 @@ export const SignForm = ({ test, halfWiped }: { readonly test: TestView; readonl
   const proof = useProof()
   const underway = useUnderway('signTest', null, testId)
   const isAway = useIsAway()
-  const barred = verdict === 'reuse' ? (test.reuseBarred ?? (halfWiped ? 'notWiped' : null)) : null
+  const barred = verdict === 'reuse' ? test.reuseBarred : null
   const sign = async (): Promise<void> => {
     if (verdict === null || barred !== null || underway !== null || isAway) return
     // The form comes by itself when a test ends: the field for the PIN, which takes the focus, only once it is wanted.

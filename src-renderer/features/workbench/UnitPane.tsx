@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { TestView } from '../../../src-preload/contract/bench.ts'
 import { useScrollPlace } from '../../desk/useScrollPlace.ts'
 import { call } from '../../feed/bridge.ts'
-import { useIsAway, useSessionActions } from '../../feed/hooks.ts'
+import { useIsAway } from '../../feed/hooks.ts'
 import { Button } from '../../ui/Button.tsx'
-import { mayLabel, mayTest, type UnitLine } from './benchList.ts'
+import { mayTest, type UnitLine } from './benchList.ts'
 import { HistoryList } from './HistoryList.tsx'
 import { identify } from './identify.ts'
 import { modelName } from './measures.ts'
@@ -73,7 +73,6 @@ type KnownProps = Omit<UnitPaneProps, 'unit'> & { readonly unit: ChosenUnit; rea
 const Known = ({ unit, serial, isMeasuredBeside, onQueue, onLabel }: KnownProps) => {
   const { t } = useTranslation()
   const scroll = useScrollPlace(`unit:${serial}`)
-  const maySign = useSessionActions().includes('signTest')
   const { line, stock, history, tests, shown, open } = unit
   return (
     <>
@@ -96,14 +95,12 @@ const Known = ({ unit, serial, isMeasuredBeside, onQueue, onLabel }: KnownProps)
           <Report
             test={shown}
             isMeasuredBeside={isMeasuredBeside}
-            onLabel={mayLabel(shown, tests[0], stock) ? onLabel : null}
+            onLabel={shown.mayLabel ? onLabel : null}
           />
         ) : null}
         <HistoryList history={history} tests={tests} shownId={shown?.testId ?? null} onOpen={open} />
       </div>
-      {shown && shown.endedAt !== null && shown.signed === null && maySign ? (
-        <SignForm key={shown.testId} test={shown} halfWiped={stock?.halfWiped ?? false} />
-      ) : null}
+      {shown?.actions.includes('signTest') ? <SignForm key={shown.testId} test={shown} /> : null}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import type { BenchView, NearItem, StockItem, TestView } from '../../../src-preload/contract/bench.ts'
+import type { BenchView, NearItem, StockItem } from '../../../src-preload/contract/bench.ts'
 
 /** One unit as the list shows it, wherever it is known from; `key` is its serial, or made of its radio's until that is known. */
 export type UnitLine = {
@@ -88,10 +88,3 @@ export const mayTest = ({ stock, place, isRunning }: UnitLine): boolean =>
 export type Signal = 'strong' | 'fair' | 'weak'
 /** RSSI in dBm; ours: a lock on the bench stands above -60, one in the next room below -80. */
 export const signalOf = (rssi: number): Signal => (rssi >= -60 ? 'strong' : rssi >= -80 ? 'fair' : 'weak')
-
-/**
- * Whether what was signed of this test is what the unit is now: a label of an older one would call a unit fit for reuse
- * that has since come back, or is half wiped.
- */
-export const mayLabel = (test: TestView, newest: TestView | undefined, stock: StockItem | null): boolean =>
-  test.signed !== null && test.testId === newest?.testId && stock?.life === test.signed.verdict

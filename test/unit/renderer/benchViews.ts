@@ -46,6 +46,8 @@ export const testView = (part: Partial<TestView> = {}): TestView => ({
   verdict: null,
   signed: null,
   halfWiped: false,
+  actions: [],
+  mayLabel: false,
   reuseBarred: null,
   typical: null,
   ...part,

@@ -3,11 +3,10 @@ import {
   allLines,
   benchList,
   lineOf,
-  mayLabel,
   mayTest,
   signalOf,
 } from '../../../../../src-renderer/features/workbench/benchList.ts'
-import { benchView, nearItem, running, stockItem, testView, waiting } from '../../benchViews.ts'
+import { benchView, nearItem, running, stockItem, waiting } from '../../benchViews.ts'
 
 const A = stockItem('A')
 const B = stockItem('B')
@@ -101,22 +100,4 @@ describe('a unit may be put to the test', () => {
 
 test('a signal is told in three words', () => {
   expect([-40, -60, -61, -80, -81].map(signalOf)).toEqual(['strong', 'strong', 'fair', 'fair', 'weak'])
-})
-
-describe('a label', () => {
-  const signedAs = (verdict: 'reuse' | 'repair', testId: string) =>
-    testView({ testId, signed: { verdict, by: null, at: 3_000 } })
-  const old = signedAs('reuse', 'old')
-  test('is of what the unit is now', () => {
-    expect(mayLabel(old, old, stockItem('A', { life: 'reuse' }))).toBe(true)
-  })
-  test('is never of what it was: it came back, was tested again, or nobody has signed', () => {
-    for (const life of ['returned', 'onTest', 'tested', 'repair'] as const)
-      expect(mayLabel(old, old, stockItem('A', { life }))).toBe(false)
-    const newest = signedAs('repair', 'newest')
-    expect(mayLabel(old, newest, stockItem('A', { life: 'repair', halfWiped: true }))).toBe(false)
-    expect(mayLabel(old, signedAs('reuse', 'newest'), stockItem('A', { life: 'reuse' }))).toBe(false)
-    expect(mayLabel(testView(), testView(), stockItem('A', { life: 'reuse' }))).toBe(false)
-    expect(mayLabel(old, old, null)).toBe(false)
-  })
 })
