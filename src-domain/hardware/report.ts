@@ -35,6 +35,9 @@ export const motorCycle = z.object({
 })
 export type MotorCycle = z.infer<typeof motorCycle>
 
+/** While a motor turns: time since it began, current and voltage. */
+export const motorSamples = z.array(z.object({ atMs: z.int(), ma: z.int(), mv: z.int() })).max(1_000)
+
 /** What a lock did when an old key was tried at it. */
 export const keyTrial = z.enum(['opened', 'unknownKey', 'refusedOtherwise'])
 export type KeyTrial = z.infer<typeof keyTrial>
@@ -70,6 +73,9 @@ export const testReport = z.object({
   endsAs: names(lockStates).nullable(),
 })
 export type TestReport = z.infer<typeof testReport>
+
+/** Whether a wipe that was begun is not read back as done, by the unit's own word. */
+export const isWipeOpen = ({ readBack }: TestReport): boolean => readBack?.halfWiped ?? true
 
 export const emptyReport = (serial: string): TestReport => ({
   serial,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { id, uuid } from '../ids.ts'
 import { ms } from '../time.ts'
+import { hardwareKinds } from './kinds.ts'
 import { testReport, testStep } from './report.ts'
 import { verdictKind } from './verdict.ts'
-import { driverName, testEnd, unitLife } from './words.ts'
+import { testEnd, unitLife } from './words.ts'
 
 /** A unit that came back, keyed by its lock: where it stands in its life. */
 export const stockRow = z.object({
@@ -29,17 +30,9 @@ export const isSigned = ({ life }: Pick<StockRow, 'life'>): boolean =>
 export const isSettled = (row: StockRow): boolean => row.halfWipedIn === null && isSigned(row)
 
 /** One test of one unit, as far as it has come. */
-export const hardwareTestRow = z.object({
+export const hardwareTestRow = hardwareKinds['hardware.testBegun'].omit({ testId: true }).extend({
   id: uuid,
   municipality: id,
-  lockId: id,
-  serial: z.string(),
-  driver: driverName,
-  keyReleased: z.boolean(),
-  mayWipe: z.boolean(),
-  oldKeyDoorId: id.nullable(),
-  personId: id,
-  workplaceId: id,
   begunAt: ms,
   wipeBegunAt: ms.nullable(),
   endedAt: ms.nullable(),

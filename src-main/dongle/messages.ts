@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { testReport, testStep } from '../../src-domain/hardware/report.ts'
+import { adapterName, adapterState } from '../../src-domain/hardware/adapter.ts'
+import { motorSamples, testReport, testStep } from '../../src-domain/hardware/report.ts'
 import { driverName } from '../../src-domain/hardware/words.ts'
 import { uuid } from '../../src-domain/ids.ts'
 
@@ -9,8 +10,6 @@ import { uuid } from '../../src-domain/ids.ts'
  */
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`))
 const radioId = z.string().min(1).max(64)
-/** A serial line goes by its whole path. */
-const adapterName = z.string().max(300)
 
 /** Released by the centre for one test; never logged, and forgotten with the test. */
 const keys = z.object({
@@ -46,7 +45,7 @@ export const toDongle = z.discriminatedUnion('kind', [
       wipe: z.boolean(),
     }),
     /** The centre's clock minus this machine's, ms: what a lock's clock is set by, since leases are dated by it. */
-    clockOffsetMs: z.int().optional(),
+    clockOffsetMs: z.int(),
   }),
   /** The journal has it now that the wipe begins, or will not have it. */
   z.object({ kind: z.literal('mayWipe'), testId: uuid, granted: z.boolean() }),
@@ -62,28 +61,6 @@ export const fromShell = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stop') }),
 ])
 export type FromShell = z.infer<typeof fromShell>
-
-/** What is missing before this machine can speak Bluetooth, in the order in which somebody would put it right. */
-const adapterLacks = [
-  'noAdapter',
-  'notPermitted',
-  'inUse',
-  'noDriver',
-  'switchedOff',
-  'notSupported',
-] as const
-export type AdapterLack = (typeof adapterLacks)[number]
-export const adapterState = z.object({
-  ready: z.boolean(),
-  /** Null while it is ready or still being looked for. */
-  lacks: z.enum(adapterLacks).nullable(),
-  /** The system's own words, for whoever mends it. */
-  detail: z.string().max(500),
-  platform: z.enum(['linux', 'win32', 'darwin', 'other']),
-  adapters: z.array(z.object({ name: adapterName, label: z.string().max(300) })).max(32),
-  chosen: adapterName.nullable(),
-})
-export type AdapterState = z.infer<typeof adapterState>
 
 export const nearUnit = z.object({
   id: radioId,
@@ -128,7 +105,7 @@ export const fromDongle = z.discriminatedUnion('kind', [
     step: testStep,
     /** Which turn of the motor, from 1. */
     cycle: z.int().min(0),
-    samples: z.array(z.object({ atMs: z.int(), ma: z.int(), mv: z.int() })).max(1_000),
+    samples: motorSamples,
   }),
   /** It waits for `mayWipe` before it takes out the first binding. */
   z.object({ kind: z.literal('wantsWipe'), testId: uuid }),

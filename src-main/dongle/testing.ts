@@ -84,7 +84,7 @@ export const startTest = (
       wanted,
       plan: test.plan,
       // A lease is dated by the centre, and so must a lock be that is to judge it.
-      now: () => Date.now() + (test.clockOffsetMs ?? 0),
+      now: () => Date.now() + test.clockOffsetMs,
       tell,
       mayWipe: () => {
         say({ kind: 'wantsWipe', testId })

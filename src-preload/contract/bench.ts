@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { testReport, testStep } from '../../src-domain/hardware/report.ts'
+import { adapterState } from '../../src-domain/hardware/adapter.ts'
+import { motorSamples, testReport, testStep } from '../../src-domain/hardware/report.ts'
 import { verdictKind } from '../../src-domain/hardware/verdict.ts'
 import { driverName, testEnd, unitLife } from '../../src-domain/hardware/words.ts'
 import { id, uuid } from '../../src-domain/ids.ts'
@@ -88,16 +89,7 @@ export const benchView = z.object({
   /** Whether its process runs; `restarts`: how often it was started again. */
   process: z.enum(['off', 'starting', 'running', 'restarting']),
   restarts: z.int().min(0),
-  adapter: z
-    .object({
-      ready: z.boolean(),
-      lacks: z.string().nullable(),
-      detail: z.string(),
-      platform: z.enum(['linux', 'win32', 'darwin', 'other']),
-      adapters: z.array(z.object({ name: z.string(), label: z.string() })),
-      chosen: z.string().nullable(),
-    })
-    .nullable(),
+  adapter: adapterState.nullable(),
   near: z.array(nearItem),
   /** What has come back and is not signed, oldest first, whether it is near or not. */
   stock: z.array(stockItem),
@@ -130,6 +122,6 @@ export const benchSamples = z.object({
   testId: uuid,
   step: testStep,
   cycle: z.int().min(0),
-  samples: z.array(z.object({ atMs: z.int(), ma: z.int(), mv: z.int() })),
+  samples: motorSamples,
 })
 export type BenchSamples = z.infer<typeof benchSamples>

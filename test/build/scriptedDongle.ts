@@ -1,8 +1,8 @@
 import type { z } from 'zod'
+import type { AdapterState } from '../../src-domain/hardware/adapter.ts'
 import { emptyReport, type TestReport, type TestStep } from '../../src-domain/hardware/report.ts'
 import type { Port } from '../../src-main/core/port.ts'
 import {
-  type AdapterState,
   type FromDongle,
   fromDongle,
   type NearUnit,

@@ -26,6 +26,7 @@ export const testOf = (
         handset: { publicKey: hex(handset.publicKey), privateKey: hex(handset.privateKey) },
       },
     },
+    clockOffsetMs: 0,
     plan: { cycles, loadMs, busyPauseMs, wipe: true, ...plan },
   }
 }

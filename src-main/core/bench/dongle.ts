@@ -1,6 +1,7 @@
+import type { AdapterState } from '../../../src-domain/hardware/adapter.ts'
 import { second } from '../../../src-domain/time.ts'
 import type { BenchView } from '../../../src-preload/contract/bench.ts'
-import type { AdapterState, FromDongle, NearUnit, ToDongle } from '../../dongle/messages.ts'
+import type { FromDongle, NearUnit, ToDongle } from '../../dongle/messages.ts'
 import type { Quarantine } from '../ingest/read.ts'
 import type { Port } from '../port.ts'
 import { type DongleLine, openDongleLine } from './line.ts'

@@ -1,7 +1,12 @@
 import { v7 } from 'uuid'
 import type { CommandName } from '../../../src-domain/command/command.ts'
 import { limits } from '../../../src-domain/hardware/limits.ts'
-import { emptyReport, type TestReport, type TestStep } from '../../../src-domain/hardware/report.ts'
+import {
+  emptyReport,
+  isWipeOpen,
+  type TestReport,
+  type TestStep,
+} from '../../../src-domain/hardware/report.ts'
 import type { HardwareTestRow } from '../../../src-domain/hardware/rows.ts'
 import type { DriverName, TestEnd } from '../../../src-domain/hardware/words.ts'
 import { type Refusal, type Result, refuse } from '../../../src-domain/result.ts'
@@ -205,7 +210,7 @@ export const openRunning = (ports: RunningPorts) => {
         case 'done':
           become({ done: new Set([...test.done, message.step]), report: message.report })
           // Read back as gone: what the unit says of itself is in the report.
-          if (message.step === 'readBack') become({ wiping: message.report.readBack?.halfWiped ?? true })
+          if (message.step === 'readBack') become({ wiping: isWipeOpen(message.report) })
           isUnkept = true
           return
         case 'wantsWipe':

@@ -75,11 +75,6 @@ export const openUnsaid = (ports: UnsaidPorts) => {
       write()
       if (ports.maySay()) say(one)
     },
-    /** It never began. */
-    dropRunning: (): void => {
-      running = null
-      write()
-    },
     of: (testId: string): Ending | undefined => unsaid.get(testId),
     /** Once a second: what the journal has by now is done; of the rest each is said again after a while. */
     tick: (isNow: (testId: string) => boolean): void => {

@@ -1,4 +1,4 @@
-import type { AdapterState } from '../messages.ts'
+import type { AdapterState } from '../../../src-domain/hardware/adapter.ts'
 import { type Adapter, adaptersOf, type Lacking, lackBefore, lackOf, type Machine } from './adapters.ts'
 import { loadLibrary } from './library.ts'
 import { openNoble } from './noble.ts'

@@ -1,6 +1,6 @@
 import { accessSync, constants, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AdapterLack } from '../messages.ts'
+import type { AdapterLack } from '../../../src-domain/hardware/adapter.ts'
 
 export type Adapter = { readonly name: string; readonly label: string }
 

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestPlan } from '../../../src-domain/hardware/limits.ts'
-import { emptyReport, type TestReport, type TestStep } from '../../../src-domain/hardware/report.ts'
+import {
+  emptyReport,
+  isWipeOpen,
+  type TestReport,
+  type TestStep,
+} from '../../../src-domain/hardware/report.ts'
 import { stepsOf } from '../../../src-domain/hardware/steps.ts'
 import type { MotorSample } from '../../../src-domain/lock/answers.ts'
 import { type Driver, type DriverFault, OtherUnit, type Visit, type Wanted } from '../drivers/driver.ts'
@@ -92,7 +97,7 @@ export const runSequence = async (sequence: Sequence): Promise<SequenceEnd> => {
         sampled: (cycle, samples) => tell({ kind: 'samples', step, cycle, samples }),
         stopped: () => stop.aborted,
       })
-      if (step === 'readBack') wiping = report.readBack?.halfWiped ?? true
+      if (step === 'readBack') wiping = isWipeOpen(report)
       return null
     } catch (error) {
       const fault = faultOf(error)

@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits, type Typical } from '../../../../src-domain/hardware/limits.ts'
-import {
-  emptyReport,
-  type MotorCycle,
-  type TestReport,
-  testReport,
-} from '../../../../src-domain/hardware/report.ts'
+import { type TestReport, testReport } from '../../../../src-domain/hardware/report.ts'
 import {
   type Finding,
   reuseBarredBy,
@@ -14,30 +9,14 @@ import {
   type Terms,
   verdictOf,
 } from '../../../../src-domain/hardware/verdict.ts'
-import { wiping } from '../../../build/report.ts'
+import { turn, wipedReport, wiping } from '../../../build/report.ts'
 
 const typical: Typical = { turnMs: 1_000, peakMa: 700, freshMv: 6_000, leastLoadedMv: 5_000 }
-const turn = (tookMs: number, jammed = false): MotorCycle => ({
-  direction: 'lock',
-  jammed,
-  tookMs,
-  peakMa: 700,
-  meanMa: 300,
-  lowestMv: 5_600,
-})
+/** One that would be good for that. */
 const good: TestReport = {
-  ...emptyReport('VL-1'),
-  information: { manufacturer: 'Vaktrom', model: 'A', serial: 'VL-1', firmware: '1' },
+  ...wipedReport('VL-1'),
   battery: { restMv: 6_000, loadedMv: 5_600, loadMa: 700 },
-  clock: { beforeMs: null, afterMs: 40 },
   motor: Array.from({ length: limits.cycles }, () => turn(1_000)),
-  keyBefore: 'opened',
-  wipe: { erased: 4 },
-  readBack: { left: [], halfWiped: false },
-  keyAfter: 'unknownKey',
-  log: { lines: 3, newest: 1 },
-  selfTest: { failed: [] },
-  endsAs: 'locked',
 }
 const found = (change: Partial<TestReport>): { kind: string; findings: Finding['kind'][] } => {
   const { kind, findings } = verdictOf({ ...good, ...change }, typical, wiping)

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { adapterState, toDongle } from '../../../../src-main/dongle/messages.ts'
+import { adapterState } from '../../../../src-domain/hardware/adapter.ts'
+import { toDongle } from '../../../../src-main/dongle/messages.ts'
 import { adaptersOf, lackBefore, lackOf, type Machine } from '../../../../src-main/dongle/radio/adapters.ts'
 import { calls } from '../../../../src-preload/contract/contract.ts'
 

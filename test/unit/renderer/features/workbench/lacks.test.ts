@@ -1,14 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { adapterState } from '../../../../../src-main/dongle/messages.ts'
-import { lackDo, lackKinds, lackSteps } from '../../../../../src-renderer/features/workbench/lacks.ts'
+import { adapterLacks, adapterState } from '../../../../../src-domain/hardware/adapter.ts'
+import { lackDo, lackSteps } from '../../../../../src-renderer/features/workbench/lacks.ts'
 import { languages, startWords, type WordsInstance } from '../../../../../src-renderer/i18n/index.ts'
 
 const platforms = adapterState.shape.platform.options
 
 describe('what an adapter lacks', () => {
-  test('are the words of the process that finds it', () => {
-    expect([...lackKinds].sort()).toEqual([...adapterState.shape.lacks.unwrap().options].sort())
-  })
   test('is one step: those before it are there, those after it come later', () => {
     expect(lackSteps('linux', 'notPermitted').map(({ state }) => state)).toEqual([
       'there',
@@ -21,7 +18,7 @@ describe('what an adapter lacks', () => {
   })
   test('is shown on every system, also where it should not come', () => {
     for (const platform of platforms)
-      for (const lacks of lackKinds)
+      for (const lacks of adapterLacks)
         expect(lackSteps(platform, lacks).filter(({ state }) => state === 'lacking')).toEqual([
           { lack: lacks, state: 'lacking' },
         ])
@@ -35,6 +32,6 @@ describe.each(languages)('what to do about it, in %s', (language) => {
   })
   test('is a sentence for every step of every system', () => {
     for (const platform of platforms)
-      for (const lack of lackKinds) expect(lackDo(platform, lack, words.t)).toMatch(/^\p{Lu}.*\.$/u)
+      for (const lack of adapterLacks) expect(lackDo(platform, lack, words.t)).toMatch(/^\p{Lu}.*\.$/u)
   })
 })
