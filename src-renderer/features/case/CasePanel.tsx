@@ -7,6 +7,7 @@ import { keyGuard } from '../../desk/keyGuard.ts'
 import { useScrollPlace } from '../../desk/useScrollPlace.ts'
 import { useCase } from '../../feed/hooks.ts'
 import { afterPaint } from '../../feed/painted.ts'
+import { Empty } from '../../ui/Empty.tsx'
 import style from './Case.module.css'
 import { CaseDialogs } from './CaseDialogs.tsx'
 import { CaseFooter } from './CaseFooter.tsx'
@@ -41,11 +42,12 @@ export const CasePanel = () => {
         <OpenCase key={shown.caseId} view={shown} />
       ) : (
         <>
-          <div className={style.empty} data-testid="case-empty">
-            <Radio size="3.2rem" strokeWidth={1.4} aria-hidden="true" />
-            <b>{caseId === null ? t('case.emptyTitle') : t('case.loading')}</b>
-            {caseId === null ? <p>{t('case.emptyText')}</p> : null}
-          </div>
+          <Empty
+            icon={Radio}
+            title={caseId === null ? t('case.emptyTitle') : t('case.loading')}
+            text={caseId === null ? t('case.emptyText') : null}
+            testId="case-empty"
+          />
           {/* A case that was asked for and refused never comes: why is said where it was to stand. */}
           {caseId === null ? null : <CaseTroubles caseId={caseId} />}
         </>

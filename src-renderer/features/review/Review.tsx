@@ -6,6 +6,7 @@ import { openStory } from '../../desk/desk.ts'
 import { isElsewhere, useKeys } from '../../desk/useKeys.ts'
 import { useFresh } from '../../feed/fresh.ts'
 import { DialogSays } from '../../ui/Dialog.tsx'
+import { Empty } from '../../ui/Empty.tsx'
 import style from './Review.module.css'
 import { ReviewList } from './ReviewList.tsx'
 import { StoryPage } from './StoryPage.tsx'
@@ -61,11 +62,12 @@ export const Review = ({ sentence }: ReviewProps) => {
             onReviewed={goOn}
           />
         ) : (
-          <div className={style.empty} data-testid="review-empty">
-            <ClipboardCheck size="3.2rem" strokeWidth={1.4} aria-hidden="true" />
-            <b>{answer === null ? t('common.loading') : t('reviewing.emptyTitle')}</b>
-            {answer === null ? null : <p>{t('reviewing.emptyText')}</p>}
-          </div>
+          <Empty
+            icon={ClipboardCheck}
+            title={answer === null ? t('common.loading') : t('reviewing.emptyTitle')}
+            text={answer === null ? null : t('reviewing.emptyText')}
+            testId="review-empty"
+          />
         )}
       </div>
     </main>

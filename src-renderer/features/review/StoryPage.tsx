@@ -8,6 +8,7 @@ import { useScrollPlace } from '../../desk/useScrollPlace.ts'
 import { useCase } from '../../feed/hooks.ts'
 import { afterPaint } from '../../feed/painted.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Empty } from '../../ui/Empty.tsx'
 import style from './Review.module.css'
 import { AccessFacts, AlarmFacts } from './StoryFacts.tsx'
 import { PrintHead, StoryHead } from './StoryHead.tsx'
@@ -49,11 +50,7 @@ export const StoryPage = ({ item, waits, sentence, onReviewed }: StoryPageProps)
     },
   })
   if (view?.caseId !== item.caseId || reviewed === null)
-    return (
-      <div className={style.empty}>
-        <b>{view?.caseId === item.caseId ? t('reviewing.noLonger') : t('reviewing.loading')}</b>
-      </div>
-    )
+    return <Empty title={view?.caseId === item.caseId ? t('reviewing.noLonger') : t('reviewing.loading')} />
   return (
     <div className={style.page}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { TestReport } from '../../../src-domain/hardware/report.ts'
 import type { TestView } from '../../../src-preload/contract/bench.ts'
+import small from '../../ui/small.module.css'
 import style from './Measures.module.css'
 import { type Measures, measuresIn } from './measures.ts'
 import { barOf, isOutside, type Range, rangesOf } from './ranges.ts'
@@ -15,7 +16,7 @@ export const Ranges = ({ report, typical }: RangesProps) => {
   if (ranges.length === 0) return null
   return (
     <section className={style.ranges} aria-label={t('bench.range.title')}>
-      <h3 className={style.small}>{t('bench.range.title')}</h3>
+      <h3 className={small.heading}>{t('bench.range.title')}</h3>
       {typical === null ? <p className="muted">{t('bench.range.untypical')}</p> : null}
       <ul>
         {ranges.map((range) => (

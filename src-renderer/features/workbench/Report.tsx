@@ -5,6 +5,7 @@ import type { TestView } from '../../../src-preload/contract/bench.ts'
 import { useKeys } from '../../desk/useKeys.ts'
 import { useNow } from '../../feed/clock.ts'
 import { Button } from '../../ui/Button.tsx'
+import small from '../../ui/small.module.css'
 import { dayAndClock } from '../../ui/timeWords.ts'
 import { findingSentence, split } from './findingWords.ts'
 import { measuresIn } from './measures.ts'
@@ -39,7 +40,7 @@ export const Report = ({ test, isMeasuredBeside, onLabel }: ReportProps) => {
   const { against, untested } = split(test.findings)
   return (
     <section className={style.report} aria-labelledby={titleId} data-testid="bench-report">
-      <h3 id={titleId} className={style.small}>
+      <h3 id={titleId} className={small.heading}>
         {t('bench.test.was', { at: dayAndClock(test.begunAt, now) })}
       </h3>
       {test.end === 'done' || test.end === null ? null : (
@@ -73,7 +74,7 @@ export const Report = ({ test, isMeasuredBeside, onLabel }: ReportProps) => {
       ) : null}
       {untested.length > 0 ? (
         <>
-          <h4 className={style.small}>{t('bench.report.notTested')}</h4>
+          <h4 className={small.heading}>{t('bench.report.notTested')}</h4>
           <ul className={style.findings} data-untested data-testid="bench-untested">
             {untested.map((finding) => (
               <li key={JSON.stringify(finding)} data-kind={finding.kind} data-step={finding.words.step}>

@@ -1,6 +1,7 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { MotorCycle } from '../../../src-domain/hardware/report.ts'
+import small from '../../ui/small.module.css'
 import style from './Measures.module.css'
 import { measuresIn } from './measures.ts'
 
@@ -11,7 +12,7 @@ export const Turns = ({ motor }: { readonly motor: readonly MotorCycle[] }) => {
   if (motor.length === 0) return null
   return (
     <section className={style.turns}>
-      <h3 className={style.small}>{t('bench.turns.title')}</h3>
+      <h3 className={small.heading}>{t('bench.turns.title')}</h3>
       <table data-testid="bench-turns">
         <thead>
           <tr>

@@ -2,6 +2,7 @@ import { Wrench } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useBenchOpen } from '../../feed/bench.ts'
 import { useBench, useSessionActions } from '../../feed/hooks.ts'
+import { Empty } from '../../ui/Empty.tsx'
 import { useRefusalWords } from '../../ui/refusalWords.ts'
 import { Bench } from './Bench.tsx'
 import style from './Workbench.module.css'
@@ -15,11 +16,12 @@ export const Workbench = () => {
       {mayTest ? (
         <OpenBench />
       ) : (
-        <div className={style.empty} data-testid="bench-not-yours">
-          <Wrench size="3.2rem" strokeWidth={1.4} aria-hidden="true" />
-          <b>{t('bench.notYours')}</b>
-          <p>{t('bench.notYoursText')}</p>
-        </div>
+        <Empty
+          icon={Wrench}
+          title={t('bench.notYours')}
+          text={t('bench.notYoursText')}
+          testId="bench-not-yours"
+        />
       )}
     </main>
   )
@@ -32,11 +34,11 @@ const OpenBench = () => {
   const view = useBench()
   if (view !== null) return <Bench view={view} />
   return (
-    <div className={style.empty} role="status" data-testid="bench-loading">
-      <Wrench size="3.2rem" strokeWidth={1.4} aria-hidden="true" />
-      <b>
-        {refused === null ? t('bench.loading') : t('bench.state.refused', { why: refusalWords(refused) })}
-      </b>
-    </div>
+    <Empty
+      icon={Wrench}
+      title={refused === null ? t('bench.loading') : t('bench.state.refused', { why: refusalWords(refused) })}
+      isLoading
+      testId="bench-loading"
+    />
   )
 }
