@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CodeView, GrantView } from '../../../src-preload/contract/access.ts'
 import { useNow } from '../../feed/clock.ts'
 import { dayAndClock } from '../../ui/timeWords.ts'
-import style from './Case.module.css'
+import style from './Grant.module.css'
 
 /** Whether a supervisor has looked at it, and what that one said; nothing for what needs no review. */
 export const AfterReview = ({

@@ -11,7 +11,7 @@ import { ask, useUnderway } from '../../feed/commands.ts'
 import { useIsAway, useSessionActions } from '../../feed/hooks.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
-import style from './Case.module.css'
+import style from './Footer.module.css'
 
 /** The usual four, always in the same place; what is allowed comes with the case. */
 export const CaseFooter = ({ view }: { readonly view: CaseView }) => {

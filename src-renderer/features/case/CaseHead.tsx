@@ -12,8 +12,8 @@ import { IconButton } from '../../ui/Button.tsx'
 import { KindIcon } from '../../ui/kinds.tsx'
 import { PriorityTag, Tag } from '../../ui/Tag.tsx'
 import { dayAndClock } from '../../ui/timeWords.ts'
-import style from './Case.module.css'
 import { addressOf, residentOf, unbroken } from './caseWords.ts'
+import style from './Panel.module.css'
 
 export const CaseHead = ({ view, onClose }: { readonly view: CaseView; readonly onClose: () => void }) => {
   const { t } = useTranslation()
@@ -131,11 +131,7 @@ const Owner = ({ view }: { readonly view: CaseView }) => {
   const { owner } = view.alarm
   if (!owner) return null
   const isMine = session.state === 'signedIn' && session.person.id === owner.id
-  return (
-    <span className={style.contact}>
-      {isMine ? t('case.ownerYou') : t('case.owner', { name: owner.name })}
-    </span>
-  )
+  return <span>{isMine ? t('case.ownerYou') : t('case.owner', { name: owner.name })}</span>
 }
 
 /** A number to call: pressing it calls; it can be marked and copied like any text. */

@@ -5,7 +5,7 @@ import { dismissAsk, type Trouble, useTroubles } from '../../feed/commands.ts'
 import { useAlarm } from '../../feed/hooks.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { useRefusalWords } from '../../ui/refusalWords.ts'
-import style from './Case.module.css'
+import style from './Troubles.module.css'
 
 /** What was asked for and not done: why, and what can be done instead. Stays until it is dismissed. */
 export const CaseTroubles = ({ caseId }: { readonly caseId: string }) => {

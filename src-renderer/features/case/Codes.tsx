@@ -9,8 +9,8 @@ import { Section } from '../../ui/Section.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { clock, dayAndClock, stopwatch } from '../../ui/timeWords.ts'
 import { AfterReview } from './AfterReview.tsx'
-import style from './Case.module.css'
 import { shownFor } from './CodeShown.tsx'
+import style from './Grant.module.css'
 
 /** Codes that were said: their windows, what is known of their use, and that nobody can be proved. */
 export const Codes = ({ view }: { readonly view: CaseView }) => {

@@ -6,7 +6,7 @@ import { useAge } from '../../ui/Ago.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { dayAndClock } from '../../ui/timeWords.ts'
 import { doorName } from './block.ts'
-import style from './Case.module.css'
+import style from './Door.module.css'
 import { DoorWays } from './DoorWays.tsx'
 import { doorMake, doorNext, doorPower, doorRemarks, doorState, isPowerLow } from './doorWords.ts'
 import ways from './Ways.module.css'
@@ -21,7 +21,7 @@ export const Door = ({ view, door }: { readonly view: CaseView; readonly door: D
   return (
     <li className={style.door} data-look={state.look} data-testid="door">
       <span className={style.doorNumber}>{door.number ?? t('door.key')}</span>
-      <span className={style.doorName}>
+      <span>
         <b>{doorName(view, door)}</b> <span className="muted">{doorMake(door, t)}</span>
       </span>
       <span className={style.doorState} data-look={state.look}>

@@ -6,7 +6,8 @@ import { useNow } from '../../feed/clock.ts'
 import { Tag } from '../../ui/Tag.tsx'
 import { clock } from '../../ui/timeWords.ts'
 import { nameOfDoor } from './block.ts'
-import style from './Case.module.css'
+import style from './Grant.module.css'
+import unfold from './Unfold.module.css'
 
 type GrantDoor = GrantView['doors'][number]
 
@@ -33,7 +34,7 @@ export const GrantUses = ({ view, grant }: { readonly view: CaseView; readonly g
       {isFolded ? (
         <li className={style.use}>
           <Tag look="grey">{t('grant.unusedDoors', { count: quiet.length })}</Tag>
-          <button type="button" className={style.unfold} onClick={() => setAll(true)}>
+          <button type="button" className={unfold.unfold} onClick={() => setAll(true)}>
             {t('grant.showDoors')}
           </button>
         </li>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CaseView } from '../../../src-preload/contract/view.ts'
 import { useUnderway } from '../../feed/commands.ts'
 import { Section } from '../../ui/Section.tsx'
-import style from './Case.module.css'
+import style from './Grant.module.css'
 import { GrantCard } from './GrantCard.tsx'
 
 /** Who may open what, until when. Revoked is said only when the handset has confirmed it. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Need } from '../../../src-domain/registry/rows.ts'
 import type { CaseView } from '../../../src-preload/contract/view.ts'
-import style from './Case.module.css'
+import style from './Know.module.css'
 
 /** Needs that endanger whoever comes, or change what has to be brought: said in a line of their own. */
 const grave: readonly Need[] = ['oxygen', 'dog', 'epilepsy', 'diabetes']

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { PriorityTag } from '../../ui/Tag.tsx'
 import { clock } from '../../ui/timeWords.ts'
-import style from './Case.module.css'
+import style from './Know.module.css'
 
 /** Every press needs its own acknowledgement; what has it is told by the timeline. */
 export const Presses = ({ view }: { readonly view: CaseView }) => {

@@ -11,8 +11,10 @@ import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { clock } from '../../ui/timeWords.ts'
-import style from './Case.module.css'
 import { isHere, shortName } from './caseWords.ts'
+import panel from './Panel.module.css'
+import style from './Responders.module.css'
+import unfold from './Unfold.module.css'
 
 /** Rows in sight before "show more": who is sent always, and the nearest. */
 const shownAtFirst = 5
@@ -38,7 +40,7 @@ export const Responders = ({ view }: { readonly view: CaseView }) => {
         ))}
       </ul>
       {more > 0 || isAll ? (
-        <button type="button" className={style.unfold} onClick={() => setAll((all) => !all)}>
+        <button type="button" className={unfold.unfold} onClick={() => setAll((all) => !all)}>
           {isAll ? t('responder.fewer') : t('responder.more', { count: more })}
         </button>
       ) : null}
@@ -66,7 +68,7 @@ const Responder = ({ view, responder }: RowProps) => {
         )}
         <button
           type="button"
-          className={style.tiny}
+          className={panel.tiny}
           onClick={() => void telephone(responder.phone, t)}
           aria-label={`${t('responder.callUnit', { unit: responder.name })}, ${responder.phone}`}
           title={responder.phone}

@@ -6,8 +6,9 @@ import { useAge } from '../../ui/Ago.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { clock } from '../../ui/timeWords.ts'
-import style from './Case.module.css'
+import style from './Timeline.module.css'
 import { sentence } from './timelineWords.ts'
+import unfold from './Unfold.module.css'
 
 /** Lines in sight before the older ones are asked for. */
 const shownAtFirst = 30
@@ -44,7 +45,7 @@ export const Timeline = ({ view }: { readonly view: CaseView }) => {
         ))}
       </ol>
       {newest.length > shown.length ? (
-        <button type="button" className={style.unfold} onClick={() => setAll(true)}>
+        <button type="button" className={unfold.unfold} onClick={() => setAll(true)}>
           {t('case.earlier', { count: newest.length - shown.length })}
         </button>
       ) : null}

@@ -4,8 +4,8 @@ import type { CaseView } from '../../../src-preload/contract/view.ts'
 import { copy, telephone } from '../../desk/telephone.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
-import style from './Case.module.css'
 import { unbroken } from './caseWords.ts'
+import style from './Know.module.css'
 
 /** What may be heard and said, and the number that reaches the loudspeaker at home. */
 export const VoiceLine = ({ view }: { readonly view: CaseView }) => {
